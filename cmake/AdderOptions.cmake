@@ -1,0 +1,32 @@
+# SPDX-License-Identifier: MIT
+# Options, and the interface target `adder_flags` that carries them to every target of the tree.
+option(ADDER_BUILD_TESTS "Build the tests" ON)
+option(ADDER_BUILD_CPYTHON_VECEXT "Build vecext for CPython too, when its headers are found" ON)
+option(ADDER_STRESS "Collect at every allocation (slow; finds ownership bugs)" OFF)
+option(ADDER_WERROR "Treat warnings as errors" OFF)
+set(ADDER_SANITIZE "" CACHE STRING "Sanitizers, as -fsanitize= takes them: address,undefined")
+set(ADDER_READLINE "readline" CACHE STRING "Line editing of the REPL: readline, libedit or none")
+
+if(NOT CMAKE_BUILD_TYPE AND NOT CMAKE_CONFIGURATION_TYPES)
+  set(CMAKE_BUILD_TYPE Release CACHE STRING "Build type" FORCE)
+endif()
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+
+add_library(adder_flags INTERFACE)
+target_compile_options(adder_flags INTERFACE -Wall -Wextra -fno-strict-aliasing -fwrapv
+  $<$<CONFIG:Release>:-O2> $<$<CONFIG:Debug>:-g1>)
+if(ADDER_WERROR)
+  target_compile_options(adder_flags INTERFACE -Werror)
+endif()
+if(ADDER_STRESS)
+  target_compile_definitions(adder_flags INTERFACE ADDER_STRESS=1)
+endif()
+if(ADDER_SANITIZE)
+  target_compile_options(adder_flags INTERFACE -fsanitize=${ADDER_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  target_link_options(adder_flags INTERFACE -fsanitize=${ADDER_SANITIZE})
+  target_compile_definitions(adder_flags INTERFACE ADDER_SANITIZED=1)
+endif()
