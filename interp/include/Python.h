@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The C API of Adder: the part of CPython 3.11's that extensions need, source-compatible.
+ * This is the only header an extension includes (with structmember.h where it has members).
+ */
+#ifndef Py_PYTHON_H
+#define Py_PYTHON_H
+
+#include "adder/port.h"
+#include "adder/value.h"
+#include "adder/object.h"
+#include "adder/type.h"
+#include "adder/heap.h"
+#include "adder/number.h"
+#include "adder/text.h"
+#include "adder/container.h"
+#include "adder/abstract.h"
+#include "adder/buffer.h"
+#include "adder/error.h"
+#include "adder/callable.h"
+#include "adder/module.h"
+#include "adder/runtime.h"
+
+#endif
