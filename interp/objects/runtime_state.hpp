@@ -71,6 +71,8 @@ struct RuntimeState {
     PyObject *builtins_module = nullptr;
     PyObject *sys_dict = nullptr;      // dict of module sys
     PyObject *modules = nullptr;       // sys.modules
+    // How objects call a Python function without knowing the VM, which sets it.
+    vectorcallfunc call_function = nullptr;
     Tracer *tracer = nullptr;          // NULL: the untraced loop runs
     uint32_t next_type_version = 1;
     uint32_t next_function_version = 1;
