@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: MIT
-// The text of one script, decoded to UTF-8 and with every line ending turned into '\n', plus its line table.
-// Data comes from a file's bytes (decoded as PEP 263 says) or from a string; it goes to the lexer and to
-// whoever shows a line of it: syntax errors, tracebacks, traces.
+// The text of one script in UTF-8 with every line ending turned into '\n', plus its line table. It comes from
+// a file's bytes (decoded as PEP 263 says), from bytes or from a str handed to compile(), and goes to the
+// lexer and to whoever shows a line of it: syntax errors, tracebacks, traces.
 // Invariants:
-// 1. the text is well-formed UTF-8, except that a string handed to from_text may hold lone surrogates in
-//    the three-byte form (WTF-8);
-// 2. lines count from 1 as Python's do; byte offsets and character offsets count from 0.
+// 1. lines count from 1 as Python's do; byte offsets and character offsets count from 0;
+// 2. a text that is not empty ends in '\n' (one is added where the script has none);
+// 3. the text is well-formed UTF-8, except that compile()'s bytes are taken as they are: the lexer refuses
+//    bad ones where they matter, as CPython does;
+// 4. when error() is set, the text stops before the place of the error; what stands there is still text.
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,46 +19,53 @@
 
 namespace adder::base {
 
-// Why a file's bytes are no source text; CPython reports it as a SyntaxError.
+// Why the rest of a script is no text. CPython reports it as a SyntaxError when it gets there.
 struct SourceError {
+    enum class Kind : std::uint8_t {
+        NullByte,       // in text for compile(): ValueError
+        Undecodable,    // a file's bytes: SyntaxError without file name and line
+        UndecodableText // bytes for compile(): SyntaxError at line 0
+    };
+    Kind kind = Kind::Undecodable;
     std::string message;
-    int lineno = 0;           // 0: belongs to no line
-    int character_offset = 0; // from 1, 0: none
-    std::string line_text;    // as CPython shows it; empty: none
-    bool is_bare = false;     // CPython reports this one without a file name and a line
 };
 
 class Source {
   public:
-    // A source from a string that the program already holds as text (exec, eval, -c, the REPL).
+    // From text that the program already holds: exec, eval, -c, a line of the REPL.
     [[nodiscard]] static Source from_text(std::string filename, std::string_view text);
 
-    // A source from a file's bytes: byte order mark, coding cookie, then the decoding they ask for.
-    // On failure returns nothing and fills `error`.
-    [[nodiscard]] static std::optional<Source> from_bytes(std::string filename, std::string_view bytes,
-                                                          SourceError &error);
+    // From a script file: byte order mark, coding cookie, then the decoding they ask for.
+    [[nodiscard]] static Source from_file_bytes(std::string filename, std::string_view bytes);
+
+    // From bytes for compile(), as the import system hands them over.
+    [[nodiscard]] static Source from_bytes(std::string filename, std::string_view bytes);
 
     [[nodiscard]] const std::string &filename() const { return filename_; }
     [[nodiscard]] std::string_view text() const { return text_; }
+    [[nodiscard]] const std::optional<SourceError> &error() const { return error_; }
     [[nodiscard]] int line_count() const { return static_cast<int>(line_starts_.size()); }
+
+    // Whether the script itself ended without a line ending.
+    [[nodiscard]] bool is_newline_added() const { return is_newline_added_; }
 
     // The line without its ending; empty for a line that does not exist.
     [[nodiscard]] std::string_view line(int lineno) const;
 
-    // Byte offset of the line's first character in text().
-    [[nodiscard]] std::size_t line_start(int lineno) const {
-        return line_starts_[static_cast<std::size_t>(lineno - 1)];
-    }
+    // Byte offset of the line's first character in text(); text().size() for a line beyond the last.
+    [[nodiscard]] std::size_t line_start(int lineno) const;
 
     // Turns a byte offset in a line into an offset in characters, as CPython reports them.
     [[nodiscard]] int character_offset(int lineno, int byte_offset) const;
 
   private:
-    Source(std::string filename, std::string text);
+    Source(std::string filename, std::string_view text, std::optional<SourceError> error);
 
     std::string filename_;
     std::string text_;
     std::vector<std::size_t> line_starts_;
+    std::optional<SourceError> error_;
+    bool is_newline_added_ = false;
 };
 
 } // namespace adder::base
