@@ -67,6 +67,7 @@ struct RuntimeState {
     std::atomic<uint32_t> attention{0};
     ThreadState main_thread;
     int recursion_limit = 1000;
+    int int_max_str_digits = 4300;     // sys.set_int_max_str_digits; 0: no limit
     PyObject *builtins = nullptr;      // dict of module builtins
     PyObject *builtins_module = nullptr;
     PyObject *sys_dict = nullptr;      // dict of module sys
