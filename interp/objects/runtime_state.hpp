@@ -45,6 +45,8 @@ struct ThreadState {
     int recursion_depth = 0;                   // frames and native calls, against recursion_limit
     int recursion_headroom = 0;                // > 0 while a RecursionError is being made
     char *native_stack_limit = nullptr;        // lowest address the C++ stack may reach
+    int deallocation_depth = 0;                // nested tp_dealloc calls
+    PyObject *deferred_deallocations = nullptr; // linked through the reference counts; see heap.cpp
     PyObject *dict = nullptr;                  // PyThreadState_GetDict
     PyObject *repr_running = nullptr;          // list of containers whose repr runs (Py_ReprEnter)
     uint64_t id = 0;
@@ -84,7 +86,8 @@ struct RuntimeState {
 };
 
 extern RuntimeState runtime;
-extern thread_local ThreadState *current_thread;
+// constinit: no other file needs to ask whether it is initialized.
+extern constinit thread_local ThreadState *current_thread;
 
 // The thread that holds the GIL, which is the caller.
 inline ThreadState *thread() { return current_thread; }
