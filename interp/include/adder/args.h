@@ -13,9 +13,9 @@
 Py_BEGIN_DECLS
 
 /* Every extension tells by this symbol for which interpreter it was compiled; the loader looks for it. */
-extern const int _Adder_ExtensionAbi;
 #ifndef ADDER_BUILDING_INTERPRETER
-Py_EXPORTED_SYMBOL const int _Adder_ExtensionAbi __attribute__((weak, used)) = ADDER_ABI_VERSION;
+extern Py_EXPORTED_SYMBOL const int _Adder_ExtensionAbi __attribute__((weak, used));
+const int _Adder_ExtensionAbi = ADDER_ABI_VERSION;
 #endif
 
 #ifdef __cplusplus
