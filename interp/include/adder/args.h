@@ -14,7 +14,7 @@ Py_BEGIN_DECLS
 
 /* Every extension tells by this symbol for which interpreter it was compiled; the loader looks for it. */
 #ifndef ADDER_BUILDING_INTERPRETER
-extern Py_EXPORTED_SYMBOL const int _Adder_ExtensionAbi __attribute__((weak, used));
+extern Py_EXPORTED_SYMBOL const int _Adder_ExtensionAbi __attribute__((weak));
 const int _Adder_ExtensionAbi = ADDER_ABI_VERSION;
 #endif
 
