@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+//
+// tuple in C++: what the VM and other units use beside the C API of include/adder/container.h.
+//
+//  1. Items lie in the object. A tuple that Python code has seen never changes.
+//  2. The empty tuple is one object that lives as long as the process.
+//  3. A tuple made here from items that can be in no cycle is not tracked by the collector; PyTuple_New,
+//  whose items
+//     come later, tracks, and the collector finds out.
+#pragma once
+
+#include "objects/heap.hpp"
+#include "objects/object.hpp"
+#include "objects/value.hpp"
+
+struct _PyTupleIterObject {
+    PyObject_HEAD Py_ssize_t it_index;
+    PyTupleObject *it_seq; // owned; NULL when the iterator is exhausted
+};
+
+namespace adder::objects {
+
+using TupleIterator = _PyTupleIterObject;
+
+inline PyTupleObject *as_tuple(PyObject *value) {
+    return reinterpret_cast<PyTupleObject *>(value);
+}
+inline bool is_exact_tuple(PyObject *value) {
+    return PyTuple_CheckExact(value);
+}
+inline Py_ssize_t tuple_size(const PyTupleObject *tuple) {
+    return tuple->ob_base.ob_size;
+}
+inline PyObject **tuple_items(PyObject *tuple) {
+    return as_tuple(tuple)->ob_item;
+}
+
+// Whether the object may be part of a reference cycle, so that its holder must be tracked. Never wrong when
+// false.
+inline bool may_be_in_cycle(PyObject *value) {
+    if (!is_pointer(value) || !(value->ob_type->tp_flags & Py_TPFLAGS_HAVE_GC)) return false;
+    return value->ob_type != &PyTuple_Type || is_tracked(value);
+}
+
+// Borrowed: item `index`, which may count from the end; NULL, without an exception, when there is none.
+inline PyObject *tuple_get(const PyTupleObject *tuple, int64_t index) {
+    const Py_ssize_t size = tuple_size(tuple);
+    if (index < 0) index += size;
+    return static_cast<uint64_t>(index) < static_cast<uint64_t>(size) ? tuple->ob_item[index] : nullptr;
+}
+
+// New reference to the next item; NULL, without an exception, at the end.
+inline PyObject *tuple_iterator_next(TupleIterator *iterator) {
+    PyTupleObject *tuple = iterator->it_seq;
+    if (tuple == nullptr) return nullptr;
+    if (iterator->it_index < tuple_size(tuple)) return Py_NewRef(tuple->ob_item[iterator->it_index++]);
+    iterator->it_seq = nullptr;
+    Py_DECREF(tuple);
+    return nullptr;
+}
+
+// Borrowed.
+PyObject *empty_tuple();
+// An exact tuple of `count` > 0 items that are not set and that is not tracked; NULL with MemoryError.
+[[nodiscard]] PyTupleObject *allocate_tuple(Py_ssize_t count);
+// Tracks the tuple if one of its items may be in a cycle; all items are set.
+void track_if_needed(PyTupleObject *tuple);
+
+// BUILD_TUPLE: steals the items, also on failure. New reference, or NULL with MemoryError.
+[[nodiscard]] PyObject *tuple_from_stack(PyObject **items, Py_ssize_t count);
+// New tuple of items that it takes references to.
+[[nodiscard]] PyObject *tuple_from_array(PyObject *const *items, Py_ssize_t count);
+// New pair of two items it takes references to.
+[[nodiscard]] PyObject *make_pair(PyObject *first, PyObject *second);
+// tuple[low:high] with 0 <= low <= high <= size; the tuple itself when it is exact and whole. New reference.
+[[nodiscard]] PyObject *tuple_slice(PyTupleObject *tuple, Py_ssize_t low, Py_ssize_t high);
+
+// Makes the empty tuple; called once, before any tuple is made. 0 or -1.
+[[nodiscard]] int init_tuple();
+
+} // namespace adder::objects
