@@ -8,6 +8,7 @@
 #ifndef ADDER_ABSTRACT_H
 #define ADDER_ABSTRACT_H
 
+#include "text.h"
 #include "type.h"
 
 Py_BEGIN_DECLS
@@ -57,16 +58,6 @@ PyAPI_FUNC(int) _PyObject_LookupAttr(PyObject *object, PyObject *name, PyObject 
 PyAPI_FUNC(int) _PyObject_GetMethod(PyObject *object, PyObject *name, PyObject **method);
 PyAPI_FUNC(int) _PyObject_IsAbstract(PyObject *object);
 
-/* Names that are interned when first used. */
-typedef struct _Py_Identifier {
-    const char *string;
-    PyObject *object;
-} _Py_Identifier;
-#define _Py_static_string_init(value) {value, NULL}
-#define _Py_static_string(varname, value) static _Py_Identifier varname = _Py_static_string_init(value)
-#define _Py_IDENTIFIER(varname) _Py_static_string(PyId_##varname, #varname)
-/* Borrowed. */
-PyAPI_FUNC(PyObject *) _PyUnicode_FromId(_Py_Identifier *name);
 PyAPI_FUNC(PyObject *) _PyObject_GetAttrId(PyObject *object, _Py_Identifier *name);
 PyAPI_FUNC(int) _PyObject_SetAttrId(PyObject *object, _Py_Identifier *name, PyObject *value);
 PyAPI_FUNC(int) _PyObject_LookupAttrId(PyObject *object, _Py_Identifier *name, PyObject **result);
