@@ -4,7 +4,8 @@
 //
 //  1. b'' and the 256 bytes objects of length one are shared static objects.
 //  2. A bytes object is followed by a zero byte that its size does not count. Its hash is kept (-1: not yet).
-//  3. A bytearray's block may begin before its first byte (after deletions in front); while its buffer is exported
+//  3. A bytearray's block may begin before its first byte (after deletions in front); while its buffer is
+//  exported
 //     its size does not change ("Existing exports of data: object cannot be re-sized").
 //
 // Files: bytes (storage, slots, type), bytes_methods (what bytes and bytearray share), bytes_format (% and
@@ -13,12 +14,17 @@
 
 #include "objects/object.hpp"
 
+#include <array>
 #include <string_view>
 
 namespace adder::objects {
 
-inline bool is_bytes(PyObject *value) { return PyBytes_Check(value); }
-inline bool is_exact_bytes(PyObject *value) { return PyBytes_CheckExact(value); }
+inline bool is_bytes(PyObject *value) {
+    return PyBytes_Check(value);
+}
+inline bool is_exact_bytes(PyObject *value) {
+    return PyBytes_CheckExact(value);
+}
 
 // The bytes, borrowed from the object.
 inline std::string_view bytes_view(PyObject *bytes) {
@@ -34,12 +40,16 @@ struct SharedBytes {
     Py_hash_t ob_shash;
     char ob_sval[8];
 };
-extern SharedBytes shared_byte[256];
+extern std::array<SharedBytes, 256> shared_byte;
 extern SharedBytes shared_empty_bytes;
 
 // Borrowed; live as long as the process.
-inline PyObject *empty_bytes() { return reinterpret_cast<PyObject *>(&shared_empty_bytes); }
-inline PyObject *single_byte(unsigned char byte) { return reinterpret_cast<PyObject *>(&shared_byte[byte]); }
+inline PyObject *empty_bytes() {
+    return reinterpret_cast<PyObject *>(&shared_empty_bytes);
+}
+inline PyObject *single_byte(unsigned char byte) {
+    return reinterpret_cast<PyObject *>(&shared_byte[byte]);
+}
 
 // New references, NULL with MemoryError.
 [[nodiscard]] inline PyObject *make_bytes(std::string_view bytes) {
@@ -50,7 +60,9 @@ inline PyObject *single_byte(unsigned char byte) { return reinterpret_cast<PyObj
 }
 
 // Of two bytes objects; runs no Python code.
-[[nodiscard]] inline bool bytes_equal(PyObject *a, PyObject *b) { return a == b || bytes_view(a) == bytes_view(b); }
+[[nodiscard]] inline bool bytes_equal(PyObject *a, PyObject *b) {
+    return a == b || bytes_view(a) == bytes_view(b);
+}
 [[nodiscard]] Py_hash_t bytes_hash(PyObject *bytes);
 
 // "b'…'" with the quote chosen as repr does; new reference to a str.

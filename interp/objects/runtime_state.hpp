@@ -18,6 +18,8 @@ struct Frame;
 namespace adder::objects {
 
 class Tracer;
+struct InternTable;
+struct CodecRegistry;
 
 // One entry of the stack of exceptions being handled: what `sys.exc_info()` and bare `raise` see.
 // Generators carry an entry of their own, which is linked in while they run.
@@ -83,6 +85,8 @@ struct RuntimeState {
     bool is_finalizing = false;
     bool is_initialized = false;
     uint64_t hash_key[2] = {0, 0};     // of string hashes; from PYTHONHASHSEED
+    InternTable *interned = nullptr;   // all interned strs (str_intern)
+    CodecRegistry *codecs = nullptr;   // search functions and error handlers, made when first needed (codec)
 };
 
 extern RuntimeState runtime;
