@@ -2,13 +2,14 @@
 //
 // Ints: arithmetic for C++ code and the VM, beside the C API of include/adder/number.h.
 //
-//  1. An exact int from -2^48 to 2^48 - 1 is a word (objects/value). Every function here that makes an int keeps
+//  1. An exact int from -2^48 to 2^48 - 1 is a word (objects/value). Every function here that makes an int
+//  keeps
 //     to this; only instances of subclasses, and True and False, hold small numbers in an object.
 //  2. A heap int is PyLongObject: magnitude in 64-bit limbs as GMP's mpn functions take it, sign in ob_size.
 //  3. "int" as a parameter means any of these, subclass instances included; nothing here calls Python code.
 //
-// Files: int (storage, comparison, methods, type), int_arithmetic (+ - * // % **), int_bits (shifts, logic, bytes),
-// int_convert (C numbers), int_text (parsing, decimal text), int_bool.
+// Files: int (storage, comparison, methods, type), int_arithmetic (+ - * // % **), int_bits (shifts, logic,
+// bytes), int_convert (C numbers), int_text (parsing, decimal text), int_bool.
 #pragma once
 
 #include "objects/object.hpp"
@@ -24,15 +25,17 @@ using UInt128 = unsigned __int128;
 
 // --- making ints: new references, NULL with MemoryError ---------------------------------------------------
 
-PyObject *make_heap_int(UInt128 magnitude, bool is_negative);
+PyObject *make_int_from_magnitude(UInt128 magnitude, bool is_negative);
 
 inline PyObject *make_int(int64_t number) {
     if (__builtin_expect(fits_small_int(number), 1)) return small_int(number);
-    return make_heap_int(number < 0 ? -static_cast<UInt128>(number) : static_cast<UInt128>(number), number < 0);
+    const auto bits = static_cast<UInt128>(number);
+    return make_int_from_magnitude(number < 0 ? -bits : bits, number < 0);
 }
 inline PyObject *make_int(Int128 number) {
     if (number >= ADDER_INT_MIN && number <= ADDER_INT_MAX) return small_int(static_cast<int64_t>(number));
-    return make_heap_int(number < 0 ? -static_cast<UInt128>(number) : static_cast<UInt128>(number), number < 0);
+    const auto bits = static_cast<UInt128>(number);
+    return make_int_from_magnitude(number < 0 ? -bits : bits, number < 0);
 }
 PyObject *make_int_from_limbs(const uint64_t *limbs, Py_ssize_t count, bool is_negative);
 
@@ -82,8 +85,12 @@ class IntView {
     uint64_t word_ = 0;
 };
 
-inline bool is_int(PyObject *value) { return is_small_int(value) || PyLong_Check(value); }
-inline bool is_exact_int(PyObject *value) { return PyLong_CheckExact(value); }
+inline bool is_int(PyObject *value) {
+    return is_small_int(value) || PyLong_Check(value);
+}
+inline bool is_exact_int(PyObject *value) {
+    return PyLong_CheckExact(value);
+}
 
 // False, without an error, when the int needs more than 64 bits.
 inline bool to_int64(PyObject *value, int64_t &result) {
@@ -113,7 +120,8 @@ int compare_ints(PyObject *a, PyObject *b);
 int compare_int_with_double(PyObject *a, double b);
 Py_hash_t hash_int(PyObject *value);
 
-// --- arithmetic: new references, NULL with an error ----------------------------------------------------------
+// --- arithmetic: new references, NULL with an error
+// ----------------------------------------------------------
 
 // Python's rules: the quotient is rounded down, the remainder has the divisor's sign. The divisor is not 0,
 // and the operands are in the range of small ints.
@@ -165,11 +173,13 @@ inline PyObject *int_multiply(PyObject *a, PyObject *b) {
 // Quotient rounded half to even, and remainder.
 [[nodiscard]] int divmod_near(PyObject *a, PyObject *b, Ref &quotient, Ref &remainder);
 
-// --- conversions ---------------------------------------------------------------------------------------------
+// --- conversions
+// ---------------------------------------------------------------------------------------------
 
 // The nearest float, ties to even; -1 with OverflowError "int too large to convert to float".
 [[nodiscard]] int to_double(PyObject *value, double &result);
-// Text without prefix in base 2 to 36, '-' in front of negative numbers. -1 with ValueError beyond the digit limit.
+// Text without prefix in base 2 to 36, '-' in front of negative numbers. -1 with ValueError beyond the digit
+// limit.
 [[nodiscard]] int int_to_text(PyObject *value, int base, std::string &result);
 // New str of str(value); the fast way for words.
 [[nodiscard]] PyObject *int_to_str(PyObject *value);
