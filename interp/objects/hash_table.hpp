@@ -159,6 +159,15 @@ void delete_entry(DictTable *table, Py_ssize_t entry);
 // MemoryError.
 [[nodiscard]] DictTable *copy_compacted(DictTable *table, int slots_log2);
 
+// A copy with the same slots and entries, deleted ones included, and references of its own. NULL with
+// MemoryError.
+[[nodiscard]] DictTable *clone_table(DictTable *table);
+
+// Releases every key and value, then the table, which nobody must refer to any more.
+void release_entries(DictTable *table);
+
+size_t size_of_table_in_bytes(const DictTable *table);
+
 // Hash of a key with the common cases at hand; -1 with an exception.
 [[nodiscard]] inline Py_hash_t hash_of(PyObject *key) {
     if (is_small_int(key)) {
