@@ -15,23 +15,30 @@
 
 namespace adder::objects {
 
-inline bool is_float(PyObject *value) { return is_word_float(value) || PyFloat_Check(value); }
-inline bool is_exact_float(PyObject *value) { return PyFloat_CheckExact(value); }
+inline bool is_float(PyObject *value) {
+    return is_word_float(value) || PyFloat_Check(value);
+}
+inline bool is_exact_float(PyObject *value) {
+    return PyFloat_CheckExact(value);
+}
 // `value` is a float or an instance of a subclass.
-inline double as_double(PyObject *value) { return _Adder_FloatAsDouble(value); }
+inline double as_double(PyObject *value) {
+    return _Adder_FloatAsDouble(value);
+}
 
 // a % b and a // b for b != 0: the remainder has the divisor's sign.
 double float_modulo(double a, double b);
 double float_floor_divide(double a, double b);
 
-// -1, with ZeroDivisionError or OverflowError set, when there is no float result; 1 when the result is complex
-// (a negative base with a fractional exponent).
+// -1, with ZeroDivisionError or OverflowError set, when there is no float result; 1 when the result is
+// complex (a negative base with a fractional exponent).
 [[nodiscard]] int float_power(double base, double exponent, double &result);
 
 // round(number, digits) exactly, ties to even; nothing when it overflows.
 [[nodiscard]] std::optional<double> round_float(double number, Py_ssize_t digits);
 
-// The float that equals `number` exactly as the pair numerator, denominator; -1 with an error for NaN and infinities.
+// The float that equals `number` exactly as the pair numerator, denominator; -1 with an error for NaN and
+// infinities.
 [[nodiscard]] int float_ratio(double number, Ref &numerator, Ref &denominator);
 
 // Digits of repr(); "nan", "inf", "-inf".

@@ -6,7 +6,7 @@
 // check their operands and hand over.
 #include "objects/int.hpp"
 
-#include "objects/error.hpp"
+#include "objects/native_function.hpp"
 #include "objects/number_format.hpp"
 #include "objects/str.hpp"
 
@@ -50,8 +50,7 @@ PyObject *small_from_magnitude(uint64_t magnitude, bool is_negative) {
 
 } // namespace
 
-// --- storage
-// --------------------------------------------------------------------------------------------------
+// --- storage -----------------------------------------------------------------------------------
 
 PyObject *make_int_from_limbs(const uint64_t *limbs, Py_ssize_t count, bool is_negative) {
     while (count > 0 && limbs[count - 1] == 0) count--;
@@ -92,8 +91,7 @@ PyObject *to_exact_int(PyObject *a) {
     return make_int_from_limbs(view.limbs, view.size, view.is_negative);
 }
 
-// --- comparison and hash
-// ----------------------------------------------------------------------------------------
+// --- comparison and hash -----------------------------------------------------------------------
 
 int compare_ints(PyObject *a, PyObject *b) {
     if (are_small_ints(a, b)) return word_of(a) == word_of(b) ? 0 : word_of(a) < word_of(b) ? -1 : 1;
@@ -143,8 +141,7 @@ Py_hash_t hash_int(PyObject *value) {
 
 namespace {
 
-// --- slots
-// --------------------------------------------------------------------------------------------------------
+// --- slots -------------------------------------------------------------------------------------
 
 template <PyObject *(*operation)(PyObject *, PyObject *)> PyObject *binary_slot(PyObject *a, PyObject *b) {
     if (!is_int(a) || !is_int(b)) Py_RETURN_NOTIMPLEMENTED;
@@ -176,8 +173,7 @@ void deallocate(PyObject *value) {
     Py_TYPE(value)->tp_free(value);
 }
 
-// --- construction
-// -----------------------------------------------------------------------------------------------------
+// --- construction ------------------------------------------------------------------------------
 
 PyObject *parse_text(PyObject *text, int base) {
     if (PyUnicode_Check(text)) return PyLong_FromUnicodeObject(text, base);
@@ -216,34 +212,22 @@ PyObject *make_instance(PyTypeObject *type, PyObject *source, PyObject *base) {
     return instance;
 }
 
+constexpr ArgumentSpec make_spec("int", "x=0, /, base=10");
+
 PyObject *make(PyTypeObject *type, PyObject *args, PyObject *kwargs) {
-    static const char *const keywords[] = {"", "base", nullptr};
-    PyObject *source = nullptr, *base = nullptr;
-    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "|OO:int", const_cast<char **>(keywords), &source,
-                                     &base)) {
-        return nullptr;
-    }
-    return type == &PyLong_Type ? make_exact(source, base) : make_instance(type, source, base);
+    PyObject *values[2];
+    TRY(make_spec.bind_tuple(args, kwargs, values));
+    return type == &PyLong_Type ? make_exact(values[0], values[1])
+                                : make_instance(type, values[0], values[1]);
 }
 
-// int(…) without the detour over a tuple; unusual forms take it.
-PyObject *call(PyObject *type, PyObject *const *args, size_t count_and_flag, PyObject *keyword_names) {
-    const Py_ssize_t count = PyVectorcall_NARGS(count_and_flag);
-    const Py_ssize_t keyword_count = keyword_names == nullptr ? 0 : PyTuple_GET_SIZE(keyword_names);
-    if (keyword_count == 0 && count <= 2) {
-        return make_exact(count > 0 ? args[0] : nullptr, count > 1 ? args[1] : nullptr);
-    }
-    const Ref positional = TRY_REF(PyTuple_New(count));
-    for (Py_ssize_t i = 0; i < count; i++) PyTuple_SET_ITEM(positional.get(), i, Py_NewRef(args[i]));
-    const Ref keywords = TRY_REF(PyDict_New());
-    for (Py_ssize_t i = 0; i < keyword_count; i++) {
-        TRY(PyDict_SetItem(keywords.get(), PyTuple_GET_ITEM(keyword_names, i), args[count + i]));
-    }
-    return make(reinterpret_cast<PyTypeObject *>(type), positional.get(), keywords.get());
+PyObject *call(PyObject *, PyObject *const *args, size_t count_and_flag, PyObject *keyword_names) {
+    PyObject *values[2];
+    TRY(make_spec.bind(args, PyVectorcall_NARGS(count_and_flag), keyword_names, values));
+    return make_exact(values[0], values[1]);
 }
 
-// --- methods
-// ------------------------------------------------------------------------------------------------------------
+// --- methods -----------------------------------------------------------------------------------
 
 PyObject *exact_method(PyObject *self, PyObject *) {
     return to_exact_int(self);
@@ -327,16 +311,18 @@ int parse_byte_options(const char *name, PyObject *order, PyObject *signedness, 
     return 0;
 }
 
-PyObject *to_bytes(PyObject *self, PyObject *args, PyObject *kwargs) {
-    static const char *const keywords[] = {"length", "byteorder", "signed", nullptr};
+PyObject *to_bytes(PyObject *self, PyObject *const *args, Py_ssize_t count, PyObject *keyword_names) {
+    static constexpr ArgumentSpec spec("to_bytes", "length=1, byteorder='big', *, signed=False");
+    PyObject *values[3];
+    TRY(spec.bind(args, count, keyword_names, values));
     Py_ssize_t length = 1;
-    PyObject *order = nullptr, *signedness = nullptr;
-    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "|nO$O:to_bytes", const_cast<char **>(keywords), &length,
-                                     &order, &signedness)) {
-        return nullptr;
+    if (values[0] != nullptr) {
+        const Ref index = TRY_REF(PyNumber_Index(values[0]));
+        length = PyLong_AsSsize_t(index.get());
+        if (length == -1 && PyErr_Occurred()) return nullptr;
     }
     bool is_little = false, is_signed = false;
-    TRY(parse_byte_options("to_bytes", order, signedness, is_little, is_signed));
+    TRY(parse_byte_options("to_bytes", values[1], values[2], is_little, is_signed));
     if (length < 0) {
         PyErr_SetString(PyExc_ValueError, "length argument must be non-negative");
         return nullptr;
@@ -350,16 +336,13 @@ PyObject *to_bytes(PyObject *self, PyObject *args, PyObject *kwargs) {
     return bytes.release();
 }
 
-PyObject *from_bytes(PyObject *type, PyObject *args, PyObject *kwargs) {
-    static const char *const keywords[] = {"bytes", "byteorder", "signed", nullptr};
-    PyObject *source = nullptr, *order = nullptr, *signedness = nullptr;
-    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "O|O$O:from_bytes", const_cast<char **>(keywords), &source,
-                                     &order, &signedness)) {
-        return nullptr;
-    }
+PyObject *from_bytes(PyObject *type, PyObject *const *args, Py_ssize_t count, PyObject *keyword_names) {
+    static constexpr ArgumentSpec spec("from_bytes", "bytes, byteorder='big', *, signed=False");
+    PyObject *values[3];
+    TRY(spec.bind(args, count, keyword_names, values));
     bool is_little = false, is_signed = false;
-    TRY(parse_byte_options("from_bytes", order, signedness, is_little, is_signed));
-    const Ref bytes = TRY_REF(PyObject_Bytes(source));
+    TRY(parse_byte_options("from_bytes", values[1], values[2], is_little, is_signed));
+    const Ref bytes = TRY_REF(PyObject_Bytes(values[0]));
     Ref number = TRY_REF(
         _PyLong_FromByteArray(reinterpret_cast<unsigned char *>(PyBytes_AS_STRING(bytes.get())),
                               static_cast<size_t>(PyBytes_GET_SIZE(bytes.get())), is_little, is_signed));
@@ -367,8 +350,7 @@ PyObject *from_bytes(PyObject *type, PyObject *args, PyObject *kwargs) {
     return PyObject_CallOneArg(type, number.get());
 }
 
-// --- tables
-// -----------------------------------------------------------------------------------------------------------
+// --- tables ------------------------------------------------------------------------------------
 
 PyMethodDef methods[] = {
     {"conjugate", exact_method, METH_NOARGS, "Returns self, the complex conjugate of any int."},
@@ -378,11 +360,11 @@ PyMethodDef methods[] = {
      ">>> (37).bit_length()\n6"},
     {"bit_count", bit_count, METH_NOARGS,
      "bit_count($self, /)\n--\n\nNumber of ones in the binary representation of the absolute value of self."},
-    {"to_bytes", _PyCFunction_CAST(to_bytes), METH_VARARGS | METH_KEYWORDS,
+    {"to_bytes", _PyCFunction_CAST(to_bytes), METH_FASTCALL | METH_KEYWORDS,
      "to_bytes($self, /, length=1, byteorder='big', *, signed=False)\n--\n\n"
      "The bytes of self in the given order, in two's complement when signed.\n\n"
      "OverflowError is raised when the length is too small."},
-    {"from_bytes", _PyCFunction_CAST(from_bytes), METH_VARARGS | METH_KEYWORDS | METH_CLASS,
+    {"from_bytes", _PyCFunction_CAST(from_bytes), METH_FASTCALL | METH_KEYWORDS | METH_CLASS,
      "from_bytes($type, /, bytes, byteorder='big', *, signed=False)\n--\n\n"
      "The integer that the given bytes stand for, in two's complement when signed."},
     {"as_integer_ratio", as_integer_ratio, METH_NOARGS,

@@ -120,8 +120,7 @@ int compare_ints(PyObject *a, PyObject *b);
 int compare_int_with_double(PyObject *a, double b);
 Py_hash_t hash_int(PyObject *value);
 
-// --- arithmetic: new references, NULL with an error
-// ----------------------------------------------------------
+// --- arithmetic: new references, NULL with an error --------------------------------------------
 
 // Python's rules: the quotient is rounded down, the remainder has the divisor's sign. The divisor is not 0,
 // and the operands are in the range of small ints.
@@ -173,8 +172,7 @@ inline PyObject *int_multiply(PyObject *a, PyObject *b) {
 // Quotient rounded half to even, and remainder.
 [[nodiscard]] int divmod_near(PyObject *a, PyObject *b, Ref &quotient, Ref &remainder);
 
-// --- conversions
-// ---------------------------------------------------------------------------------------------
+// --- conversions -------------------------------------------------------------------------------
 
 // The nearest float, ties to even; -1 with OverflowError "int too large to convert to float".
 [[nodiscard]] int to_double(PyObject *value, double &result);

@@ -195,6 +195,7 @@ PyAPI_FUNC(double) _Py_c_abs(Py_complex a);
 #define _PyHASH_IMAG _PyHASH_MULTIPLIER
 /* A NaN hashes by the identity of `object`. */
 PyAPI_FUNC(Py_hash_t) _Py_HashDouble(PyObject *object, double number);
+PyAPI_FUNC(Py_hash_t) _Py_HashPointer(const void *pointer);
 
 Py_END_DECLS
 
