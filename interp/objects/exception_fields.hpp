@@ -13,16 +13,16 @@
 namespace adder::objects {
 
 template <class T, PyObject *T::*...Fields> int traverse_fields(PyObject *self, visitproc visit, void *arg) {
-    auto *exception = reinterpret_cast<T *>(self);
+    [[maybe_unused]] auto *exception = reinterpret_cast<T *>(self);
     int status = 0;
-    auto visit_one = [&](PyObject *field) { return field == nullptr ? 0 : visit(field, arg); };
+    [[maybe_unused]] auto visit_one = [&](PyObject *field) { return field == nullptr ? 0 : visit(field, arg); };
     static_cast<void>(((status = visit_one(exception->*Fields)) || ...));
     return status != 0 ? status : exception_traverse(self, visit, arg);
 }
 
 template <class T, PyObject *T::*...Fields> int clear_fields(PyObject *self) {
-    auto *exception = reinterpret_cast<T *>(self);
-    auto clear_one = [](PyObject *&field) { Py_CLEAR(field); };
+    [[maybe_unused]] auto *exception = reinterpret_cast<T *>(self);
+    [[maybe_unused]] auto clear_one = [](PyObject *&field) { Py_CLEAR(field); };
     (clear_one(exception->*Fields), ...);
     return exception_clear(self);
 }

@@ -67,7 +67,8 @@ PyObject *group_new(PyTypeObject *type, PyObject *args, PyObject *kwargs) {
     Ref members = TRY_REF(PySequence_Tuple(exceptions));
     if (PyTuple_GET_SIZE(members.get()) == 0)
         return raise_value_error("second argument (exceptions) must be a non-empty sequence");
-    type = TRY(class_for(type, TRY(check_members(members.get())) != 0));
+    type = class_for(type, TRY(check_members(members.get())) != 0);
+    if (type == nullptr) return nullptr;
     PyObject *self = TRY(exception_new(type, args, kwargs));
     as_group(self)->msg = Py_NewRef(message);
     as_group(self)->excs = members.release();
