@@ -64,6 +64,10 @@ const OpcodeInfo &info_of(Opcode opcode);
 // Change of stack depth by an instruction; `is_jump` asks for the taken branch.
 int stack_effect(Opcode opcode, int argument, bool is_jump);
 
+// How the operand of BINARY_OP ("+", "+=") and of COMPARE_OP ("<") is written; the argument must be in range.
+std::string_view operator_symbol(BinaryOperator binary_operator);
+std::string_view comparison_symbol(int comparison);
+
 constexpr uint16_t make_unit(Opcode opcode, uint8_t argument) {
     return static_cast<uint16_t>(static_cast<uint8_t>(opcode) | (argument << 8));
 }

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: MIT
+//
+// Three passes: decode every unit, check operands and tables, then follow all paths with the stack depth.
+#include "bytecode/verify.hpp"
+
+#include "bytecode/disassemble.hpp"
+
+namespace adder::bytecode {
+
+namespace {
+
+class Verifier {
+  public:
+    explicit Verifier(const Code &code)
+        : code_(code), count_(static_cast<int>(code.instructions.size())), starts_(count_, false),
+          depths_(count_, unknown_depth), handler_of_(count_, nullptr) {}
+
+    std::optional<std::string> run() {
+        if (count_ == 0) return fail(0, "no instructions");
+        if (decode_units() && check_tables()) follow_paths();
+        if (!error_) check_nested();
+        return std::move(error_);
+    }
+
+  private:
+    static constexpr int unknown_depth = -1;
+
+    std::optional<std::string> fail(int offset, const std::string &what) {
+        if (!error_) error_ = code_.qualname + " at " + std::to_string(offset * 2) + ": " + what;
+        return error_;
+    }
+
+    // Marks where instructions begin; prefixes count as the beginning of theirs.
+    bool decode_units() {
+        for (int offset = 0; offset < count_;) {
+            starts_[offset] = true;
+            if (!has_whole_instruction(offset)) return false;
+            const DecodedInstruction instruction = decode_instruction(code_, offset);
+            for (int cache = instruction.offset + 1; cache < instruction.end; ++cache)
+                if (code_.instructions[cache] != 0) return !fail(cache, "cache is not empty");
+            if (!is_operand_valid(instruction)) return !fail(offset, "operand out of range");
+            offset = instruction.end;
+        }
+        return true;
+    }
+
+    bool has_whole_instruction(int offset) {
+        int prefixes = 0;
+        while (offset < count_ && opcode_of(code_.instructions[offset]) == Opcode::EXTENDED_ARG) {
+            ++offset;
+            ++prefixes;
+        }
+        if (offset == count_ || prefixes > 3) return !fail(offset, "prefix without instruction");
+        if ((code_.instructions[offset] & 0xFF) >= opcode_count) return !fail(offset, "unknown opcode");
+        const OpcodeInfo &info = info_of(opcode_of(code_.instructions[offset]));
+        if (info.generic != opcode_of(code_.instructions[offset])) return !fail(offset, "specialized opcode");
+        if (offset + 1 + info.cache_units > count_) return !fail(offset, "caches are cut off");
+        return true;
+    }
+
+    bool is_operand_valid(const DecodedInstruction &instruction) const {
+        const auto argument = static_cast<size_t>(instruction.argument);
+        switch (info_of(instruction.opcode).operand) {
+        case OperandKind::Constant: return argument < code_.constants.size();
+        case OperandKind::Name: return argument < code_.names.size();
+        case OperandKind::GlobalName: return argument >> 1 < code_.names.size();
+        case OperandKind::Local: return is_variable_valid(instruction.opcode, argument);
+        case OperandKind::Comparison: return argument < 6;
+        case OperandKind::BinaryOperator: return argument < 26;
+        case OperandKind::Flag: return argument < 2;
+        case OperandKind::Flags: return argument < 16;
+        case OperandKind::JumpForward:
+        case OperandKind::JumpBackward: {
+            const int target = jump_target(instruction);
+            return target >= 0 && target < count_;
+        }
+        default: return true;
+        }
+    }
+
+    bool is_variable_valid(Opcode opcode, size_t argument) const {
+        if (argument >= code_.variable_kinds.size()) return false;
+        const uint8_t kind = code_.variable_kinds[argument];
+        switch (opcode) {
+        case Opcode::LOAD_FAST:
+        case Opcode::STORE_FAST:
+        case Opcode::DELETE_FAST: return (kind & VariableLocal) && !(kind & VariableCell);
+        case Opcode::MAKE_CELL: return kind & VariableCell;
+        default: return kind & (VariableCell | VariableFree);
+        }
+    }
+
+    bool check_tables() {
+        if (code_.variable_names.size() != code_.variable_kinds.size())
+            return !fail(0, "variable tables differ");
+        if (code_.positions.empty() || code_.positions.front().start != 0) return !fail(0, "no positions");
+        int last_start = -1;
+        for (const PositionRun &run : code_.positions) {
+            if (run.start <= last_start || run.start >= count_)
+                return !fail(run.start, "positions out of order");
+            last_start = run.start;
+        }
+        int last_end = 0;
+        for (const Handler &handler : code_.handlers) {
+            if (handler.start < last_end || handler.end <= handler.start || handler.end > count_)
+                return !fail(handler.start, "handlers out of order");
+            if (handler.target < 0 || handler.target >= count_ || !starts_[handler.target] ||
+                handler.depth < 0)
+                return !fail(handler.start, "bad handler");
+            for (int offset = handler.start; offset < handler.end; ++offset) handler_of_[offset] = &handler;
+            last_end = handler.end;
+        }
+        return true;
+    }
+
+    // Visits every instruction that can be reached, each once.
+    void follow_paths() {
+        reach(0, 0, 0);
+        while (!pending_.empty() && !error_) {
+            const int offset = pending_.back();
+            pending_.pop_back();
+            follow_instruction(offset, depths_[offset]);
+        }
+    }
+
+    void follow_instruction(int offset, int depth) {
+        const DecodedInstruction instruction = decode_instruction(code_, offset);
+        const int after = depth + stack_effect(instruction.opcode, instruction.argument, false);
+        // What an instruction pops may lie no deeper than the stack; its pushes are counted in the effect.
+        if (after < 0) return static_cast<void>(fail(offset, "stack underflow"));
+        if (const Handler *handler = handler_of_[offset]) {
+            if (handler->depth > depth)
+                return static_cast<void>(fail(offset, "handler is deeper than the stack"));
+            reach(offset, handler->target, handler->depth + (handler->push_lasti ? 2 : 1));
+        }
+        const int target = jump_target(instruction);
+        if (target >= 0)
+            reach(offset, target, depth + stack_effect(instruction.opcode, instruction.argument, true));
+        if (falls_through(instruction.opcode)) reach(offset, instruction.end, after);
+    }
+
+    static bool falls_through(Opcode opcode) {
+        switch (opcode) {
+        case Opcode::JUMP_FORWARD:
+        case Opcode::JUMP_BACKWARD:
+        case Opcode::JUMP_BACKWARD_NO_INTERRUPT:
+        case Opcode::RETURN_VALUE:
+        case Opcode::RAISE_VARARGS:
+        case Opcode::RERAISE: return false;
+        default: return true;
+        }
+    }
+
+    void reach(int from, int offset, int depth) {
+        if (offset >= count_ || !starts_[offset])
+            return static_cast<void>(fail(from, "control leaves the code"));
+        if (depth < 0 || depth > code_.stack_size)
+            return static_cast<void>(
+                fail(from, "stack depth " + std::to_string(depth) + " is out of bounds"));
+        if (depths_[offset] == depth) return;
+        if (depths_[offset] != unknown_depth)
+            return static_cast<void>(fail(offset, "stack depth depends on the path"));
+        depths_[offset] = depth;
+        pending_.push_back(offset);
+    }
+
+    void check_nested() {
+        for (const Constant &constant : code_.constants) {
+            const auto *nested = std::get_if<std::shared_ptr<Code>>(&constant.value);
+            if (nested != nullptr && !error_) error_ = verify(**nested);
+        }
+    }
+
+    const Code &code_;
+    const int count_;
+    std::vector<bool> starts_;
+    std::vector<int> depths_;
+    std::vector<const Handler *> handler_of_;
+    std::vector<int> pending_;
+    std::optional<std::string> error_;
+};
+
+} // namespace
+
+std::optional<std::string> verify(const Code &code) {
+    return Verifier(code).run();
+}
+
+} // namespace adder::bytecode
