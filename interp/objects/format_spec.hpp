@@ -25,8 +25,8 @@ struct FormatSpec {
     Py_UCS4 type = 0;              // the default type when none is written
 };
 
-// Reads `text` (a str) from `start` to `end`. `value` is only named in errors ("Invalid format specifier '…' for
-// object of type '…'"). 0, or -1 with ValueError.
+// Reads `text` (a str) from `start` to `end`. `value` is only named in errors ("Invalid format specifier '…'
+// for object of type '…'"). 0, or -1 with ValueError.
 [[nodiscard]] int parse_format_spec(PyObject *value, PyObject *text, Py_ssize_t start, Py_ssize_t end,
                                     Py_UCS4 default_type, Py_UCS4 default_align, FormatSpec &spec);
 
@@ -37,7 +37,8 @@ struct Padding {
 };
 [[nodiscard]] Padding padding_for(const FormatSpec &spec, Py_ssize_t length);
 
-// New str: text[0:length] of a str padded as the specification asks (its type, sign and grouping are not looked at).
+// New str: text[0:length] of a str padded as the specification asks (its type, sign and grouping are not
+// looked at).
 [[nodiscard]] Ref pad_text(PyObject *text, Py_ssize_t length, const FormatSpec &spec);
 
 // ValueError "Unknown format code 'x' for object of type 'int'".

@@ -10,15 +10,18 @@
 
 namespace adder::objects {
 
-// New str of format(value, spec); `spec` is a str, of which text[start:end] is the specification. `value` is an int,
-// a float or a complex, instances of subclasses included. NULL with ValueError, OverflowError or MemoryError.
+// New str of format(value, spec); `spec` is a str, of which text[start:end] is the specification. `value` is
+// an int, a float or a complex, instances of subclasses included. NULL with ValueError, OverflowError or
+// MemoryError.
 [[nodiscard]] PyObject *format_int(PyObject *value, PyObject *text, Py_ssize_t start, Py_ssize_t end);
 [[nodiscard]] PyObject *format_float(PyObject *value, PyObject *text, Py_ssize_t start, Py_ssize_t end);
 [[nodiscard]] PyObject *format_complex(PyObject *value, PyObject *text, Py_ssize_t start, Py_ssize_t end);
 
-// What `%d %i %u %o %x %X` write for an int: sign, prefix when `alternate`, at least `precision` digits (-1: no
-// minimum). Width, fill and the sign flags are the caller's. -1 with ValueError (digit limit, precision too large).
-[[nodiscard]] int percent_int_text(PyObject *value, char code, bool alternate, int precision, std::string &result);
+// What `%d %i %u %o %x %X` write for an int: sign, prefix when `alternate`, at least `precision` digits (-1:
+// no minimum). Width, fill and the sign flags are the caller's. -1 with ValueError (digit limit, precision
+// too large).
+[[nodiscard]] int percent_int_text(PyObject *value, char code, bool alternate, int precision,
+                                   std::string &result);
 // What `%e %f %g` and capitals write for a float; `precision` -1 means 6.
 [[nodiscard]] std::string percent_float_text(double value, char code, bool alternate, int precision);
 
