@@ -55,9 +55,6 @@ int exception_clear(PyObject *self);
 void set_pending_memory_error();
 // StopIteration with `value`, which may be an exception or a tuple itself. Always -1.
 int raise_stop_iteration(PyObject *value);
-// The value of the pending StopIteration, which is cleared; None when nothing is pending. Empty when another
-// exception is pending, which stays so.
-[[nodiscard]] Ref take_stop_iteration_value();
 
 // except*: splits `exception` by type. `match` and `rest` are owned results, empty for None. 0, or -1 with an error.
 [[nodiscard]] int match_exception_group(PyObject *exception, PyObject *classes, Ref *match, Ref *rest);

@@ -229,26 +229,4 @@ int raise_stop_iteration(PyObject *value) {
     return -1;
 }
 
-Ref take_stop_iteration_value() {
-    if (!is_error_pending()) return Ref::borrow(Py_None);
-    if (!PyErr_ExceptionMatches(PyExc_StopIteration)) return {};
-    PendingException pending = std::exchange(thread()->pending, {});
-    bool is_raw = pending.value == nullptr || !(PyExceptionInstance_Check(pending.value) || PyTuple_Check(pending.value));
-    if (is_raw && pending.type == PyExc_StopIteration) {
-        Py_DECREF(pending.type);
-        Py_XDECREF(pending.traceback);
-        return pending.value == nullptr ? Ref::borrow(Py_None) : Ref::steal(pending.value);
-    }
-    PyErr_NormalizeException(&pending.type, &pending.value, &pending.traceback);
-    Ref instance = Ref::steal(pending.value);
-    Py_XDECREF(pending.traceback);
-    Ref type = Ref::steal(pending.type);
-    if (!PyErr_GivenExceptionMatches(instance.get(), PyExc_StopIteration)) {
-        PyErr_SetObject(type.get(), instance.get());
-        return {};
-    }
-    PyObject *value = instance.as<PyStopIterationObject>()->value;
-    return Ref::borrow(value == nullptr ? Py_None : value);
-}
-
 } // namespace adder::objects

@@ -76,6 +76,8 @@ struct RuntimeState {
     PyObject *builtins_module = nullptr;
     PyObject *sys_dict = nullptr;      // dict of module sys
     PyObject *modules = nullptr;       // sys.modules
+    PyObject *module_states = nullptr; // list of the modules that PyState_FindModule knows, by index
+    const char *package_context = nullptr; // full name of the native module whose init function runs, or NULL
     // How objects call a Python function without knowing the VM, which sets it.
     vectorcallfunc call_function = nullptr;
     Tracer *tracer = nullptr;          // NULL: the untraced loop runs
