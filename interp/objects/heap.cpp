@@ -141,10 +141,14 @@ size_t size_of_instance(const PyTypeObject *type, Py_ssize_t item_count) {
 }
 
 void init_managed_attributes(PyObject *instance, PyTypeObject *type) {
+    shape_of(instance) = type->_adder_root_shape;
+    if (type->tp_itemsize != 0) {
+        values_of(instance) = no_values();
+        return;
+    }
     auto *room = reinterpret_cast<PyObject **>(reinterpret_cast<char *>(instance) + type->tp_basicsize);
     reinterpret_cast<uintptr_t *>(room)[0] = type->_adder_inline_capacity;
     values_of(instance) = room + 1;
-    shape_of(instance) = type->_adder_root_shape;
 }
 
 [[gnu::cold]] void defer_deallocation(ThreadState *state, PyObject *object) {

@@ -69,13 +69,22 @@ inline PyObject *new_bool(bool truth) { return Py_NewRef(bool_object(truth)); }
 // The next item (new), or NULL: at the end without an exception (a pending StopIteration is cleared).
 [[nodiscard]] PyObject *next_item(PyObject *iterator);
 
-// One of `left op right` for unlike operands: NotImplemented from both sides falls back to identity for == and !=.
-[[nodiscard]] PyObject *rich_compare(PyObject *left, PyObject *right, int operation);
+// At the end of a generator or of another iterator: the value of the pending StopIteration, which is cleared, or None when
+// nothing is pending. 0, or -1 when another exception is pending.
+[[nodiscard]] int fetch_stop_iteration_value(PyObject **value);
 
 // --- errors of operators -----------------------------------------------------------------------------------------
 
 // "unsupported operand type(s) for +: 'int' and 'str'".
 Failure raise_operand_types(PyObject *left, PyObject *right, const char *operator_text);
+// SystemError for a NULL argument of an API function, unless an exception is pending already.
+Failure raise_null_argument();
+
+// --- classes -----------------------------------------------------------------------------------------------------
+
+// isinstance and issubclass without the hooks __instancecheck__ and __subclasscheck__: what `type` answers.
+extern "C" int _PyObject_RealIsInstance(PyObject *object, PyObject *cls);
+extern "C" int _PyObject_RealIsSubclass(PyObject *derived, PyObject *cls);
 
 // Operators in the order of bytecode::BinaryOperator, in-place forms behind the others.
 extern const binaryfunc binary_operators[26];

@@ -35,6 +35,10 @@ inline PyObject **&values_of(PyObject *instance) { return reinterpret_cast<PyObj
 inline PyObject *&managed_dict_of(PyObject *instance) { return reinterpret_cast<PyObject **>(instance)[-4]; }
 inline uintptr_t capacity_of(PyObject **values) { return reinterpret_cast<uintptr_t *>(values)[-1]; }
 
+// The values of an instance without room for any: those of types with items, at first.
+extern uintptr_t no_values_room[2];
+inline PyObject **no_values() { return reinterpret_cast<PyObject **>(no_values_room + 1); }
+
 // Index of the attribute, or -1. `name` is interned. Cost: a small table look-up.
 int shape_index(const Shape *shape, PyObject *name);
 // The shape with one attribute more, made if need be; NULL without an error when there are too many (use a dict).

@@ -78,7 +78,9 @@ void remove_subclass(PyTypeObject *base, PyTypeObject *type);
 [[nodiscard]] int add_to_bases(PyTypeObject *type);
 // New list of the direct subclasses that are alive.
 [[nodiscard]] Ref subclasses_of(PyTypeObject *type);
-// Calls `visit` for each living subclass, transitively; stops and returns -1 when one does.
+// To be called after tp_mro was replaced: takes versions back, and for good from types whose order is not made of bases.
+void note_mro_changed(PyTypeObject *type);
+// Add descriptors for the rows of a table to tp_dict; 0 or -1.
 [[nodiscard]] int add_methods(PyTypeObject *type, PyMethodDef *methods);
 [[nodiscard]] int add_members(PyTypeObject *type, PyMemberDef *members);
 [[nodiscard]] int add_getsets(PyTypeObject *type, PyGetSetDef *getsets);

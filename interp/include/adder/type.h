@@ -186,7 +186,7 @@ struct _typeobject {
     /* Adder's own, zero in every initialiser. */
     struct AdderShape *_adder_root_shape; /* of instances with managed attributes (Py_TPFLAGS_MANAGED_DICT) */
     unsigned int _adder_inline_capacity;  /* attribute values with room in a new instance itself */
-    unsigned int _adder_reserved;
+    unsigned int _adder_flags;
 };
 
 /* A type made at run time, by a class statement or from a specification. */
@@ -279,6 +279,10 @@ PyAPI_FUNC(PyObject *) PyType_GetName(PyTypeObject *type);
 PyAPI_FUNC(PyObject *) PyType_GetQualName(PyTypeObject *type);
 PyAPI_FUNC(PyObject *) PyType_GetModule(PyTypeObject *type);
 PyAPI_FUNC(void *) PyType_GetModuleState(PyTypeObject *type);
+/* The module of the class along the method resolution order that was made from `definition`; borrowed. */
+struct PyModuleDef;
+PyAPI_FUNC(PyObject *) PyType_GetModuleByDef(PyTypeObject *type, struct PyModuleDef *definition);
+PyAPI_FUNC(const char *) _PyType_Name(PyTypeObject *type);
 /* Borrowed: the attribute found along the method resolution order, or NULL without an error. */
 PyAPI_FUNC(PyObject *) _PyType_Lookup(PyTypeObject *type, PyObject *name);
 PyAPI_FUNC(unsigned int) PyType_ClearCache(void);
