@@ -7,6 +7,7 @@
 #include "objects/error.hpp"
 #include "objects/heap.hpp"
 #include "objects/names.hpp"
+#include "objects/sequence_iterators.hpp"
 #include "objects/tuple.hpp"
 
 namespace adder::objects {
@@ -90,7 +91,7 @@ PyObject *iterator_reduce(PyObject *self, PyObject *) {
         copy.as<DictIterator>()->remaining = as_iterator(self)->remaining;
     }
     const Ref rest = TRY_REF(PySequence_List(copy.get()));
-    PyObject *iter = PyDict_GetItemWithError(runtime.builtins, name::iter_);
+    PyObject *iter = TRY(builtin_for_reduce(name::iter_));
     return Py_BuildValue("O(O)", iter, rest.get());
 }
 

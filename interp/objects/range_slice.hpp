@@ -18,7 +18,7 @@ struct _PyRangeIterObject {
     PyObject_HEAD int64_t next;
     int64_t step;
     int64_t remaining; // numbers still to come; while > 0, `next` is one of them
-    int64_t produced;  // numbers that came already: the index of __reduce__
+    int64_t count;     // of all numbers
 };
 
 namespace adder::objects {
@@ -36,6 +36,14 @@ inline PyObject *range_iterator_next(RangeIterator *iterator) {
     return make_int(number);
 }
 
+// New iterator over the range, backward too; any size of numbers.
+[[nodiscard]] PyObject *make_range_iterator(Range *range);
+[[nodiscard]] PyObject *make_reversed_range_iterator(Range *range);
+// New range; steals start, stop and step, which are exact ints, also on failure. `step` is not 0.
+[[nodiscard]] PyObject *make_range(Ref start, Ref stop, Ref step);
+// start + index * step; new reference.
+[[nodiscard]] PyObject *range_number_at(PyObject *start, PyObject *step, PyObject *index);
+
 // BUILD_SLICE: steals start, stop and step (NULL: None), also on failure. New reference, or NULL with
 // MemoryError.
 [[nodiscard]] PyObject *slice_from_stack(PyObject *start, PyObject *stop, PyObject *step);
@@ -43,5 +51,7 @@ inline PyObject *range_iterator_next(RangeIterator *iterator) {
 // An index of a slice: a number from an int or __index__, clipped to 64 bits; None leaves *result alone. 0 or
 // -1.
 [[nodiscard]] int slice_index(PyObject *value, Py_ssize_t *result);
+// The same where None is a TypeError too.
+[[nodiscard]] int slice_index_not_none(PyObject *value, Py_ssize_t *result);
 
 } // namespace adder::objects

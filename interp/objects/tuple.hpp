@@ -7,6 +7,8 @@
 //  3. A tuple made here from items that can be in no cycle is not tracked by the collector; PyTuple_New,
 //  whose items
 //     come later, tracks, and the collector finds out.
+//
+// Files: tuple (storage, C API, type), sequence_iterators (its iterator), sequence_parts (shared with list).
 #pragma once
 
 #include "objects/heap.hpp"
@@ -59,8 +61,17 @@ inline PyObject *tuple_iterator_next(TupleIterator *iterator) {
     return nullptr;
 }
 
+// The empty tuple with its place for the collector's links, which never track it.
+struct SharedTuple {
+    GcHead head;
+    PyTupleObject tuple;
+};
+extern SharedTuple shared_empty_tuple;
 // Borrowed.
-PyObject *empty_tuple();
+inline PyObject *empty_tuple() {
+    return reinterpret_cast<PyObject *>(&shared_empty_tuple.tuple);
+}
+
 // An exact tuple of `count` > 0 items that are not set and that is not tracked; NULL with MemoryError.
 [[nodiscard]] PyTupleObject *allocate_tuple(Py_ssize_t count);
 // Tracks the tuple if one of its items may be in a cycle; all items are set.
@@ -74,8 +85,5 @@ void track_if_needed(PyTupleObject *tuple);
 [[nodiscard]] PyObject *make_pair(PyObject *first, PyObject *second);
 // tuple[low:high] with 0 <= low <= high <= size; the tuple itself when it is exact and whole. New reference.
 [[nodiscard]] PyObject *tuple_slice(PyTupleObject *tuple, Py_ssize_t low, Py_ssize_t high);
-
-// Makes the empty tuple; called once, before any tuple is made. 0 or -1.
-[[nodiscard]] int init_tuple();
 
 } // namespace adder::objects
