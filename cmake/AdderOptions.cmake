@@ -13,11 +13,10 @@ endif()
 set(CMAKE_CXX_STANDARD 20)
 set(CMAKE_CXX_STANDARD_REQUIRED ON)
 set(CMAKE_CXX_EXTENSIONS OFF)
-set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 
 add_library(adder_flags INTERFACE)
-target_compile_options(adder_flags INTERFACE -Wall -Wextra -fno-strict-aliasing -fwrapv
+target_compile_options(adder_flags INTERFACE -Wall -Wextra -Wno-missing-field-initializers -fno-strict-aliasing -fwrapv
   $<$<CONFIG:Release>:-O2> $<$<CONFIG:Debug>:-g1>)
 if(ADDER_WERROR)
   target_compile_options(adder_flags INTERFACE -Werror)

@@ -18,6 +18,7 @@
 #include "adder/buffer.h"
 #include "adder/error.h"
 #include "adder/callable.h"
+#include "adder/generator.h"
 #include "adder/module.h"
 #include "adder/runtime.h"
 

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+//
+// Frame objects: a frame as Python code sees it, through tracebacks and sys._getframe().
+//
+// While the frame runs, the object only points to it. When the frame ends and somebody still holds the
+// object, the variables move into the object (detach), so that a traceback can show them later.
+#pragma once
+
+#include "vm/frame.hpp"
+
+struct PyFrameObject {
+    PyObject_HEAD
+    adder::vm::Frame *frame;     // running frame, or the detached copy in `storage`
+    PyObject *back;              // frame object of the caller, once detached
+    PyObject *trace;             // f_trace
+    PyObject **storage;          // PyMem block of a detached frame: variables and Frame
+    bool trace_lines;
+    bool trace_opcodes;
+};
+
+namespace adder::vm {
+
+
+// Called when `frame` is about to be cleared: moves its variables to the object, or lets the object go.
+void detach_frame_object(Frame *frame);
+// Names and values as f_locals shows them: a new dict for functions, the namespace itself for others.
+[[nodiscard]] PyObject *frame_locals(Frame *frame);
+[[nodiscard]] int init_frame_type();
+
+} // namespace adder::vm

@@ -1,0 +1,563 @@
+// SPDX-License-Identifier: MIT
+//
+// Calls, returns, and the making of functions and classes.
+//
+// CALL finds (method self | NULL callable) argument… on the stack. A Python function's frame is laid over its arguments
+// and the loop goes on in it; everything else goes through the native door. The callee's result takes the place of all of it.
+#pragma once
+
+#include "objects/descriptors.hpp"
+#include "vm/arguments.hpp"
+#include "vm/native_call.hpp"
+#include "vm/ops_flow.hpp"
+
+namespace adder::vm {
+
+// --- slow paths -----------------------------------------------------------------------------------------------------
+
+// A frame for a call that needs binding, placed at the caller's free stack; NULL with an exception. Borrows everything.
+[[nodiscard]] Frame *bind_frame(ThreadState *thread, Frame *caller, PyFunctionObject *function,
+                                PyObject *const *arguments, Py_ssize_t count, PyObject *keyword_names);
+// RecursionError or the like when one more frame cannot be made; 0 when it can after all.
+[[nodiscard]] int check_stack(ThreadState *thread, PyObject **end);
+[[nodiscard]] PyObject *make_function_object(Frame *frame, PyObject **stack_top, int flags);
+[[nodiscard]] PyObject *load_build_class(Frame *frame);
+// Makes args an exact tuple and kwargs an exact dict in place, for CALL_FUNCTION_EX. 0 or -1.
+[[nodiscard]] int prepare_star_call(PyObject *callable, PyObject **args, PyObject **kwargs);
+// A frame for function(*args, **kwargs).
+[[nodiscard]] Frame *bind_star_frame(ThreadState *thread, Frame *caller, PyFunctionObject *function, PyObject *args,
+                                     PyObject *kwargs_or_null);
+template <bool Traced>
+[[nodiscard]] PyObject *native_star_call(Frame *frame, PyObject *callable, PyObject *args, PyObject *kwargs_or_null);
+void raise_init_result(PyObject *result);
+
+// What the traced loop reports.
+void report_enter_frame(Frame *frame);
+void report_leave_frame(Frame *frame, PyObject *result, bool is_yield);
+
+// --- frames -----------------------------------------------------------------------------------------------------------
+
+// Goes on in `frame`, whose caller is the running frame; the caller's stack will be cut to `return_stack`.
+template <class R> ADDER_INLINE Flow enter_frame(R &r, Frame *frame, PyObject **return_stack) {
+    r.frame->instruction = r.ip;
+    r.frame->stack_top = return_stack;
+    frame->previous = r.frame;
+    r.load(frame);
+    if constexpr (R::is_traced) report_enter_frame(frame);
+    return Flow::Next;
+}
+
+// Counts the frame and makes sure that it fits; the slow path tells why not.
+ADDER_INLINE bool has_room(ThreadState *thread, PyObject **end) {
+    if (__builtin_expect(end <= thread->stack_end && thread->recursion_depth < objects::runtime.recursion_limit, 1)) {
+        thread->recursion_depth++;
+        return true;
+    }
+    return check_stack(thread, end) == 0;
+}
+
+// Lays a frame over `count` arguments, which become the first variables; takes the reference to the function.
+// `return_stack` is where the caller's stack ends once the call is over.
+template <class R>
+ADDER_INLINE Flow push_frame(R &r, PyFunctionObject *function, PyObject **arguments, int count,
+                             PyObject **return_stack, bool is_constructor = false) {
+    PyCodeObject *code = function->code;
+    PyObject **variables = arguments;
+    if (__builtin_expect(r.frame->owner != FrameOwner::Stack, 0)) variables = r.frame->free_stack;
+    if (!has_room(r.thread, variables + code->variable_count + frame_words + code->stack_size)) return Flow::Error;
+    if (variables != arguments) std::copy(arguments, arguments + count, variables);
+    Frame *frame = make_frame(function, nullptr, variables, count);
+    frame->is_constructor = is_constructor;
+    return enter_frame(r, frame, return_stack);
+}
+
+// The same for a function that is not on the stack.
+template <class R>
+ADDER_INLINE Flow push_frame_of(R &r, PyFunctionObject *function, PyObject **arguments, int count,
+                                PyObject **return_stack, bool is_constructor = false) {
+    Py_INCREF(function);
+    const Flow flow = push_frame(r, function, arguments, count, return_stack, is_constructor);
+    if (__builtin_expect(flow == Flow::Error, 0)) Py_DECREF(function);
+    return flow;
+}
+
+// --- CALL -------------------------------------------------------------------------------------------------------------
+
+// Releases callable and arguments between `base` and the top and pushes the result.
+template <class R> ADDER_INLINE Flow finish_call(R &r, PyObject **base, PyObject *result) {
+    if (__builtin_expect(result == nullptr, 0)) return Flow::Error;
+    while (r.sp > base) {
+        PyObject *value = r.pop();
+        Py_XDECREF(value);
+    }
+    r.push(result);
+    return Flow::Next;
+}
+
+// The frame was bound from borrowed arguments: release them and go on in it.
+template <class R> ADDER_INLINE Flow enter_bound_frame(R &r, Frame *frame, PyObject **base) {
+    if (__builtin_expect(frame == nullptr, 0)) return Flow::Error;
+    while (r.sp > base) {
+        PyObject *value = r.pop();
+        Py_XDECREF(value);
+    }
+    return enter_frame(r, frame, base);
+}
+
+// A bound method on the stack becomes its function and self: NULL method -- function self.
+template <class R> ADDER_INLINE void unpack_bound_method(R &, PyObject **base) {
+    auto *method = reinterpret_cast<PyMethodObject *>(base[1]);
+    base[0] = Py_NewRef(method->im_func);
+    base[1] = Py_NewRef(method->im_self);
+    Py_DECREF(reinterpret_cast<PyObject *>(method));
+}
+
+ADDER_OP op_KW_NAMES(R &r, int arg) {
+    r.keyword_names = r.code()->constants[arg];
+    return Flow::Next;
+}
+
+ADDER_OP op_CALL(R &r, int arg) {
+    PyObject **base = r.sp - arg - 2;
+    PyObject *names = r.keyword_names;
+    r.keyword_names = nullptr;
+    if (base[0] == nullptr && PyMethod_Check(base[1])) unpack_bound_method(r, base);
+    const bool has_self = base[0] != nullptr;
+    PyObject *callable = has_self ? base[0] : base[1];
+    PyObject **arguments = has_self ? base + 1 : base + 2;
+    const int count = arg + (has_self ? 1 : 0);
+    r.ip += units_of<CallCache>;
+    r.save();
+    if (PyFunction_Check(callable)) {
+        auto *function = reinterpret_cast<PyFunctionObject *>(callable);
+        const int positional = count - (names != nullptr ? static_cast<int>(PyTuple_GET_SIZE(names)) : 0);
+        return enter_bound_frame(r, bind_frame(r.thread, r.frame, function, arguments, positional, names), base);
+    }
+    return finish_call(r, base, native_call<R::is_traced>(r.frame, callable, arguments, count, names));
+}
+
+ADDER_INLINE PyFunctionObject *function_of_version(PyObject *callable, uint32_t version) {
+    if (!PyFunction_Check(callable)) return nullptr;
+    auto *function = reinterpret_cast<PyFunctionObject *>(callable);
+    return function->version == version ? function : nullptr;
+}
+
+ADDER_OP op_CALL_PY_EXACT_ARGS(R &r, int arg) {
+    PyObject **base = r.sp - arg - 2;
+    const bool has_self = base[0] != nullptr;
+    PyFunctionObject *function =
+        function_of_version(has_self ? base[0] : base[1], cache_at<CallCache>(r.ip).version.get());
+    const int count = arg + (has_self ? 1 : 0);
+    if (function == nullptr || function->code->argument_count != count) return Flow::Generic;
+    r.ip += units_of<CallCache>;
+    return push_frame(r, function, r.sp - count, count, base);
+}
+
+ADDER_OP op_CALL_PY_WITH_DEFAULTS(R &r, int arg) {
+    PyObject **base = r.sp - arg - 2;
+    const bool has_self = base[0] != nullptr;
+    PyFunctionObject *function =
+        function_of_version(has_self ? base[0] : base[1], cache_at<CallCache>(r.ip).version.get());
+    if (function == nullptr) return Flow::Generic;
+    const int count = arg + (has_self ? 1 : 0);
+    const int total = function->code->argument_count;
+    const int default_count = static_cast<int>(PyTuple_GET_SIZE(function->defaults));
+    // Arguments beyond the stack's room for this instruction lie where the frame will be; so the check comes first.
+    if (count > total || count < total - default_count || r.frame->owner != FrameOwner::Stack) return Flow::Generic;
+    PyObject **arguments = r.sp - count;
+    if (arguments + total > r.thread->stack_end) return Flow::Generic;
+    for (int i = count; i < total; i++) {
+        arguments[i] = Py_NewRef(PyTuple_GET_ITEM(function->defaults, i - (total - default_count)));
+    }
+    r.ip += units_of<CallCache>;
+    r.sp = arguments + total;
+    return push_frame(r, function, arguments, total, base);
+}
+
+ADDER_OP op_CALL_BOUND_METHOD_EXACT_ARGS(R &r, int arg) {
+    PyObject **base = r.sp - arg - 2;
+    if (base[0] != nullptr || !PyMethod_Check(base[1])) return Flow::Generic;
+    auto *method = reinterpret_cast<PyMethodObject *>(base[1]);
+    PyFunctionObject *function = function_of_version(method->im_func, cache_at<CallCache>(r.ip).version.get());
+    if (function == nullptr || function->code->argument_count != arg + 1) return Flow::Generic;
+    unpack_bound_method(r, base);
+    r.ip += units_of<CallCache>;
+    return push_frame(r, function, base + 1, arg + 1, base);
+}
+
+// Class(…) where object makes the instance and __init__ is a Python function: its frame is entered in the same loop.
+// The stack keeps one reference to the instance in the place of NULL: the result of the call.
+ADDER_OP op_CALL_CLASS_EXACT_ARGS(R &r, int arg) {
+    auto &cache = cache_at<CallCache>(r.ip);
+    PyObject **base = r.sp - arg - 2;
+    if (base[0] != nullptr || !PyType_Check(base[1])) return Flow::Generic;
+    auto *type = reinterpret_cast<PyTypeObject *>(base[1]);
+    if (type->tp_version_tag != cache.version.get()) return Flow::Generic;
+    auto *function = static_cast<PyFunctionObject *>(cache.pointer.get());
+    if (function->code->argument_count != arg + 1) return Flow::Generic;
+    r.save();
+    PyObject *instance = PyType_GenericAlloc(type, 0);
+    if (instance == nullptr) return Flow::Error;
+    base[0] = instance;
+    base[1] = Py_NewRef(instance);
+    Py_DECREF(type);
+    r.ip += units_of<CallCache>;
+    return push_frame_of(r, function, base + 1, arg + 1, base + 1, true);
+}
+
+ADDER_OP op_CALL_FUNCTION_EX(R &r, int arg) {
+    const bool has_keywords = (arg & 1) != 0;
+    PyObject **base = r.sp - 3 - (has_keywords ? 1 : 0); // NULL callable args [kwargs]
+    PyObject **keywords = has_keywords ? base + 3 : nullptr;
+    r.save();
+    if (prepare_star_call(base[1], base + 2, keywords) < 0) return Flow::Error;
+    PyObject *keyword_dict = has_keywords ? *keywords : nullptr;
+    if (PyFunction_Check(base[1])) {
+        auto *function = reinterpret_cast<PyFunctionObject *>(base[1]);
+        return enter_bound_frame(r, bind_star_frame(r.thread, r.frame, function, base[2], keyword_dict), base);
+    }
+    return finish_call(r, base, native_star_call<R::is_traced>(r.frame, base[1], base[2], keyword_dict));
+}
+
+// --- specialized native calls -------------------------------------------------------------------------------------------
+// The row of the method table was looked up when the instruction was specialized; the traced loop takes the generic
+// form, which reports the call.
+
+template <class R> ADDER_INLINE Flow finish_native(R &r, PyObject **base, PyObject *callable, PyObject *result) {
+    const bool is_pending = r.thread->pending.type != nullptr;
+    if (__builtin_expect((result == nullptr) != is_pending, 0)) result = check_native_result(callable, result);
+    if (__builtin_expect(result == nullptr, 0)) return Flow::Error;
+    r.ip += units_of<CallCache>;
+    return finish_call(r, base, result);
+}
+
+// Native functions count as nesting, since they may call back; the C++ stack is what runs out.
+ADDER_INLINE bool enter_native(ThreadState *thread) {
+    return __builtin_expect(static_cast<char *>(__builtin_frame_address(0)) > thread->native_stack_limit, 1);
+}
+
+template <class R> ADDER_INLINE PyMethodDef *cached_builtin(R &r, PyObject **base) {
+    PyObject *callable = base[1];
+    if (base[0] != nullptr || !PyCFunction_CheckExact(callable)) return nullptr;
+    PyMethodDef *row = reinterpret_cast<PyCFunctionObject *>(callable)->m_ml;
+    return row == cache_at<CallCache>(r.ip).pointer.get() ? row : nullptr;
+}
+
+ADDER_OP op_CALL_NO_KW_BUILTIN_O(R &r, int arg) {
+    if (R::is_traced || arg != 1) return Flow::Generic;
+    PyObject **base = r.sp - 3;
+    PyMethodDef *row = cached_builtin(r, base);
+    if (row == nullptr || !enter_native(r.thread)) return Flow::Generic;
+    r.save();
+    PyObject *self = reinterpret_cast<PyCFunctionObject *>(base[1])->m_self;
+    return finish_native(r, base, base[1], row->ml_meth(self, base[2]));
+}
+
+ADDER_OP op_CALL_NO_KW_BUILTIN_FAST(R &r, int arg) {
+    if (R::is_traced) return Flow::Generic;
+    PyObject **base = r.sp - arg - 2;
+    PyMethodDef *row = cached_builtin(r, base);
+    if (row == nullptr || !enter_native(r.thread)) return Flow::Generic;
+    r.save();
+    PyObject *self = reinterpret_cast<PyCFunctionObject *>(base[1])->m_self;
+    if ((row->ml_flags & METH_KEYWORDS) != 0) {
+        auto function = reinterpret_cast<_PyCFunctionFastWithKeywords>(reinterpret_cast<void (*)()>(row->ml_meth));
+        return finish_native(r, base, base[1], function(self, base + 2, arg, nullptr));
+    }
+    auto function = reinterpret_cast<_PyCFunctionFast>(reinterpret_cast<void (*)()>(row->ml_meth));
+    return finish_native(r, base, base[1], function(self, base + 2, arg));
+}
+
+// method self argument…: the descriptor's row when the method is the one seen before.
+template <class R> ADDER_INLINE PyMethodDef *cached_descriptor(R &r, PyObject **base) {
+    if (base[0] == nullptr || !Py_IS_TYPE(base[0], &PyMethodDescr_Type)) return nullptr;
+    auto *descriptor = reinterpret_cast<PyMethodDescrObject *>(base[0]);
+    if (descriptor->d_method != cache_at<CallCache>(r.ip).pointer.get()) return nullptr;
+    if (!Py_IS_TYPE(base[1], descriptor->d_common.d_type)) return nullptr;
+    return descriptor->d_method;
+}
+
+ADDER_OP op_CALL_NO_KW_METHOD_DESCRIPTOR_NOARGS(R &r, int arg) {
+    if (R::is_traced || arg != 0) return Flow::Generic;
+    PyObject **base = r.sp - 2;
+    PyMethodDef *row = cached_descriptor(r, base);
+    if (row == nullptr || !enter_native(r.thread)) return Flow::Generic;
+    r.save();
+    return finish_native(r, base, base[0], row->ml_meth(base[1], nullptr));
+}
+
+ADDER_OP op_CALL_NO_KW_METHOD_DESCRIPTOR_O(R &r, int arg) {
+    if (R::is_traced || arg != 1) return Flow::Generic;
+    PyObject **base = r.sp - 3;
+    PyMethodDef *row = cached_descriptor(r, base);
+    if (row == nullptr || !enter_native(r.thread)) return Flow::Generic;
+    r.save();
+    return finish_native(r, base, base[0], row->ml_meth(base[1], base[2]));
+}
+
+ADDER_OP op_CALL_NO_KW_METHOD_DESCRIPTOR_FAST(R &r, int arg) {
+    if (R::is_traced) return Flow::Generic;
+    PyObject **base = r.sp - arg - 2;
+    PyMethodDef *row = cached_descriptor(r, base);
+    if (row == nullptr || !enter_native(r.thread)) return Flow::Generic;
+    r.save();
+    if ((row->ml_flags & METH_KEYWORDS) != 0) {
+        auto function = reinterpret_cast<_PyCFunctionFastWithKeywords>(reinterpret_cast<void (*)()>(row->ml_meth));
+        return finish_native(r, base, base[0], function(base[1], base + 2, arg, nullptr));
+    }
+    auto function = reinterpret_cast<_PyCFunctionFast>(reinterpret_cast<void (*)()>(row->ml_meth));
+    return finish_native(r, base, base[0], function(base[1], base + 2, arg));
+}
+
+// list.append: so common in loops that the VM does it itself. The item moves from the stack into the list.
+ADDER_OP op_CALL_NO_KW_LIST_APPEND(R &r, int arg) {
+    if (R::is_traced || arg != 1) return Flow::Generic;
+    PyObject **base = r.sp - 3;
+    if (base[0] != cache_at<CallCache>(r.ip).pointer.get() || !PyList_CheckExact(base[1])) return Flow::Generic;
+    if (objects::list_append_take(objects::as_list(base[1]), base[2]) < 0) {
+        r.drop(1);
+        return Flow::Error;
+    }
+    r.drop(1);
+    r.ip += units_of<CallCache>;
+    return finish_call(r, base, Py_NewRef(Py_None));
+}
+
+// NULL callable argument…: is it the very builtin that was seen before?
+template <class R> ADDER_INLINE bool is_cached_callable(R &r, PyObject **base) {
+    return base[0] == nullptr && base[1] == cache_at<CallCache>(r.ip).pointer.get();
+}
+
+ADDER_OP op_CALL_NO_KW_LEN(R &r, int arg) {
+    PyObject **base = r.sp - 3;
+    if (R::is_traced || arg != 1 || !is_cached_callable(r, base)) return Flow::Generic;
+    PyObject *object = base[2];
+    r.save();
+    const Py_ssize_t length = PyList_CheckExact(object) ? PyList_GET_SIZE(object) : PyObject_Size(object);
+    if (length < 0) return Flow::Error;
+    r.ip += units_of<CallCache>;
+    return finish_call(r, base, PyLong_FromSsize_t(length));
+}
+
+ADDER_OP op_CALL_NO_KW_ISINSTANCE(R &r, int arg) {
+    PyObject **base = r.sp - 4;
+    if (R::is_traced || arg != 2 || !is_cached_callable(r, base)) return Flow::Generic;
+    r.save();
+    const int result = PyObject_IsInstance(base[2], base[3]);
+    if (result < 0) return Flow::Error;
+    r.ip += units_of<CallCache>;
+    return finish_call(r, base, Py_NewRef(bool_value(result != 0)));
+}
+
+ADDER_OP op_CALL_NO_KW_TYPE_1(R &r, int arg) {
+    PyObject **base = r.sp - 3;
+    if (R::is_traced || arg != 1 || !is_cached_callable(r, base)) return Flow::Generic;
+    r.ip += units_of<CallCache>;
+    return finish_call(r, base, Py_NewRef(reinterpret_cast<PyObject *>(Py_TYPE(base[2]))));
+}
+
+ADDER_OP op_CALL_NO_KW_STR_1(R &r, int arg) {
+    PyObject **base = r.sp - 3;
+    if (R::is_traced || arg != 1 || !is_cached_callable(r, base)) return Flow::Generic;
+    r.save();
+    PyObject *result = PyObject_Str(base[2]);
+    if (result == nullptr) return Flow::Error;
+    r.ip += units_of<CallCache>;
+    return finish_call(r, base, result);
+}
+
+// --- inlined Python code behind other instructions ------------------------------------------------------------------------
+
+// A property whose getter is a Python function: its frame is entered with the object as the only argument.
+ADDER_OP op_LOAD_ATTR_PROPERTY(R &r, int) {
+    auto &cache = cache_at<LoadAttrCache>(r.ip);
+    PyObject *object = r.peek(1);
+    if (!has_version(Py_TYPE(object), cache.version.get())) return Flow::Generic;
+    auto *getter = static_cast<PyFunctionObject *>(cache.pointer.get());
+    if (getter->code->argument_count != 1 || getter->code->total_arguments != 1) return Flow::Generic;
+    r.ip += units_of<LoadAttrCache>;
+    return push_frame_of(r, getter, r.sp - 1, 1, r.sp - 1);
+}
+
+// container[key] where the class defines __getitem__ in Python; the function is the class's, found anew by version.
+ADDER_OP op_BINARY_SUBSCR_GETITEM(R &r, int) {
+    PyTypeObject *type = Py_TYPE(r.peek(2));
+    if (!has_version(type, cache_at<SubscriptCache>(r.ip).version.get())) return Flow::Generic;
+    auto *function = reinterpret_cast<PyFunctionObject *>(
+        reinterpret_cast<PyHeapTypeObject *>(type)->_spec_cache.getitem);
+    if (function->code->argument_count != 2 || function->code->total_arguments != 2) return Flow::Generic;
+    r.ip += units_of<SubscriptCache>;
+    return push_frame_of(r, function, r.sp - 2, 2, r.sp - 2);
+}
+
+// --- return and generators ----------------------------------------------------------------------------------------------------
+
+// In the caller again: the result, or after __init__ the instance, which lies on top already.
+template <class R> ADDER_INLINE Flow push_call_result(R &r, PyObject *value, bool is_constructor) {
+    if (__builtin_expect(!is_constructor, 1)) {
+        r.push(value);
+        return Flow::Next;
+    }
+    const bool is_none = value == Py_None;
+    if (!is_none) raise_init_result(value);
+    Py_DECREF(value);
+    return is_none ? Flow::Next : Flow::Error;
+}
+
+// The running frame is over and `value` its result: back to the caller, or out of the loop.
+template <class R> ADDER_INLINE Flow leave_frame(R &r, PyObject *value) {
+    Frame *frame = r.frame;
+    Frame *caller = frame->previous;
+    const bool is_entry = frame->is_entry;
+    const bool is_constructor = frame->is_constructor;
+    clear_frame(frame);
+    r.thread->recursion_depth--;
+    r.thread->frame = caller;
+    if (is_entry) {
+        r.result = value;
+        return Flow::Exit;
+    }
+    r.load(caller);
+    return push_call_result(r, value, is_constructor);
+}
+
+// A generator's frame returned: its resumer learns that it is finished.
+template <class R> ADDER_INLINE Flow finish_resumed(R &r, PyObject *value) {
+    Frame *frame = r.frame;
+    PyGenObject *generator = frame->generator;
+    Frame *caller = frame->previous;
+    const Resumption resumption = frame->resumption;
+    const int jump = frame->resume_jump;
+    const bool is_entry = frame->is_entry;
+    unlink_generator(r.thread, generator, GeneratorState::Finished);
+    if (is_entry) {
+        r.result = value;
+        finish_generator(generator);
+        return Flow::Exit;
+    }
+    finish_generator(generator);
+    r.load(caller);
+    r.ip += jump;
+    PyObject *receiver = r.pop(); // the generator itself
+    if (resumption == Resumption::Send) {
+        r.push(value);
+    } else {
+        Py_DECREF(value);
+    }
+    Py_DECREF(receiver);
+    return Flow::Next;
+}
+
+ADDER_OP op_RETURN_VALUE(R &r, int) {
+    PyObject *value = r.pop();
+    r.save();
+    if constexpr (R::is_traced) report_leave_frame(r.frame, value, false);
+    if (__builtin_expect(r.frame->generator != nullptr, 0)) return finish_resumed(r, value);
+    return leave_frame(r, value);
+}
+
+ADDER_OP op_RETURN_GENERATOR(R &r, int) {
+    r.save();
+    PyObject *generator = make_generator(r.frame);
+    if (generator == nullptr) return Flow::Error;
+    if constexpr (R::is_traced) report_leave_frame(r.frame, generator, false);
+    Frame *frame = r.frame;
+    Frame *caller = frame->previous;
+    r.thread->recursion_depth--;
+    r.thread->frame = caller;
+    if (frame->is_entry) {
+        r.result = generator;
+        return Flow::Exit;
+    }
+    const bool is_constructor = frame->is_constructor;
+    r.load(caller);
+    return push_call_result(r, generator, is_constructor);
+}
+
+ADDER_OP op_YIELD_VALUE(R &r, int) {
+    PyObject *value = r.pop();
+    r.save();
+    if constexpr (R::is_traced) report_leave_frame(r.frame, value, true);
+    Frame *frame = r.frame;
+    Frame *caller = frame->previous;
+    unlink_generator(r.thread, frame->generator, GeneratorState::Suspended);
+    if (frame->is_entry) {
+        r.result = value;
+        return Flow::Exit;
+    }
+    r.load(caller);
+    r.push(value);
+    return Flow::Next;
+}
+
+// Resumes a suspended generator from a FOR_ITER or SEND of the running frame; `value` is owned.
+template <class R>
+ADDER_INLINE Flow resume_generator(R &r, PyGenObject *generator, PyObject *value, Resumption resumption, int jump) {
+    if (!has_room(r.thread, r.frame->free_stack)) {
+        Py_DECREF(value);
+        return Flow::Error;
+    }
+    r.save();
+    link_generator(r.thread, generator, r.frame, value);
+    generator->frame->resumption = resumption;
+    generator->frame->resume_jump = jump;
+    generator->frame->is_entry = false;
+    r.load(generator->frame);
+    if constexpr (R::is_traced) report_enter_frame(r.frame);
+    return Flow::Next;
+}
+
+ADDER_INLINE bool can_resume(PyGenObject *generator) {
+    return generator->state == GeneratorState::Created || generator->state == GeneratorState::Suspended;
+}
+
+ADDER_OP op_FOR_ITER_GEN(R &r, int arg) {
+    PyObject *iterator = r.peek(1);
+    if (!is_generator(iterator) || !can_resume(as_generator(iterator))) return Flow::Generic;
+    r.ip += 1;
+    return resume_generator(r, as_generator(iterator), Py_NewRef(Py_None), Resumption::ForIter, arg);
+}
+
+ADDER_OP op_SEND_GEN(R &r, int arg) {
+    PyObject *receiver = r.peek(2);
+    if (!(is_generator(receiver) || is_coroutine(receiver)) || !can_resume(as_generator(receiver))) return Flow::Generic;
+    if (as_generator(receiver)->state == GeneratorState::Created && r.peek(1) != Py_None) return Flow::Generic;
+    r.ip += 1;
+    PyObject *value = r.pop();
+    return resume_generator(r, as_generator(receiver), value, Resumption::Send, arg);
+}
+
+// receiver value -- receiver yielded, or the jump with the result when the receiver is finished.
+ADDER_OP op_SEND(R &r, int arg) {
+    PyObject *receiver = r.peek(2);
+    r.save();
+    PyObject *result = nullptr;
+    const PySendResult sent = PyIter_Send(receiver, r.peek(1), &result);
+    if (sent == PYGEN_ERROR) return Flow::Error;
+    PyObject *value = r.pop();
+    Py_DECREF(value);
+    r.ip += 1;
+    if (sent == PYGEN_NEXT) {
+        r.push(result);
+        return Flow::Next;
+    }
+    r.pop();
+    r.push(result);
+    Py_DECREF(receiver);
+    r.ip += arg;
+    return Flow::Next;
+}
+
+// --- functions and classes ---------------------------------------------------------------------------------------------------
+
+ADDER_OP op_MAKE_FUNCTION(R &r, int arg) {
+    const int extras = (arg & 1) + ((arg >> 1) & 1) + ((arg >> 2) & 1) + ((arg >> 3) & 1);
+    return replace_taken(r, make_function_object(r.frame, r.sp, arg), extras + 1);
+}
+
+ADDER_OP op_LOAD_BUILD_CLASS(R &r, int) {
+    r.save();
+    return push_result(r, load_build_class(r.frame));
+}
+
+} // namespace adder::vm

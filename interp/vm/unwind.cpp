@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+#include "vm/unwind.hpp"
+
+#include <algorithm>
+
+#include "objects/error.hpp"
+
+#include "objects/value.hpp"
+#include "vm/generator.hpp"
+#include "vm/ops_call.hpp"
+
+namespace adder::vm {
+
+using objects::Ref;
+
+namespace {
+
+// The innermost handler around the instruction, or NULL. Entries are sorted and do not overlap.
+const bytecode::Handler *find_handler(const PyCodeObject *code, int offset) {
+    const auto &handlers = code->data->handlers;
+    auto after = std::upper_bound(handlers.begin(), handlers.end(), offset,
+                                  [](int wanted, const bytecode::Handler &entry) { return wanted < entry.start; });
+    if (after == handlers.begin()) return nullptr;
+    const bytecode::Handler &entry = *(after - 1);
+    return offset < entry.end ? &entry : nullptr;
+}
+
+void add_to_traceback(Frame *frame, int offset) {
+    const bytecode::PositionRun position = objects::position_of(frame->code, offset);
+    PyFrameObject *object = frame_object(frame);
+    // Without memory for an entry the exception goes on without it.
+    if (object != nullptr) (void)objects::add_traceback(object, 2 * offset, position.line);
+}
+
+void cut_stack(Frame *frame, PyObject **to) {
+    while (frame->stack_top > to) Py_XDECREF(*--frame->stack_top);
+}
+
+bool enter_handler(Frame *frame, const bytecode::Handler &handler, int offset) {
+    cut_stack(frame, stack_base(frame) + handler.depth);
+    Ref exception = objects::take_exception();
+    if (!exception) return false;
+    if (handler.push_lasti) *frame->stack_top++ = objects::small_int(offset);
+    *frame->stack_top++ = exception.release();
+    frame->instruction = frame->code->instructions + handler.target;
+    return true;
+}
+
+// Leaves the frame by the pending exception; the caller's frame, or NULL after an entry frame.
+Frame *leave_by_exception(objects::ThreadState *thread, Frame *frame) {
+    Frame *caller = frame->previous;
+    const bool is_entry = frame->is_entry;
+    if (PyGenObject *generator = frame->generator) {
+        unlink_generator(thread, generator, GeneratorState::Finished);
+        convert_stop_iteration(generator);
+        objects::SavedError saved; // what the cleared variables' finalizers raise is theirs
+        finish_generator(generator);
+    } else {
+        thread->recursion_depth--;
+        objects::SavedError saved;
+        clear_frame(frame);
+        thread->frame = caller;
+    }
+    return is_entry ? nullptr : caller;
+}
+
+} // namespace
+
+Frame *unwind(objects::ThreadState *thread, Frame *frame, bool is_reraised) {
+    for (;; is_reraised = false) {
+        const int offset = current_offset(frame);
+        if (!is_reraised) add_to_traceback(frame, offset);
+        if (objects::runtime.tracer != nullptr && !is_reraised) objects::runtime.tracer->exception(frame);
+        const bytecode::Handler *handler = find_handler(frame->code, offset);
+        if (handler != nullptr && enter_handler(frame, *handler, offset)) return frame;
+        report_leave_frame(frame, nullptr, false);
+        frame = leave_by_exception(thread, frame);
+        if (frame == nullptr) return nullptr;
+    }
+}
+
+} // namespace adder::vm
