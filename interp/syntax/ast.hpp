@@ -99,6 +99,7 @@ using ComprehensionList = std::span<Comprehension *>;
 
 #define NODE(kind_name, base, python_name, has_location, fields)                                             \
     struct kind_name : base {                                                                                \
+        using Base = base;                                                                                   \
         static constexpr NodeKind node_kind = NodeKind::kind_name;                                           \
         fields                                                                                               \
     };

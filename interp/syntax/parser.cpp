@@ -1,0 +1,343 @@
+// SPDX-License-Identifier: MIT
+// The two passes, the token cursor, and the choice of the error that is reported. parser_core.hpp says how
+// the parser works.
+#include "syntax/parser.hpp"
+
+#include "base/utf8.hpp"
+#include "syntax/parser_core.hpp"
+
+#include <algorithm>
+
+namespace adder::syntax {
+
+ParseResult parse(const base::Source &source, Mode mode, base::Arena &arena) {
+    return Parser(source, mode, arena).parse_all();
+}
+
+// CPython's parser gives up at this count of nested rules.
+constexpr int most_nesting = 6000;
+
+Parser::Parser(const base::Source &source, Mode mode, base::Arena &arena, Origin origin)
+    : lexer_(source, mode == Mode::Interactive), mode_(mode), arena_(arena), origin_(origin) {
+    error_token_.kind = TokenKind::Error;
+    tokens_.reserve(std::min<std::size_t>(source.text().size() / 4 + 8, 4096));
+}
+
+Parser::Nesting::Nesting(Parser &parser, int cost) : parser_(parser), cost_(cost) {
+    parser.nesting_ += cost;
+    if (parser.nesting_ > most_nesting && !parser.error_) {
+        parser.error_ = SyntaxError{};
+        parser.error_->kind = SyntaxErrorKind::MemoryError;
+        parser.error_->has_place = false;
+        parser.error_->has_text = false;
+    }
+}
+
+// --- the two passes ------------------------------------------------------------------------------------
+
+ParseResult Parser::parse_all() {
+    ParseResult result;
+    result.root = module();
+    if (result.root != nullptr && !has_failed()) return result;
+    result.root = nullptr;
+    const bool is_prompt_or_single = mode_ == Mode::Single || mode_ == Mode::Interactive;
+    const bool is_at_end =
+        lexer_.state() == Lexer::State::EndOfText || lexer_.state() == Lexer::State::EndOfTextInString;
+    result.is_incomplete = is_prompt_or_single && is_at_end;
+    run_second_pass();
+    result.error = error_;
+    return result;
+}
+
+ExpressionNode *Parser::parse_f_string_expression() {
+    ExpressionNode *value = star_expressions();
+    if (value != nullptr && !has_failed()) return value;
+    run_second_pass();
+    return nullptr;
+}
+
+void Parser::run_second_pass() {
+    if (!error_) {
+        const Token last_token = tokens_.empty() ? Token{} : tokens_.back();
+        position_ = 0;
+        is_second_pass_ = use_invalid_rules_ = true;
+        if (origin_.is_f_string) {
+            static_cast<void>(star_expressions());
+        } else {
+            static_cast<void>(module());
+        }
+        if (!error_) {
+            set_final_error(last_token);
+            return;
+        }
+    }
+    const bool is_token_error = lexer_.state() == Lexer::State::Failed ||
+                                lexer_.state() == Lexer::State::EndOfTextInString || tokens_.empty() ||
+                                tokens_.back().kind == TokenKind::Error;
+    if (!is_token_error && error_->kind != SyntaxErrorKind::MemoryError) check_remaining_tokens();
+}
+
+// The error of a text that no invalid_… rule explains.
+void Parser::set_final_error(const Token &last_token) {
+    if (last_token.kind == TokenKind::Indent || last_token.kind == TokenKind::Dedent) {
+        const bool is_indent = last_token.kind == TokenKind::Indent;
+        raise_indentation(is_indent ? "unexpected indent" : "unexpected unindent");
+        return;
+    }
+    raise_at(last_token.location, "invalid syntax");
+    check_remaining_tokens();
+}
+
+// Reads the rest of the text; an error in a token, or a parenthesis that stays open from an earlier line, is
+// more likely the cause than what the parser stumbled over.
+void Parser::check_remaining_tokens() {
+    if (mode_ == Mode::Interactive) return;
+    const int error_lineno = tokens_.empty() ? 0 : tokens_.back().location.lineno;
+    const SyntaxError parser_error = *error_;
+    error_.reset();
+    Token ignored;
+    while (lexer_.next(ignored) && ignored.kind != TokenKind::EndMarker) {
+    }
+    if (lexer_.error()) {
+        adopt_error(*lexer_.error());
+    } else if (lexer_.level() > 0 &&
+               error_lineno > lexer_.innermost_parenthesis().lineno + origin_.lineno - 1) {
+        raise_never_closed();
+    } else {
+        error_ = parser_error;
+    }
+}
+
+// --- cursor --------------------------------------------------------------------------------------------
+
+const Token &Parser::token_at(Mark mark) {
+    if (error_) return error_token_;
+    while (static_cast<std::size_t>(mark) >= tokens_.size()) {
+        fetch_token();
+        if (error_) return error_token_;
+    }
+    return tokens_[static_cast<std::size_t>(mark)];
+}
+
+void Parser::fetch_token() {
+    if (!tokens_.empty() && tokens_.back().kind == TokenKind::EndMarker) {
+        tokens_.push_back(tokens_.back());
+        return;
+    }
+    Token token;
+    const bool is_read = lexer_.next(token);
+    if (is_read && mode_ == Mode::Single && token.kind == TokenKind::EndMarker && has_statement_begun_) {
+        token.kind = TokenKind::Newline;
+        has_statement_begun_ = false;
+    } else {
+        has_statement_begun_ = true;
+    }
+    if (!is_read) {
+        token = error_token_;
+        token.location = {lexer_.lineno(), -1, lexer_.lineno(), -1};
+    }
+    if (origin_.is_f_string) {
+        if (token.location.end_lineno == 1) {
+            token.location.col_offset += origin_.col_offset;
+            token.location.end_col_offset += origin_.col_offset;
+        }
+        token.location.lineno += origin_.lineno - 1;
+        token.location.end_lineno += origin_.lineno - 1;
+    }
+    tokens_.push_back(token);
+    if (is_read) return;
+    if (lexer_.error()) {
+        adopt_error(*lexer_.error());
+    } else {
+        raise_end_of_text();
+    }
+}
+
+// The text ended inside parentheses or behind a backslash.
+void Parser::raise_end_of_text() {
+    if (lexer_.level() > 0) {
+        raise_never_closed();
+    } else {
+        raise_at_last_token("unexpected EOF while parsing");
+    }
+}
+
+bool Parser::at_any(std::initializer_list<TokenKind> kinds) {
+    return std::find(kinds.begin(), kinds.end(), kind()) != kinds.end();
+}
+
+bool Parser::at_word(std::string_view soft_keyword) {
+    return at(TokenKind::Name) && token().text == soft_keyword;
+}
+
+bool Parser::accept(TokenKind kind) {
+    if (!at(kind)) return false;
+    ++position_;
+    return true;
+}
+
+bool Parser::accept_any(std::initializer_list<TokenKind> kinds) {
+    if (!at_any(kinds)) return false;
+    ++position_;
+    return true;
+}
+
+bool Parser::accept_word(std::string_view soft_keyword) {
+    if (!at_word(soft_keyword)) return false;
+    ++position_;
+    return true;
+}
+
+// Accepts the token or raises at once, in the first pass too: nothing else can stand here.
+bool Parser::expect_forced(TokenKind kind) {
+    if (accept(kind)) return true;
+    if (!has_failed()) raise_at(token().location, "expected '" + std::string(token_text(kind)) + "'");
+    return false;
+}
+
+// --- nodes ---------------------------------------------------------------------------------------------
+
+const Token &Parser::last_token_before_cursor() {
+    Mark last = position_ - 1;
+    const auto is_layout = [](TokenKind kind) {
+        return kind == TokenKind::Newline || kind == TokenKind::Indent || kind == TokenKind::Dedent ||
+               kind == TokenKind::EndMarker;
+    };
+    while (last > 0 && is_layout(tokens_[static_cast<std::size_t>(last)].kind)) --last;
+    return tokens_[static_cast<std::size_t>(last)];
+}
+
+Location Parser::location_from(Mark start) {
+    const Location &first = tokens_[static_cast<std::size_t>(start)].location;
+    const Location &last = last_token_before_cursor().location;
+    return {first.lineno, first.col_offset, last.end_lineno, last.end_col_offset};
+}
+
+Identifier Parser::identifier_of(const Token &name) {
+    if (base::is_ascii(name.text)) return arena_.copy_text(name.text);
+    return arena_.copy_text(base::to_nfkc(name.text));
+}
+
+ExpressionNode *Parser::accept_name(ExpressionContext context) {
+    if (!at(TokenKind::Name)) return nullptr;
+    const Token &name = token();
+    ++position_;
+    return make_at<Name>(name.location, identifier_of(name), context);
+}
+
+// --- errors --------------------------------------------------------------------------------------------
+
+void Parser::adopt_error(SyntaxError error) {
+    if (error_) return;
+    error_ = std::move(error);
+    if (!origin_.is_f_string) return;
+    error_->message.insert(0, "f-string: ");
+    error_->lineno += origin_.lineno - 1;
+    error_->end_lineno += origin_.lineno - 1;
+}
+
+// The error of an f-string's expression, which says itself where it stands.
+void Parser::adopt_inner_error(const SyntaxError &error) {
+    if (!error_) error_ = error;
+}
+
+// Columns come as CPython passes them: bytes, from one; 0 and -1 stand for no end.
+std::nullptr_t Parser::raise_known(SyntaxErrorKind kind, Location place, std::string message) {
+    if (error_) return nullptr;
+    const int first_line = origin_.lineno - 1;
+    const base::Source &source = lexer_.source();
+    const int line_size = static_cast<int>(source.line(place.lineno - first_line).size()) + 1;
+    const auto to_characters = [&](int column) {
+        const int in_line = std::min(column - origin_.col_offset, line_size + 1);
+        return in_line > 0 ? source.character_offset(place.lineno - first_line, in_line - 1) + 1 : in_line;
+    };
+    SyntaxError error;
+    error.kind = kind;
+    error.message = (origin_.is_f_string ? "f-string: " : "") + std::move(message);
+    error.lineno = place.lineno;
+    error.offset = to_characters(place.col_offset);
+    error.end_lineno = place.end_lineno;
+    error.end_offset = place.end_col_offset > 0 ? to_characters(place.end_col_offset) : place.end_col_offset;
+    error.text = base::replace_invalid_utf8(source.line(place.lineno - first_line)) + "\n";
+    error_ = std::move(error);
+    return nullptr;
+}
+
+std::nullptr_t Parser::raise_at_last_token(std::string message, SyntaxErrorKind kind) {
+    if (tokens_.empty()) return raise_known(kind, {0, 0, 0, -1}, std::move(message));
+    const Location &last = tokens_.back().location;
+    Location place = last;
+    place.col_offset = last.col_offset == -1 ? lexer_.column() : last.col_offset + 1;
+    if (last.end_col_offset != -1) place.end_col_offset = last.end_col_offset + 1;
+    return raise_known(kind, place, std::move(message));
+}
+
+std::nullptr_t Parser::raise_indentation(std::string message) {
+    return raise_at_last_token(std::move(message), SyntaxErrorKind::IndentationError);
+}
+
+std::nullptr_t Parser::raise_at(const Location &location, std::string message) {
+    return raise_range(location, location, std::move(message));
+}
+
+std::nullptr_t Parser::raise_range(const Location &first, const Location &last, std::string message) {
+    return raise_known(SyntaxErrorKind::SyntaxError,
+                       {first.lineno, first.col_offset + 1, last.end_lineno, last.end_col_offset + 1},
+                       std::move(message));
+}
+
+// The range ends where the lexer stands.
+std::nullptr_t Parser::raise_from(const Location &first, std::string message) {
+    const int lineno = lexer_.lineno() + origin_.lineno - 1;
+    return raise_known(SyntaxErrorKind::SyntaxError,
+                       {first.lineno, first.col_offset + 1, lineno, lexer_.column()}, std::move(message));
+}
+
+void Parser::raise_never_closed() {
+    const Lexer::OpenParenthesis &open = lexer_.innermost_parenthesis();
+    const int lineno = open.lineno + origin_.lineno - 1;
+    const int column = open.column + (open.lineno == 1 ? origin_.col_offset : 0);
+    raise_known(SyntaxErrorKind::SyntaxError, {lineno, column + 1, lineno, 0},
+                std::string("'") + open.character + "' was never closed");
+}
+
+// --- modules -------------------------------------------------------------------------------------------
+
+ModuleNode *Parser::module() {
+    switch (mode_) {
+    case Mode::File: return file();
+    case Mode::Expression: return eval();
+    default: return interactive();
+    }
+}
+
+ModuleNode *Parser::file() {
+    Statements body;
+    statements(body);
+    if (!accept(TokenKind::EndMarker)) return nullptr;
+    return make_at<Module>({}, list_of(body));
+}
+
+ModuleNode *Parser::eval() {
+    ExpressionNode *body = expressions();
+    while (accept(TokenKind::Newline)) {
+    }
+    if (body == nullptr || !accept(TokenKind::EndMarker)) return nullptr;
+    return make_at<Expression>({}, body);
+}
+
+// One statement; a compound one ends with an empty line.
+ModuleNode *Parser::interactive() {
+    Statements body;
+    if (StatementNode *compound = compound_statement()) {
+        if (!accept(TokenKind::Newline)) return nullptr;
+        body.push_back(compound);
+    } else if (!simple_statements(body)) {
+        const Mark start = mark();
+        if (!accept(TokenKind::Newline)) return nullptr;
+        body.push_back(make<Pass>(start));
+    }
+    return has_failed() ? nullptr : make_at<Interactive>({}, list_of(body));
+}
+
+} // namespace adder::syntax

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+// Backslash escapes in the body of a literal to characters or bytes (Python reference 2.4.1), with the
+// messages of CPython's decoders.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace adder::syntax {
+
+// The body's text as UTF-8, surrogates in three bytes; nothing when `error` says why not.
+[[nodiscard]] std::optional<std::string> decode_string_escapes(std::string_view body, std::string &error);
+
+// The same for bytes; the body is ASCII.
+[[nodiscard]] std::optional<std::string> decode_bytes_escapes(std::string_view body, std::string &error);
+
+} // namespace adder::syntax

@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: MIT
+"""Compares the front end with CPython's, file by file: compare_trees.py DUMP_TREES PATH...
+
+Trees must be equal byte for byte, places included; errors in kind, message, place and line."""
+import ast
+import pathlib
+import subprocess
+import sys
+import warnings
+
+warnings.simplefilter("ignore")
+sys.setrecursionlimit(20000)
+
+
+def expected(path, mode):
+    data = path.read_bytes()
+    try:
+        tree = compile(data, "<string>", mode, ast.PyCF_ONLY_AST)
+    except (SyntaxError, ValueError, MemoryError, OverflowError, RecursionError) as error:
+        lines = ["error", type(error).__name__, str(error.args[0]) if error.args else ""]
+        place = error.args[1] if isinstance(error, SyntaxError) and len(error.args) > 1 else None
+        if place is not None:
+            lines.append(" ".join(str(value) for value in (place[1], place[2], *(place[4:] or (0, 0)))))
+            if place[3] is not None:
+                lines.append(place[3])
+        return "\n".join(lines)
+    return "tree\n" + ast.dump(tree, indent=1, include_attributes=True)
+
+
+def first_difference(left, right):
+    for number, (a, b) in enumerate(zip(left.splitlines(), right.splitlines())):
+        if a != b:
+            return f"line {number}: expected {a!r}, got {b!r}"
+    return "one is a beginning of the other"
+
+
+def main():
+    tool, mode, *roots = sys.argv[1:]
+    paths = []
+    for root in map(pathlib.Path, roots):
+        paths += sorted(root.rglob("*.py")) if root.is_dir() else [root]
+    with subprocess.Popen([tool, mode], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        failures = 0
+        for path in paths:
+            process.stdin.write(f"{path}\n".encode())
+            process.stdin.flush()
+            lines = []
+            for line in iter(process.stdout.readline, b""):
+                if line == f"=== {path}\n".encode():
+                    break
+                lines.append(line.decode("utf-8", "surrogatepass"))
+            got = "".join(lines).removesuffix("\n").removeprefix("incomplete\n")
+            want = expected(path, mode)
+            if got.rstrip("\n") != want.rstrip("\n"):
+                failures += 1
+                print(f"{path}: {first_difference(want, got)}")
+        process.stdin.close()
+    print(f"{len(paths) - failures} passed, {failures} failed")
+    return failures != 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
