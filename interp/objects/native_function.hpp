@@ -121,5 +121,7 @@ consteval void ArgumentSpec::parse(const char *text) {
 
 // `type.__new__` as an entry of the type's dict; 0 or -1.
 [[nodiscard]] int add_new_wrapper(PyTypeObject *type);
+// Whether a native function is the __new__ that add_new_wrapper made.
+bool is_new_wrapper(PyObject *function);
 
 } // namespace adder::objects

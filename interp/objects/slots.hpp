@@ -14,8 +14,9 @@ namespace adder::objects {
 void fix_all_slots(PyTypeObject *type);
 // After `name` was assigned or deleted on the type: sets its slots anew, and those of subclasses that inherit it. 0 or -1.
 [[nodiscard]] int update_slot(PyTypeObject *type, PyObject *name);
-// After bases changed: all slots of the type and its subclasses.
-void update_all_slots(PyTypeObject *type);
-[[nodiscard]] int init_slots();
+// After bases changed: all slots of the type and its subclasses. 0 or -1.
+[[nodiscard]] int update_all_slots(PyTypeObject *type);
+// Gives the table the interned names; called once, before any type is readied.
+void init_slots();
 
 } // namespace adder::objects

@@ -18,27 +18,6 @@ namespace {
 // A mro() written in Python may list classes that are no bases; their changes are not reported, so there are no versions.
 constexpr unsigned unversioned = 1;
 
-PyObject *find_in_mro(PyTypeObject *type, PyObject *name) {
-    Ref mro = Ref::borrow(type->tp_mro);
-    if (!mro) return nullptr;
-    const Py_hash_t hash = PyUnicode_CheckExact(name) ? str_hash(name) : PyObject_Hash(name);
-    if (hash == -1) {
-        PyErr_Clear();
-        return nullptr;
-    }
-    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(mro.get()); i++) {
-        PyObject *dict = as_type(PyTuple_GET_ITEM(mro.get(), i))->tp_dict;
-        if (dict == nullptr) continue;
-        PyObject *found = dict_get_item_hashed(as_dict(dict), name, hash);
-        if (found != nullptr) return found;
-        if (is_error_pending()) {
-            PyErr_Clear();
-            return nullptr;
-        }
-    }
-    return nullptr;
-}
-
 void forget_version(PyTypeObject *type) {
     if (type->tp_version_tag == 0) return;
     type->tp_version_tag = 0;
@@ -73,12 +52,33 @@ PyTypeObject *solid_base(PyTypeObject *type) {
 
 } // namespace
 
+PyObject *lookup_in_mro(PyTypeObject *type, PyObject *name) {
+    Ref mro = Ref::borrow(type->tp_mro);
+    if (!mro) return nullptr;
+    const Py_hash_t hash = PyUnicode_CheckExact(name) ? str_hash(name) : PyObject_Hash(name);
+    if (hash == -1) {
+        PyErr_Clear();
+        return nullptr;
+    }
+    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(mro.get()); i++) {
+        PyObject *dict = as_type(PyTuple_GET_ITEM(mro.get(), i))->tp_dict;
+        if (dict == nullptr) continue;
+        PyObject *found = dict_get_item_hashed(as_dict(dict), name, hash);
+        if (found != nullptr) return found;
+        if (is_error_pending()) {
+            PyErr_Clear();
+            return nullptr;
+        }
+    }
+    return nullptr;
+}
+
 PyObject *type_lookup_slowly(PyTypeObject *type, PyObject *name) {
     const uint32_t version = type_version(type);
-    if (version == 0 || !PyUnicode_CheckExact(name)) return find_in_mro(type, name);
+    if (version == 0 || !PyUnicode_CheckExact(name)) return lookup_in_mro(type, name);
     MethodCacheEntry &entry = method_cache[method_cache_index(version, name)];
     if (entry.version == version && entry.name == name) return entry.value;
-    PyObject *value = find_in_mro(type, name);
+    PyObject *value = lookup_in_mro(type, name);
     if (type->tp_version_tag != version) return value; // a key's __eq__ changed the class meanwhile
     entry.version = version;
     entry.value = value;

@@ -52,6 +52,9 @@ inline PyObject *type_lookup(PyTypeObject *type, PyObject *name) {
     return type_lookup_slowly(type, name);
 }
 
+// The same without the cache, for types under construction.
+PyObject *lookup_in_mro(PyTypeObject *type, PyObject *name);
+
 // --- questions ---------------------------------------------------------------------------------------------------
 
 inline bool is_subtype(PyTypeObject *a, PyTypeObject *b) { return a == b || PyType_IsSubtype(a, b); }
