@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: MIT
+// Indexing by arrays: the elements at listed positions, or where a mask is true.
+//
+// The index arrays are broadcast together and folded into one list of byte offsets. What is left of the
+// selection (the axes without an index array) is a block that is copied once for each offset.
+#include <cstring>
+
+#include "vecext/dispatch.hpp"
+#include "vecext/indexing.hpp"
+
+namespace adder::vecext {
+
+namespace {
+
+// Where the picked blocks lie in the array, and what the result looks like.
+struct Picks {
+    std::vector<std::int64_t> offsets;
+    Dimensions result;            // shape of the whole result
+    Dimensions block;             // the axes without index array: strides in the array
+    Dimensions in_result;         // the same axes: strides in a contiguous result
+    std::int64_t pick_stride = 0; // in the result, from one offset to the next
+};
+
+bool has_index_array(const Selection &selection, int axis) {
+    for (const IndexArray &index : selection.index_arrays) {
+        if (index.axis == axis) return true;
+    }
+    return false;
+}
+
+int broadcast_indices(const Selection &selection, Dimensions &picked) {
+    for (const IndexArray &index : selection.index_arrays) {
+        const Array *array = as_array(index.indices);
+        if (broadcast_shape(picked, array->ndim, array->shape)) continue;
+        std::string text = "shape mismatch: indexing arrays could not be broadcast together with shapes ";
+        for (const IndexArray &each : selection.index_arrays) {
+            text += shape_text(as_array(each.indices)->ndim, as_array(each.indices)->shape) + " ";
+        }
+        PyErr_SetString(PyExc_IndexError, text.c_str());
+        return -1;
+    }
+    return 0;
+}
+
+// The offsets, from all index arrays together: negative indices count from the end.
+int fold_offsets(const Selection &selection, const Dimensions &picked, std::vector<std::int64_t> &offsets) {
+    offsets.assign(static_cast<std::size_t>(picked.size()), 0);
+    for (const IndexArray &index : selection.index_arrays) {
+        const std::int64_t length = selection.dimensions.shape[index.axis];
+        const std::int64_t stride = selection.dimensions.strides[index.axis];
+        Ref spread = new_array(DType::Int64, picked.ndim, picked.shape);
+        if (!spread || assign_array(as_array(spread), as_array(index.indices)) < 0) return -1;
+        const std::int64_t *values = reinterpret_cast<const std::int64_t *>(as_array(spread)->data);
+        for (std::size_t i = 0; i < offsets.size(); ++i) {
+            offsets[i] += (values[i] < 0 ? values[i] + length : values[i]) * stride;
+        }
+    }
+    return 0;
+}
+
+// Places the picked dimensions where the first index array stood, or first if they were scattered.
+void lay_out(const Selection &selection, const Dimensions &picked, DType dtype, Picks &picks) {
+    const int first = selection.is_scattered ? 0 : selection.index_arrays.front().axis;
+    int picked_at = 0, block_axes_at[max_ndim], blocks = 0;
+    for (int axis = 0; axis <= selection.dimensions.ndim; ++axis) {
+        if (axis == first) {
+            picked_at = picks.result.ndim;
+            for (int k = 0; k < picked.ndim; ++k) picks.result.append(picked.shape[k], 0);
+        }
+        if (axis == selection.dimensions.ndim || has_index_array(selection, axis)) continue;
+        block_axes_at[blocks++] = picks.result.ndim;
+        picks.result.append(selection.dimensions.shape[axis], 0);
+        picks.block.append(selection.dimensions.shape[axis], selection.dimensions.strides[axis]);
+    }
+    set_c_strides(picks.result, dtype);
+    for (int k = 0; k < blocks; ++k) {
+        picks.in_result.append(picks.block.shape[k], picks.result.strides[block_axes_at[k]]);
+    }
+    picks.pick_stride = picked.ndim > 0 ? picks.result.strides[picked_at + picked.ndim - 1] : 0;
+}
+
+int find_picks(Array *array, const Selection &selection, Picks &picks) {
+    Dimensions picked;
+    if (broadcast_indices(selection, picked) < 0 || fold_offsets(selection, picked, picks.offsets) < 0)
+        return -1;
+    if (picked.ndim + selection.dimensions.ndim > max_ndim) {
+        PyErr_SetString(PyExc_IndexError,
+                        "number of dimensions must be within [0, 32], indexing result would have more");
+        return -1;
+    }
+    lay_out(selection, picked, array->dtype, picks);
+    return 0;
+}
+
+// One element a pick: by size, whatever the type.
+void copy_elements(const Picks &picks, char *array, char *result, std::size_t bytes, bool gathers) {
+    for (const std::int64_t offset : picks.offsets) {
+        std::memcpy(gathers ? result : array + offset, gathers ? array + offset : result, bytes);
+        result += picks.pick_stride;
+    }
+}
+
+void copy_blocks(const Picks &picks, DType dtype, char *array, char *result, bool gathers) {
+    if (picks.block.ndim == 0) {
+        return copy_elements(picks, array, result, static_cast<std::size_t>(itemsize(dtype)), gathers);
+    }
+    const KernelChoice copy = choose_cast(dtype, dtype);
+    for (const std::int64_t offset : picks.offsets) {
+        Walk walk;
+        walk.ndim = picks.block.ndim;
+        std::copy_n(picks.block.shape, walk.ndim, walk.shape);
+        const Dimensions &from = gathers ? picks.block : picks.in_result;
+        const Dimensions &to = gathers ? picks.in_result : picks.block;
+        walk.add(gathers ? array + offset : result, from.ndim, from.shape, from.strides);
+        walk.add(gathers ? result : array + offset, to.ndim, to.shape, to.strides);
+        walk.simplify();
+        run(copy, walk);
+        result += picks.pick_stride;
+    }
+}
+
+} // namespace
+
+Ref gather(Array *array, Selection &selection) {
+    Picks picks;
+    if (find_picks(array, selection, picks) < 0) return nullptr;
+    Ref result = new_array(array->dtype, picks.result.ndim, picks.result.shape);
+    if (result) copy_blocks(picks, array->dtype, selection.data, as_array(result)->data, true);
+    return result;
+}
+
+int scatter(Array *array, Selection &selection, Array *values) {
+    Picks picks;
+    if (find_picks(array, selection, picks) < 0) return -1;
+    Ref spread = new_array(array->dtype, picks.result.ndim, picks.result.shape);
+    if (!spread) return -1;
+    if (assign_array(as_array(spread), values) < 0) {
+        PyErr_Format(
+            PyExc_ValueError,
+            "shape mismatch: value array of shape %s could not be broadcast to indexing result of shape %s",
+            shape_text(values->ndim, values->shape).c_str(),
+            shape_text(picks.result.ndim, picks.result.shape).c_str());
+        return -1;
+    }
+    copy_blocks(picks, array->dtype, selection.data, as_array(spread)->data, false);
+    return 0;
+}
+
+int nonzero(Array *mask, std::vector<Ref> &positions) {
+    Ref bytes = copy_array(mask, DType::Bool);
+    if (!bytes) return -1;
+    const char *truth = as_array(bytes)->data;
+    const std::int64_t size = mask->size, count = std::count(truth, truth + size, 1);
+    std::vector<std::int64_t *> out;
+    for (int axis = 0; axis < mask->ndim; ++axis) {
+        positions.push_back(new_array(DType::Int64, 1, &count));
+        if (!positions.back()) return -1;
+        out.push_back(reinterpret_cast<std::int64_t *>(as_array(positions.back())->data));
+    }
+    for (std::int64_t i = 0, found = 0; i < size; ++i) {
+        if (!truth[i]) continue;
+        std::int64_t rest = i;
+        for (int axis = mask->ndim - 1; axis >= 0; --axis) {
+            out[static_cast<std::size_t>(axis)][found] = rest % mask->shape[axis];
+            rest /= mask->shape[axis];
+        }
+        ++found;
+    }
+    return 0;
+}
+
+} // namespace adder::vecext

@@ -1,0 +1,339 @@
+// SPDX-License-Identifier: MIT
+#include "vecext/array.hpp"
+
+#include <cstring>
+
+#include "vecext/broadcast.hpp"
+#include "vecext/dispatch.hpp"
+#include "vecext/memory.hpp"
+
+namespace adder::vecext {
+
+std::int64_t Dimensions::size() const {
+    std::int64_t size = 1;
+    for (int axis = 0; axis < ndim; ++axis) size *= shape[axis];
+    return size;
+}
+
+namespace {
+
+// The object with room for its dimensions, owning nothing yet.
+Array *new_header(DType dtype, int ndim) {
+    Array *self = PyObject_New(Array, &array_type);
+    if (self == nullptr) return nullptr;
+    self->base = nullptr;
+    self->exports = 0;
+    self->dtype = dtype;
+    self->ndim = static_cast<std::uint8_t>(ndim);
+    self->storage = Storage::Inline;
+    self->is_writeable = self->is_contiguous = true;
+    self->shape = self->inline_dimensions;
+    if (ndim > Array::inline_ndim) {
+        self->shape = static_cast<std::int64_t *>(
+            PyMem_Malloc(sizeof(std::int64_t) * 2 * static_cast<std::size_t>(ndim)));
+        if (self->shape == nullptr) {
+            Py_DECREF(self->object());
+            PyErr_NoMemory();
+            return nullptr;
+        }
+    }
+    self->strides = self->shape + ndim;
+    return self;
+}
+
+// Number of elements, or -1 with ValueError if they could not be addressed.
+std::int64_t checked_size(DType dtype, int ndim, const std::int64_t *shape) {
+    std::int64_t size = 1, most = INT64_MAX / itemsize(dtype);
+    bool is_empty = false;
+    for (int axis = 0; axis < ndim; ++axis) {
+        if (shape[axis] < 0) {
+            PyErr_SetString(PyExc_ValueError, "negative dimensions are not allowed");
+            return -1;
+        }
+        is_empty |= shape[axis] == 0;
+    }
+    for (int axis = 0; axis < ndim && !is_empty; ++axis) {
+        if (__builtin_mul_overflow(size, shape[axis], &size) || size > most) {
+            PyErr_SetString(PyExc_ValueError, "Maximum allowed dimension exceeded");
+            return -1;
+        }
+    }
+    return is_empty ? 0 : size;
+}
+
+void set_contiguous_strides(Array *self) {
+    std::int64_t stride = itemsize(self->dtype);
+    for (int axis = self->ndim - 1; axis >= 0; --axis) {
+        self->strides[axis] = stride;
+        stride *= self->shape[axis] > 0 ? self->shape[axis] : 1;
+    }
+}
+
+bool has_contiguous_strides(const Array *self) {
+    if (self->size == 0) return true;
+    std::int64_t stride = itemsize(self->dtype);
+    for (int axis = self->ndim - 1; axis >= 0; --axis) {
+        if (self->shape[axis] != 1 && self->strides[axis] != stride) return false;
+        stride *= self->shape[axis];
+    }
+    return true;
+}
+
+int allocate(Array *self) {
+    const std::int64_t bytes = self->bytes();
+    if (bytes <= Array::inline_bytes) {
+        self->data = self->inline_data;
+        return 0;
+    }
+    self->data = allocate_elements(static_cast<std::size_t>(bytes));
+    if (self->data == nullptr) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    self->storage = Storage::Block;
+    return 0;
+}
+
+} // namespace
+
+Ref new_array(DType dtype, int ndim, const std::int64_t *shape) {
+    if (ndim > max_ndim) {
+        return raised(PyErr_Format(
+            PyExc_ValueError, "maximum supported dimension for an ndarray is %d, found %d", max_ndim, ndim));
+    }
+    const std::int64_t size = checked_size(dtype, ndim, shape);
+    if (size < 0) return nullptr;
+    Array *self = new_header(dtype, ndim);
+    if (self == nullptr) return nullptr;
+    Ref result = Ref::steal(self->object());
+    for (int axis = 0; axis < ndim; ++axis) self->shape[axis] = shape[axis];
+    self->size = size;
+    set_contiguous_strides(self);
+    if (allocate(self) < 0) return nullptr;
+    return result;
+}
+
+Ref new_array_like(const Array *model, DType dtype) {
+    return new_array(dtype, model->ndim, model->shape);
+}
+
+Ref new_view(PyObject *owner, char *data, DType dtype, const Dimensions &dimensions, bool is_writeable) {
+    if (dimensions.ndim > max_ndim) {
+        return raised(PyErr_Format(PyExc_ValueError,
+                                   "maximum supported dimension for an ndarray is %d, found %d", max_ndim,
+                                   dimensions.ndim));
+    }
+    Array *self = new_header(dtype, dimensions.ndim);
+    if (self == nullptr) return nullptr;
+    self->storage = Storage::Borrowed;
+    self->base = Ref::share(owner).release();
+    self->data = data;
+    self->is_writeable = is_writeable;
+    std::copy_n(dimensions.shape, dimensions.ndim, self->shape);
+    std::copy_n(dimensions.strides, dimensions.ndim, self->strides);
+    self->size = dimensions.size();
+    self->is_contiguous = has_contiguous_strides(self);
+    return Ref::steal(self->object());
+}
+
+Ref new_view(Array *source, char *data, const Dimensions &dimensions) {
+    PyObject *owner = source->base != nullptr ? source->base : source->object();
+    return new_view(owner, data, source->dtype, dimensions, source->is_writeable);
+}
+
+Dimensions dimensions_of(const Array *array) {
+    Dimensions dimensions;
+    dimensions.ndim = array->ndim;
+    std::copy_n(array->shape, array->ndim, dimensions.shape);
+    std::copy_n(array->strides, array->ndim, dimensions.strides);
+    return dimensions;
+}
+
+void set_c_strides(Dimensions &dimensions, DType dtype) {
+    std::int64_t stride = itemsize(dtype);
+    for (int axis = dimensions.ndim - 1; axis >= 0; --axis) {
+        dimensions.strides[axis] = stride;
+        stride *= dimensions.shape[axis] > 0 ? dimensions.shape[axis] : 1;
+    }
+}
+
+// ---- copying
+
+namespace {
+
+// Copies with conversion; `source` broadcasts to `target`, and they do not overlap.
+void copy_elements(Array *target, Array *source) {
+    if (source->dtype == target->dtype && source->is_contiguous && target->is_contiguous &&
+        source->size == target->size) {
+        std::memcpy(target->data, source->data, static_cast<std::size_t>(target->bytes()));
+        return;
+    }
+    Walk walk;
+    walk.ndim = target->ndim;
+    std::copy_n(target->shape, target->ndim, walk.shape);
+    walk.add(source);
+    walk.add(target);
+    walk.simplify();
+    run(choose_cast(source->dtype, target->dtype), walk);
+}
+
+// The dimensions of the source without the leading ones of length 1 that the target does not have.
+int leading_ones(const Array *target, const Array *source) {
+    int count = 0;
+    while (source->ndim - count > target->ndim && source->shape[count] == 1) ++count;
+    return count;
+}
+
+} // namespace
+
+Ref copy_array(Array *source, DType dtype) {
+    Ref result = new_array_like(source, dtype);
+    if (result) copy_elements(as_array(result), source);
+    return result;
+}
+
+Ref cast_array(Array *source, DType dtype) {
+    return source->dtype == dtype ? Ref::share(source->object()) : copy_array(source, dtype);
+}
+
+int assign_array(Array *target, Array *source) {
+    const int extra = leading_ones(target, source);
+    Dimensions shape;
+    shape.ndim = target->ndim;
+    std::copy_n(target->shape, target->ndim, shape.shape);
+    const bool fits = source->ndim - extra <= target->ndim &&
+                      broadcast_shape(shape, source->ndim - extra, source->shape + extra) &&
+                      std::equal(shape.shape, shape.shape + shape.ndim, target->shape);
+    if (!fits) {
+        PyErr_Format(PyExc_ValueError, "could not broadcast input array from shape %s into shape %s",
+                     shape_text(source->ndim, source->shape).c_str(),
+                     shape_text(target->ndim, target->shape).c_str());
+        return -1;
+    }
+    Ref trimmed = Ref::share(source->object());
+    if (may_overlap(target, source)) trimmed = copy_array(source, source->dtype);
+    if (trimmed && extra > 0) {
+        Dimensions dimensions = dimensions_of(as_array(trimmed));
+        dimensions.ndim -= extra;
+        std::copy_n(dimensions.shape + extra, dimensions.ndim, dimensions.shape);
+        std::copy_n(dimensions.strides + extra, dimensions.ndim, dimensions.strides);
+        trimmed = new_view(as_array(trimmed), as_array(trimmed)->data, dimensions);
+    }
+    if (!trimmed) return -1;
+    copy_elements(target, as_array(trimmed));
+    return 0;
+}
+
+namespace {
+
+struct Range {
+    const char *low, *high; // first byte, one past the last
+};
+
+Range address_range(const Array *array) {
+    Range range{array->data, array->data + itemsize(array->dtype)};
+    for (int axis = 0; axis < array->ndim; ++axis) {
+        const std::int64_t reach = array->strides[axis] * (array->shape[axis] - 1);
+        (reach < 0 ? range.low : range.high) += reach;
+    }
+    return range;
+}
+
+} // namespace
+
+bool may_overlap(const Array *left, const Array *right) {
+    if (left->size == 0 || right->size == 0) return false;
+    const Range one = address_range(left), other = address_range(right);
+    return one.low < other.high && other.low < one.high;
+}
+
+bool has_same_shape(const Array *left, const Array *right) {
+    return left->ndim == right->ndim && std::equal(left->shape, left->shape + left->ndim, right->shape);
+}
+
+// ---- single elements
+
+Ref from_element(DType dtype, const char *element) {
+    return visit(dtype, [element](auto type) {
+        using T = typename decltype(type)::type;
+        T value;
+        std::memcpy(&value, element, sizeof value);
+        if constexpr (std::is_same_v<T, bool>)
+            return Ref::steal(PyBool_FromLong(value));
+        else if constexpr (std::is_floating_point_v<T>)
+            return Ref::steal(PyFloat_FromDouble(value));
+        else
+            return Ref::steal(PyLong_FromLongLong(value));
+    });
+}
+
+namespace {
+
+int to_double(PyObject *number, double &value) {
+    if (PyFloat_Check(number)) {
+        value = PyFloat_AS_DOUBLE(number);
+        return 0;
+    }
+    Ref converted = Ref::steal(PyNumber_Float(number));
+    if (!converted) return -1;
+    value = PyFloat_AS_DOUBLE(converted.get());
+    return 0;
+}
+
+int to_int64(PyObject *number, std::int64_t &value) {
+    Ref converted = PyLong_Check(number) ? Ref::share(number) : Ref::steal(PyNumber_Long(number));
+    if (!converted) return -1;
+    value = PyLong_AsLongLong(converted.get());
+    if (value != -1 || !PyErr_Occurred()) return 0;
+    if (PyErr_ExceptionMatches(PyExc_OverflowError)) {
+        PyErr_SetString(PyExc_OverflowError, "Python int too large to convert to C long");
+    }
+    return -1;
+}
+
+template <class T> int store_number(PyObject *number, char *element) {
+    T value;
+    if constexpr (std::is_same_v<T, bool>) {
+        const int truth = PyObject_IsTrue(number);
+        if (truth < 0) return -1;
+        value = truth != 0;
+    } else if constexpr (std::is_floating_point_v<T>) {
+        double wide;
+        if (to_double(number, wide) < 0) return -1;
+        value = static_cast<T>(wide);
+    } else {
+        if (to_int64(number, value) < 0) return -1;
+    }
+    std::memcpy(element, &value, sizeof value);
+    return 0;
+}
+
+} // namespace
+
+int to_element(PyObject *number, DType dtype, char *element) {
+    return visit(dtype,
+                 [=](auto type) { return store_number<typename decltype(type)::type>(number, element); });
+}
+
+// ---- texts
+
+std::string shape_text(int ndim, const std::int64_t *shape) {
+    std::string text = "(";
+    for (int axis = 0; axis < ndim; ++axis) {
+        if (axis > 0) text += ",";
+        text += std::to_string(shape[axis]);
+    }
+    return text + (ndim == 1 ? ",)" : ")");
+}
+
+Ref shape_tuple(int ndim, const std::int64_t *shape) {
+    Ref tuple = Ref::steal(PyTuple_New(ndim));
+    for (int axis = 0; tuple && axis < ndim; ++axis) {
+        PyObject *length = PyLong_FromLongLong(shape[axis]);
+        if (length == nullptr) return nullptr;
+        PyTuple_SET_ITEM(tuple.get(), axis, length);
+    }
+    return tuple;
+}
+
+} // namespace adder::vecext

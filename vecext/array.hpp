@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: MIT
+// The array object: shape, strides, element type and who owns the memory.
+//
+// 1. `shape` and `strides` have `ndim` entries each; up to four dimensions they lie in the object itself.
+// 2. Elements lie in the object (small arrays), in a block of their own, or in memory that `base` keeps
+// alive.
+//    A view's base is the array that owns the memory, never another view.
+// 3. `is_contiguous` says that the elements lie one after another in C order; it is set whenever the strides
+// are.
+// 4. Elements are always aligned to their size. Foreign memory that is not is copied when it comes in.
+#pragma once
+
+#include "vecext/ref.hpp"
+
+#include <string>
+
+#include "vecext/dtype.hpp"
+
+namespace adder::vecext {
+
+inline constexpr int max_ndim = 32;
+
+enum class Storage : std::uint8_t { Inline, Block, Borrowed };
+
+struct Array {
+    static constexpr int inline_ndim = 4;
+    static constexpr int inline_bytes = 128;
+
+    PyObject_HEAD char *data;
+    std::int64_t *shape, *strides;
+    std::int64_t size; // number of elements
+    PyObject *base;    // owned; only with Storage::Borrowed
+    int exports;       // buffers handed out that are still in use
+    DType dtype;
+    std::uint8_t ndim;
+    Storage storage;
+    bool is_writeable, is_contiguous;
+    std::int64_t inline_dimensions[2 * inline_ndim];
+    alignas(16) char inline_data[inline_bytes];
+
+    PyObject *object() { return reinterpret_cast<PyObject *>(this); }
+    std::int64_t bytes() const { return size * itemsize(dtype); }
+};
+
+// A shape and strides that belong to no array yet.
+struct Dimensions {
+    int ndim = 0;
+    std::int64_t shape[max_ndim], strides[max_ndim];
+
+    std::int64_t size() const;
+    void append(std::int64_t length, std::int64_t stride) {
+        shape[ndim] = length;
+        strides[ndim++] = stride;
+    }
+};
+
+extern PyTypeObject array_type;
+
+inline bool is_array(PyObject *object) {
+    return Py_IS_TYPE(object, &array_type);
+}
+inline Array *as_array(PyObject *object) {
+    return reinterpret_cast<Array *>(object);
+}
+inline Array *as_array(const Ref &ref) {
+    return as_array(ref.get());
+}
+
+// A new array in C order, its elements not set. Raises ValueError for a size beyond memory's, MemoryError.
+[[nodiscard]] Ref new_array(DType dtype, int ndim, const std::int64_t *shape);
+[[nodiscard]] Ref new_array_like(const Array *model, DType dtype);
+// An array on the memory of `owner` (an array, or another object that keeps `data` alive); no element is
+// copied.
+[[nodiscard]] Ref new_view(PyObject *owner, char *data, DType dtype, const Dimensions &dimensions,
+                           bool is_writeable);
+[[nodiscard]] Ref new_view(Array *source, char *data, const Dimensions &dimensions);
+Dimensions dimensions_of(const Array *array);
+
+// A contiguous copy, or a copy with other elements' type.
+[[nodiscard]] Ref copy_array(Array *source, DType dtype);
+// The array itself if it has the type already, else a converted copy.
+[[nodiscard]] Ref cast_array(Array *source, DType dtype);
+// Copies with conversion and broadcasting; ValueError if `source` does not fit. Safe when the memory
+// overlaps.
+[[nodiscard]] int assign_array(Array *target, Array *source);
+
+// The elements may lie in common memory (a cheap test by address ranges).
+bool may_overlap(const Array *left, const Array *right);
+bool has_same_shape(const Array *left, const Array *right);
+
+// One element as a Python float, int or bool, and back.
+[[nodiscard]] Ref from_element(DType dtype, const char *element);
+[[nodiscard]] int to_element(PyObject *number, DType dtype, char *element);
+
+// "(3,)", "(2,3)" as NumPy words shapes in errors.
+std::string shape_text(int ndim, const std::int64_t *shape);
+// A new tuple.
+[[nodiscard]] Ref shape_tuple(int ndim, const std::int64_t *shape);
+
+// Fills in the strides of C order.
+void set_c_strides(Dimensions &dimensions, DType dtype);
+
+} // namespace adder::vecext

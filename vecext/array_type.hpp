@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: MIT
+// The Python type of arrays, put together from the slots and methods of the other units.
+#pragma once
+
+#include "vecext/array.hpp"
+
+namespace adder::vecext {
+
+// Readies the type and adds it to the module as `ndarray`.
+[[nodiscard]] int add_array_type(PyObject *module);
+
+} // namespace adder::vecext

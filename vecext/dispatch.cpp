@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: MIT
+#include "vecext/dispatch.hpp"
+
+#include <chrono>
+#include <cstdlib>
+#include <cstring>
+
+namespace adder::vecext {
+
+DispatchState dispatch{&kernels_scalar, nullptr};
+
+namespace {
+
+struct Level {
+    const KernelTable *table;
+    bool is_usable;
+};
+
+// Best last.
+struct Levels {
+    static constexpr int most = 4;
+    Level level[most];
+    int count = 0;
+    void add(const KernelTable &table, bool is_usable) { level[count++] = {&table, is_usable}; }
+};
+
+Levels find_levels() {
+    Levels levels;
+    levels.add(kernels_scalar, true);
+#if defined(__x86_64__)
+    __builtin_cpu_init();
+    levels.add(kernels_sse2, true);
+    levels.add(kernels_avx2, __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"));
+    levels.add(kernels_avx512, __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512cd") &&
+                                   __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512bw") &&
+                                   __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("fma"));
+#elif defined(__aarch64__)
+    levels.add(kernels_neon64, true);
+#endif
+    return levels;
+}
+
+const Levels &levels() {
+    static const Levels found = find_levels();
+    return found;
+}
+
+const KernelTable *best_level() {
+    const KernelTable *best = nullptr;
+    for (int i = 0; i < levels().count; ++i) {
+        if (levels().level[i].is_usable) best = levels().level[i].table;
+    }
+    return best;
+}
+
+// Raises ValueError for a name that is unknown or that the CPU does not have.
+int use_level(const char *name) {
+    if (std::strcmp(name, "auto") == 0) {
+        dispatch.table = best_level();
+        return 0;
+    }
+    for (int i = 0; i < levels().count; ++i) {
+        const Level &level = levels().level[i];
+        if (std::strcmp(level.table->level, name) != 0) continue;
+        if (level.is_usable) {
+            dispatch.table = level.table;
+            return 0;
+        }
+        PyErr_Format(PyExc_ValueError, "this CPU does not have SIMD level '%s'", name);
+        return -1;
+    }
+    PyErr_Format(PyExc_ValueError, "unknown SIMD level '%s'; see vecext.simd_info()['available']", name);
+    return -1;
+}
+
+std::int64_t nanoseconds() {
+    const auto now = std::chrono::steady_clock::now().time_since_epoch();
+    return std::chrono::duration_cast<std::chrono::nanoseconds>(now).count();
+}
+
+} // namespace
+
+KernelChoice choose_cast(DType from, DType to) {
+    const Kernel kernel = dispatch.table->casts[static_cast<int>(from)][static_cast<int>(to)];
+    const auto in = static_cast<std::uint8_t>(itemsize(from)), out = static_cast<std::uint8_t>(itemsize(to));
+    return {kernel, from == to ? "copy" : "astype", to, 1, {in, in, in}, out};
+}
+
+KernelReport::KernelReport(const KernelChoice &choice)
+    : choice_(choice), event_{.operation = choice.name,
+                              .dtype = info(choice.dtype).name,
+                              .simd_level = dispatch.table->level,
+                              .lanes = choice.lanes,
+                              .threads = 1,
+                              .elements = 0,
+                              .vector_iterations = 0,
+                              .scalar_tail = 0,
+                              .bytes = 0,
+                              .nanoseconds = 0} {}
+
+void KernelReport::count(const Run &run, int inputs) {
+    const int lanes = choice_.lanes;
+    event_.elements += run.count;
+    event_.vector_iterations += lanes > 1 ? run.count / lanes : 0;
+    event_.scalar_tail += lanes > 1 ? run.count % lanes : run.count;
+    for (int k = 0; k < inputs; ++k) {
+        event_.bytes += choice_.in_bytes[k] * (run.in[k].stride == 0 ? 1 : run.count);
+    }
+    event_.bytes += choice_.out_bytes * (run.out_stride == 0 ? 1 : run.count);
+}
+
+void KernelReport::count(const Walk &walk) {
+    for_each_run(walk, [&](const Run &run) { count(run, walk.operands - 1); });
+}
+
+void KernelReport::start() {
+    started_ = nanoseconds();
+}
+
+void KernelReport::finish() {
+    event_.nanoseconds = nanoseconds() - started_;
+    dispatch.hook->kernel(&event_);
+}
+
+void run_traced(const KernelChoice &choice, const Run &run, int inputs) {
+    KernelReport report(choice);
+    report.count(run, inputs);
+    report.start();
+    choice.kernel(run);
+    report.finish();
+}
+
+int start_dispatch() {
+    dispatch.hook = static_cast<const AdderTraceHook *>(PyCapsule_Import(ADDER_TRACE_HOOK_NAME, 0));
+    if (dispatch.hook == nullptr)
+        PyErr_Clear();
+    else if (dispatch.hook->version != ADDER_TRACE_HOOK_VERSION)
+        dispatch.hook = nullptr;
+    const char *wanted = std::getenv("VECEXT_SIMD");
+    return use_level(wanted != nullptr && *wanted != '\0' ? wanted : "auto");
+}
+
+PyObject *set_simd(PyObject *, PyObject *name) {
+    const char *text = PyUnicode_AsUTF8(name);
+    if (text == nullptr || use_level(text) < 0) return nullptr;
+    Py_RETURN_NONE;
+}
+
+PyObject *simd_info(PyObject *, PyObject *) {
+    Ref available = Ref::steal(PyList_New(0));
+    if (!available) return nullptr;
+    for (int i = 0; i < levels().count; ++i) {
+        if (!levels().level[i].is_usable) continue;
+        Ref name = Ref::steal(PyUnicode_FromString(levels().level[i].table->level));
+        if (!name || PyList_Append(available.get(), name.get()) < 0) return nullptr;
+    }
+    Ref lanes = Ref::steal(PyDict_New());
+    for (int i = 0; lanes && i < dtype_count; ++i) {
+        const int most = dispatch.table->lanes[static_cast<int>(Operation::Maximum)][i];
+        Ref count = Ref::steal(PyLong_FromLong(most));
+        if (!count || PyDict_SetItemString(lanes.get(), dtype_table[static_cast<std::size_t>(i)].name,
+                                           count.get()) < 0) {
+            return nullptr;
+        }
+    }
+    if (!lanes) return nullptr;
+    return Py_BuildValue("{s:s,s:O,s:O}", "level", dispatch.table->level, "available", available.get(),
+                         "lanes", lanes.get());
+}
+
+} // namespace adder::vecext

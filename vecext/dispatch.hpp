@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: MIT
+// Which kernel runs: the choice of SIMD level, and the one place from which kernels are called.
+//
+// The best level that the CPU has is chosen when the library is loaded, unless the environment variable
+// VECEXT_SIMD names another; set_simd() changes it later. Every call of a kernel goes through run(), which
+// tells Adder's tracer what was done when somebody listens. Nobody listening costs a load and a branch.
+#pragma once
+
+#include "vecext/broadcast.hpp"
+
+#include "adder/trace_hook.h"
+
+namespace adder::vecext {
+
+enum class Kind : std::uint8_t { Unary, Predicate, Binary, Compare, Select, Ternary, Reduce, Dot };
+
+struct OperationInfo {
+    const char *name;
+    Kind kind;
+    TypeSet types;
+};
+
+inline constexpr OperationInfo operation_table[operation_count] = {
+#define ADDER_OPERATION(identifier, name, kind, types, text) {name, Kind::kind, types},
+#include "vecext/operation.def"
+#undef ADDER_OPERATION
+};
+constexpr const OperationInfo &info(Operation operation) {
+    return operation_table[static_cast<int>(operation)];
+}
+
+// A kernel of the active level, and what to say of it in a trace.
+struct KernelChoice {
+    Kernel kernel; // null if there is none for the type
+    const char *name;
+    DType dtype;
+    std::uint8_t lanes;
+    std::uint8_t in_bytes[3], out_bytes; // of one element of each operand
+};
+
+// What the rest of the library sees of the choice made here.
+struct DispatchState {
+    const KernelTable *table;
+    const AdderTraceHook *hook; // null under CPython
+};
+extern DispatchState dispatch;
+
+inline KernelChoice choose_kernel(Operation operation, DType dtype) {
+    const int row = static_cast<int>(operation), column = static_cast<int>(dtype);
+    const Kind kind = info(operation).kind;
+    const auto bytes = static_cast<std::uint8_t>(itemsize(dtype));
+    const std::uint8_t first = kind == Kind::Select ? std::uint8_t(1) : bytes;
+    const std::uint8_t out = kind == Kind::Compare || kind == Kind::Predicate ? std::uint8_t(1) : bytes;
+    const KernelTable &table = *dispatch.table;
+    return {table.loops[row][column], info(operation).name,  dtype,
+            table.lanes[row][column], {first, bytes, bytes}, out};
+}
+KernelChoice choose_cast(DType from, DType to);
+
+inline bool is_traced() {
+    return dispatch.hook != nullptr && dispatch.hook->enabled;
+}
+
+// Times what is done between its making and finish(), and reports it as one kernel.
+class KernelReport {
+  public:
+    explicit KernelReport(const KernelChoice &choice);
+    // Adds what one run does: elements, iterations, bytes.
+    void count(const Run &run, int inputs);
+    void count(const Walk &walk);
+    void start();
+    void finish();
+
+  private:
+    const KernelChoice &choice_;
+    AdderKernelEvent event_;
+    std::int64_t started_ = 0;
+};
+
+void run_traced(const KernelChoice &choice, const Run &run, int inputs);
+
+inline void run(const KernelChoice &choice, const Run &run, int inputs) {
+    if (is_traced()) [[unlikely]]
+        return run_traced(choice, run, inputs);
+    choice.kernel(run);
+}
+// The walk must have been simplified. `visit` makes each run: the kernel itself, or a function that calls it.
+template <class Visit> void run(const KernelChoice &choice, const Walk &walk, Visit visit) {
+    if (!is_traced()) [[likely]]
+        return for_each_run(walk, visit);
+    KernelReport report(choice);
+    report.count(walk);
+    report.start();
+    for_each_run(walk, visit);
+    report.finish();
+}
+inline void run(const KernelChoice &choice, const Walk &walk) {
+    run(choice, walk, choice.kernel);
+}
+
+// Finds the CPU's levels and the tracer. Raises ValueError if VECEXT_SIMD names no usable level.
+[[nodiscard]] int start_dispatch();
+PyObject *set_simd(PyObject *module, PyObject *name);
+PyObject *simd_info(PyObject *module, PyObject *unused);
+
+} // namespace adder::vecext

@@ -1,0 +1,131 @@
+# SPDX-License-Identifier: MIT
+"""Where the coefficients in element_math.hpp come from.
+
+Each function is written as an exact frame around a polynomial (see FITS); the polynomial interpolates the
+wanted function at Chebyshev nodes, which is within a small factor of the best approximation. Everything is
+computed with 80 decimal digits, then rounded to the element type and printed as hexadecimal literals.
+The last column is log2 of the largest error of the whole frame, before any rounding in the kernel.
+
+Run: python3 vecext/fit_polynomials.py
+"""
+import math
+import struct
+from decimal import Decimal, getcontext
+
+getcontext().prec = 80
+PI = Decimal("3.14159265358979323846264338327950288419716939937510582097494459230781640628620899862803")
+LN2 = Decimal("0.69314718055994530941723212145817656807550013436025525412068000949339362196969471560586")
+
+
+def series(term, ratio):
+    """Sum of term, term*ratio(1), term*ratio(1)*ratio(2), ... until nothing changes."""
+    total, n = term, 1
+    while abs(term) > Decimal(10) ** -78:
+        term *= ratio(n)
+        total += term
+        n += 1
+    return total
+
+
+def exp_tail(r):
+    """(exp(r) - 1 - r) / r**2"""
+    return series(Decimal(1) / 2, lambda n: r / (n + 2))
+
+
+def sin_tail(z):
+    """(sin(r) - r) / r**3 with z = r*r"""
+    return series(Decimal(-1) / 6, lambda n: -z / ((2 * n + 2) * (2 * n + 3)))
+
+
+def cos_tail(z):
+    """(cos(r) - 1 + z/2) / z**2 with z = r*r"""
+    return series(Decimal(1) / 24, lambda n: -z / ((2 * n + 3) * (2 * n + 4)))
+
+
+def log_tail(z):
+    """(log((1+s)/(1-s)) - 2*s) / (s*z) with z = s*s"""
+    return series(Decimal(2) / 3, lambda n: z * (2 * n + 1) / (2 * n + 3))
+
+
+def interpolate(function, low, high, count):
+    """Coefficients, lowest first, of the polynomial through `count` Chebyshev nodes."""
+    nodes = [(low + high) / 2 + (high - low) / 2 * Decimal(math.cos(math.pi * (k + 0.5) / count))
+             for k in range(count)]
+    table = [function(x) for x in nodes]
+    for level in range(1, count):
+        for k in range(count - 1, level - 1, -1):
+            table[k] = (table[k] - table[k - 1]) / (nodes[k] - nodes[k - level])
+    result = [Decimal(0)]
+    for k in range(count - 1, -1, -1):
+        shifted = [Decimal(0)] + result
+        for i, c in enumerate(result):
+            shifted[i] -= c * nodes[k]
+        shifted[0] += table[k]
+        result = shifted
+    return result[:count]
+
+
+def value_at(coefficients, x):
+    total = Decimal(0)
+    for c in reversed(coefficients):
+        total = total * x + c
+    return total
+
+
+def to_float32(x):
+    return struct.unpack("f", struct.pack("f", float(x)))[0]
+
+
+def log2_error(function, coefficients, low, high, weight):
+    worst = Decimal(0)
+    for k in range(1, 400):
+        x = low + (high - low) * k / 400
+        worst = max(worst, abs((value_at(coefficients, x) - function(x)) * weight(x)))
+    return math.log2(worst) if worst else float("-inf")
+
+
+HALF_LN2 = LN2 / 2 + Decimal("0.0001")
+HALF_PI = PI / 2 + Decimal("0.0001")
+QUARTER_PI = PI / 4 + Decimal("0.0001")
+LOG_EDGE = (Decimal(2).sqrt() - 1) / (Decimal(2).sqrt() + 1) + Decimal("0.0001")
+
+# name, function, interval, number of coefficients for double and float, error weight relative to the result
+FITS = [
+    ("exp_tail", exp_tail, -HALF_LN2, HALF_LN2, 11, 6, lambda r: r * r),
+    ("sin_tail", sin_tail, Decimal(0), HALF_PI ** 2, 9, 5, lambda z: z),
+    ("sin_tail_quarter", sin_tail, Decimal(0), QUARTER_PI ** 2, 7, 4, lambda z: z),
+    ("cos_tail", cos_tail, Decimal(0), QUARTER_PI ** 2, 6, 4, lambda z: z * z),
+    ("log_tail", log_tail, Decimal(0), LOG_EDGE ** 2, 7, 4, lambda z: z / 2),
+]
+
+
+def split(value, parts, bits):
+    """`value` as a sum of `parts` floats, all but the last of at most `bits` bits."""
+    result = []
+    for k in range(parts):
+        part = Decimal(float(value))
+        if k < parts - 1:
+            mantissa, exponent = math.frexp(float(value))
+            part = Decimal(math.ldexp(math.floor(mantissa * 2 ** bits + 0.5), exponent - bits))
+        result.append(float(part))
+        value -= part
+    return result
+
+
+def main():
+    for name, function, low, high, doubles, floats, weight in FITS:
+        for kind, count, rounded in (("double", doubles, float), ("float", floats, to_float32)):
+            exact = interpolate(function, low, high, count)
+            kept = [rounded(c) for c in exact]
+            error = log2_error(function, [Decimal(c) for c in kept], low, high, weight)
+            print(f"{name} {kind}: 2^{error:.1f}")
+            print("    " + ", ".join(c.hex() for c in kept))
+    for name, value in (("pi", PI), ("half pi", PI / 2), ("ln2", LN2)):
+        for parts, bits in ((3, 53), (4, 30), (2, 32), (4, 12), (2, 15), (3, 24)):
+            print(f"{name} in {parts} parts of {bits} bits: " + ", ".join(p.hex() for p in split(value, parts, bits)))
+    for name, value in (("1/ln2", 1 / LN2), ("1/pi", 1 / PI), ("2/pi", 2 / PI), ("1/ln10", 1 / Decimal(10).ln())):
+        print(name, float(value).hex(), to_float32(value).hex())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: MIT
+// Arrays from Python values: numbers, nested sequences, and whatever lends its memory.
+//
+// A nested sequence is gone through twice: once to find shape and element type, once to fill the array.
+// Sequences that are neither list nor tuple are made into lists first, so both passes see the same items.
+#include "vecext/construct.hpp"
+
+#include <cstring>
+
+namespace adder::vecext {
+
+namespace {
+
+// ---- buffers
+
+bool format_to_dtype(const Py_buffer &view, DType &dtype) {
+    const char *format = view.format != nullptr ? view.format : "B";
+    if (*format == '@' || *format == '=' || *format == '<') ++format;
+    if (std::strlen(format) != 1) return false;
+    if (*format == '?')
+        dtype = DType::Bool;
+    else if (*format == 'f')
+        dtype = DType::Float32;
+    else if (*format == 'd')
+        dtype = DType::Float64;
+    else if (std::strchr("lqn", *format) != nullptr && view.itemsize == 8)
+        dtype = DType::Int64;
+    else
+        return false;
+    return true;
+}
+
+bool is_aligned(const Py_buffer &view) {
+    auto address = reinterpret_cast<std::uintptr_t>(view.buf);
+    for (int axis = 0; axis < view.ndim; ++axis) address |= static_cast<std::uintptr_t>(view.strides[axis]);
+    return address % static_cast<std::uintptr_t>(view.itemsize) == 0;
+}
+
+Ref view_of_buffer(PyObject *memory, const Py_buffer &view) {
+    DType dtype;
+    if (!format_to_dtype(view, dtype) || view.suboffsets != nullptr) {
+        return raised(PyErr_Format(PyExc_TypeError, "cannot make an array of a buffer with format '%s'",
+                                   view.format != nullptr ? view.format : "B"));
+    }
+    if (view.ndim > max_ndim || !is_aligned(view)) {
+        PyErr_SetString(PyExc_ValueError, "cannot use a buffer that is not aligned");
+        return nullptr;
+    }
+    Dimensions dimensions;
+    for (int axis = 0; axis < view.ndim; ++axis) dimensions.append(view.shape[axis], view.strides[axis]);
+    return new_view(memory, static_cast<char *>(view.buf), dtype, dimensions, view.readonly == 0);
+}
+
+// The view's base is a memoryview, which holds the buffer for as long as the view lives.
+Ref from_buffer(PyObject *object) {
+    Ref memory = Ref::steal(PyMemoryView_FromObject(object));
+    if (!memory) return nullptr;
+    Py_buffer view;
+    if (PyObject_GetBuffer(memory.get(), &view, PyBUF_FULL_RO) < 0) return nullptr;
+    Ref array = view_of_buffer(memory.get(), view);
+    PyBuffer_Release(&view);
+    return array;
+}
+
+// ---- nested sequences
+
+bool is_sequence(PyObject *object) {
+    return PyList_Check(object) || PyTuple_Check(object);
+}
+
+// A list or tuple of the items; a str is no sequence of numbers.
+Ref as_items(PyObject *object) {
+    if (is_sequence(object)) return Ref::share(object);
+    if (PyUnicode_Check(object) || PyBytes_Check(object) || !PySequence_Check(object)) return nullptr;
+    Ref items = Ref::steal(PySequence_List(object));
+    if (!items) PyErr_Clear();
+    return items;
+}
+
+Py_ssize_t item_count(PyObject *items) {
+    return PyList_Check(items) ? PyList_GET_SIZE(items) : PyTuple_GET_SIZE(items);
+}
+PyObject *item_at(PyObject *items, Py_ssize_t index) {
+    return PyList_Check(items) ? PyList_GET_ITEM(items, index) : PyTuple_GET_ITEM(items, index);
+}
+
+bool number_dtype(PyObject *object, DType &dtype) {
+    if (PyFloat_Check(object))
+        dtype = DType::Float64;
+    else if (PyBool_Check(object))
+        dtype = DType::Bool;
+    else if (PyLong_Check(object))
+        dtype = DType::Int64;
+    else
+        return false;
+    return true;
+}
+
+// What the first pass finds out.
+struct Discovery {
+    Dimensions shape;    // as far as every item agrees
+    int leaf_depth = -1; // at which numbers stand; -1 before the first
+    bool is_ragged = false;
+    bool has_dtype = false;
+    DType dtype = DType::Float64;
+
+    void add_dtype(DType found) {
+        dtype = has_dtype ? promote(dtype, found) : found;
+        has_dtype = true;
+    }
+    // The level `depth` has `length` items; the first sequence there decides.
+    void add_level(int depth, std::int64_t length) {
+        if (leaf_depth >= 0 && depth >= leaf_depth)
+            is_ragged = true;
+        else if (depth == shape.ndim)
+            shape.append(length, 0);
+        else if (shape.shape[depth] != length)
+            is_ragged = true;
+        if (is_ragged && depth < shape.ndim) shape.ndim = depth;
+    }
+    void add_leaf(int depth) {
+        if (leaf_depth < 0) leaf_depth = depth;
+        if (depth != leaf_depth || depth < shape.ndim) {
+            is_ragged = true;
+            shape.ndim = std::min(shape.ndim, depth);
+        }
+    }
+};
+
+int raise_not_a_number(PyObject *object) {
+    PyErr_Format(PyExc_TypeError, "an array holds numbers, not '%.200s'", Py_TYPE(object)->tp_name);
+    return -1;
+}
+
+int discover(PyObject *object, int depth, Discovery &found);
+
+int discover_array(const Array *array, int depth, Discovery &found) {
+    if (depth + array->ndim > max_ndim) found.is_ragged = true;
+    for (int axis = 0; axis < array->ndim && !found.is_ragged; ++axis)
+        found.add_level(depth + axis, array->shape[axis]);
+    if (!found.is_ragged) found.add_leaf(depth + array->ndim);
+    found.add_dtype(array->dtype);
+    return 0;
+}
+
+int discover_items(PyObject *items, int depth, Discovery &found) {
+    found.add_level(depth, item_count(items));
+    for (Py_ssize_t i = 0; i < item_count(items); ++i) {
+        if (discover(item_at(items, i), depth + 1, found) < 0) return -1;
+    }
+    return 0;
+}
+
+int discover(PyObject *object, int depth, Discovery &found) {
+    DType dtype;
+    if (number_dtype(object, dtype)) {
+        found.add_leaf(depth);
+        found.add_dtype(dtype);
+        return 0;
+    }
+    if (is_array(object)) return discover_array(as_array(object), depth, found);
+    if (found.is_ragged) return 0;
+    Ref items = as_items(object);
+    if (items && depth < max_ndim) return discover_items(items.get(), depth, found);
+    if (items)
+        found.is_ragged = true;
+    else if (PyIndex_Check(object))
+        found.add_leaf(depth), found.add_dtype(DType::Int64);
+    else if (PyNumber_Check(object))
+        found.add_leaf(depth), found.add_dtype(DType::Float64);
+    else
+        return raise_not_a_number(object);
+    return 0;
+}
+
+int fill(PyObject *object, int depth, Array *array, char *at);
+
+int fill_array(Array *source, int depth, Array *target, char *at) {
+    Dimensions rest;
+    for (int axis = depth; axis < target->ndim; ++axis)
+        rest.append(target->shape[axis], target->strides[axis]);
+    Ref part = new_view(target, at, rest);
+    return part ? assign_array(as_array(part), source) : -1;
+}
+
+// `object` has the shape that was discovered: nothing can have changed it but code that ran in between.
+int fill_items(PyObject *items, int depth, Array *array, char *at) {
+    if (item_count(items) != array->shape[depth]) {
+        PyErr_SetString(PyExc_RuntimeError, "sequence changed size while an array was made of it");
+        return -1;
+    }
+    for (Py_ssize_t i = 0; i < array->shape[depth] && i < item_count(items);
+         ++i, at += array->strides[depth]) {
+        PyObject *item = item_at(items, i);
+        if (array->dtype == DType::Float64 && PyFloat_Check(item) && depth + 1 == array->ndim) {
+            const double value = PyFloat_AS_DOUBLE(item);
+            std::memcpy(at, &value, sizeof value);
+        } else if (fill(item, depth + 1, array, at) < 0) {
+            return -1;
+        }
+    }
+    return 0;
+}
+
+int fill(PyObject *object, int depth, Array *array, char *at) {
+    if (is_array(object)) return fill_array(as_array(object), depth, array, at);
+    if (depth == array->ndim) return to_element(object, array->dtype, at);
+    Ref items = as_items(object);
+    return items ? fill_items(items.get(), depth, array, at) : raise_not_a_number(object);
+}
+
+Ref raise_ragged(const Discovery &found) {
+    return raised(PyErr_Format(
+        PyExc_ValueError,
+        "setting an array element with a sequence. The requested array has an inhomogeneous shape after %d "
+        "dimensions. The detected shape was %s + inhomogeneous part.",
+        found.shape.ndim, shape_text(found.shape.ndim, found.shape.shape).c_str()));
+}
+
+Ref from_values(PyObject *object, const DType *dtype) {
+    Discovery found;
+    if (discover(object, 0, found) < 0) return nullptr;
+    if (found.is_ragged) return raise_ragged(found);
+    Ref array = new_array(dtype != nullptr ? *dtype : found.dtype, found.shape.ndim, found.shape.shape);
+    if (!array || fill(object, 0, as_array(array), as_array(array)->data) < 0) return nullptr;
+    return array;
+}
+
+} // namespace
+
+Ref to_array(PyObject *object, const DType *dtype) {
+    if (is_array(object))
+        return cast_array(as_array(object), dtype != nullptr ? *dtype : as_array(object)->dtype);
+    if (!PyObject_CheckBuffer(object) || PyBytes_Check(object) || PyFloat_Check(object) ||
+        PyLong_Check(object)) {
+        return from_values(object, dtype);
+    }
+    Ref view = from_buffer(object);
+    if (!view && PySequence_Check(object) && PyErr_ExceptionMatches(PyExc_TypeError)) {
+        PyErr_Clear();
+        return from_values(object, dtype);
+    }
+    return view && dtype != nullptr ? cast_array(as_array(view), *dtype) : std::move(view);
+}
+
+int to_shape(PyObject *object, Dimensions &shape) {
+    Ref items = PyIndex_Check(object) ? Ref::steal(PyTuple_Pack(1, object)) : as_items(object);
+    if (!items) {
+        if (!PyErr_Occurred()) {
+            PyErr_Format(PyExc_TypeError, "expected a sequence of integers or a single integer, got '%R'",
+                         object);
+        }
+        return -1;
+    }
+    if (item_count(items.get()) > max_ndim) {
+        PyErr_Format(PyExc_ValueError, "maximum supported dimension for an ndarray is %d, found %zd",
+                     max_ndim, item_count(items.get()));
+        return -1;
+    }
+    for (Py_ssize_t i = 0; i < item_count(items.get()); ++i) {
+        const Py_ssize_t length = PyNumber_AsSsize_t(item_at(items.get(), i), PyExc_OverflowError);
+        if (length == -1 && PyErr_Occurred()) return -1;
+        shape.append(length, 0);
+    }
+    return 0;
+}
+
+} // namespace adder::vecext

@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: MIT
+#include "vecext/indexing.hpp"
+
+#include <cstring>
+
+#include "vecext/construct.hpp"
+
+namespace adder::vecext {
+
+namespace {
+
+bool is_index_array(PyObject *item) {
+    return is_array(item) ? true : PyList_Check(item) || PyBool_Check(item);
+}
+
+// How many axes of the array one item of the key takes up; -1 with an exception.
+int axes_of(PyObject *item) {
+    if (item == Py_None || item == Py_Ellipsis) return 0;
+    if (is_array(item) && as_array(item)->dtype == DType::Bool) return as_array(item)->ndim;
+    return 1;
+}
+
+int raise_invalid_index() {
+    PyErr_SetString(PyExc_IndexError,
+                    "only integers, slices (`:`), ellipsis (`...`), numpy.newaxis (`None`) and "
+                    "integer or boolean arrays are valid indices");
+    return -1;
+}
+
+int raise_out_of_bounds(std::int64_t index, int axis, std::int64_t length) {
+    PyErr_Format(PyExc_IndexError, "index %lld is out of bounds for axis %d with size %lld",
+                 static_cast<long long>(index), axis, static_cast<long long>(length));
+    return -1;
+}
+
+// Goes through a key from left to right.
+struct KeyReader {
+    Array *array;
+    Selection &selection;
+    int axis = 0;                // of the array, next to be taken
+    int last_advanced_item = -1; // position in the key
+    bool has_plain_index = false, has_view_index = false;
+
+    std::int64_t length() const { return array->shape[axis]; }
+    std::int64_t stride() const { return array->strides[axis]; }
+
+    void take_whole_axes(int count) {
+        for (; count > 0; --count, ++axis) selection.dimensions.append(length(), stride());
+        has_view_index = true;
+    }
+
+    int take_int(PyObject *item) {
+        const Py_ssize_t index = PyNumber_AsSsize_t(item, PyExc_IndexError);
+        if (index == -1 && PyErr_Occurred()) return -1;
+        const std::int64_t wrapped = index < 0 ? index + length() : index;
+        if (wrapped < 0 || wrapped >= length()) return raise_out_of_bounds(index, axis, length());
+        selection.data += wrapped * stride();
+        ++axis;
+        has_plain_index = true;
+        return 0;
+    }
+
+    int take_slice(PyObject *item) {
+        Py_ssize_t start, stop, step;
+        if (PySlice_Unpack(item, &start, &stop, &step) < 0) return -1;
+        const Py_ssize_t count = PySlice_AdjustIndices(length(), &start, &stop, step);
+        if (count > 0) selection.data += start * stride();
+        selection.dimensions.append(count, stride() * step);
+        ++axis;
+        has_view_index = true;
+        return 0;
+    }
+
+    int take_mask(Array *mask) {
+        for (int k = 0; k < mask->ndim; ++k) {
+            if (mask->shape[k] == array->shape[axis + k]) continue;
+            PyErr_Format(
+                PyExc_IndexError,
+                "boolean index did not match indexed array along dimension %d; dimension is %lld but "
+                "corresponding boolean dimension is %lld",
+                axis + k, static_cast<long long>(array->shape[axis + k]),
+                static_cast<long long>(mask->shape[k]));
+            return -1;
+        }
+        std::vector<Ref> positions;
+        if (nonzero(mask, positions) < 0) return -1;
+        for (Ref &position : positions) {
+            selection.index_arrays.push_back({std::move(position), selection.dimensions.ndim});
+            selection.dimensions.append(length(), stride());
+            ++axis;
+        }
+        return 0;
+    }
+
+    // Checks the indices against the axis they are for, which only this place knows by its number.
+    int check_indices(Array *indices) {
+        const std::int64_t *values = reinterpret_cast<const std::int64_t *>(indices->data);
+        for (std::int64_t i = 0; i < indices->size; ++i) {
+            if (values[i] < -length() || values[i] >= length())
+                return raise_out_of_bounds(values[i], axis, length());
+        }
+        return 0;
+    }
+
+    int take_index_array(PyObject *item, int item_position) {
+        selection.is_scattered |= last_advanced_item >= 0 && last_advanced_item != item_position - 1;
+        last_advanced_item = item_position;
+        Ref indices = to_array(item);
+        if (!indices) return -1;
+        const bool is_empty_list = as_array(indices)->size == 0 && PyList_Check(item);
+        if (as_array(indices)->dtype == DType::Bool) return take_mask(as_array(indices));
+        if (is_float(as_array(indices)->dtype) && !is_empty_list) {
+            PyErr_SetString(PyExc_IndexError, "arrays used as indices must be of integer (or boolean) type");
+            return -1;
+        }
+        indices = copy_array(as_array(indices), DType::Int64);
+        if (!indices || check_indices(as_array(indices)) < 0) return -1;
+        selection.index_arrays.push_back({std::move(indices), selection.dimensions.ndim});
+        selection.dimensions.append(length(), stride());
+        ++axis;
+        return 0;
+    }
+
+    int take(PyObject *item, int item_position, int ellipsis_axes) {
+        if (item == Py_None) {
+            selection.dimensions.append(1, 0);
+            has_view_index = true;
+            return 0;
+        }
+        if (item == Py_Ellipsis) return take_whole_axes(ellipsis_axes), 0;
+        if (PySlice_Check(item)) return take_slice(item);
+        if (is_index_array(item)) return take_index_array(item, item_position);
+        if (PyIndex_Check(item)) return take_int(item);
+        return raise_invalid_index();
+    }
+};
+
+// Axes that the items take up together; -1 if there are two ellipses.
+int count_axes(PyObject *const *items, int count) {
+    int axes = 0, ellipses = 0;
+    for (int k = 0; k < count; ++k) {
+        axes += axes_of(items[k]);
+        ellipses += items[k] == Py_Ellipsis;
+    }
+    if (ellipses <= 1) return axes;
+    PyErr_SetString(PyExc_IndexError, "an index can only have a single ellipsis ('...')");
+    return -1;
+}
+
+// A list of a mask counts with its dimensions, so masks in lists become arrays before anything is counted.
+Ref replaced_mask(PyObject *item) {
+    if (!PyList_Check(item) && !PyBool_Check(item)) return Ref::share(item);
+    Ref converted = to_array(item);
+    if (converted && as_array(converted)->dtype == DType::Bool) return converted;
+    return converted ? Ref::share(item) : nullptr;
+}
+
+int read_items(KeyReader &reader, PyObject *const *items, int count) {
+    const int axes = count_axes(items, count);
+    if (axes < 0) return -1;
+    const int left = reader.array->ndim - axes;
+    if (left < 0) {
+        PyErr_Format(PyExc_IndexError,
+                     "too many indices for array: array is %d-dimensional, but %d were indexed",
+                     reader.array->ndim, axes);
+        return -1;
+    }
+    for (int k = 0; k < count; ++k) {
+        if (reader.take(items[k], k, left) < 0) return -1;
+    }
+    reader.take_whole_axes(reader.array->ndim - reader.axis);
+    return 0;
+}
+
+} // namespace
+
+int select(Array *array, PyObject *key, Selection &selection) {
+    selection.data = array->data;
+    const bool is_tuple = PyTuple_Check(key);
+    const int count = is_tuple ? static_cast<int>(PyTuple_GET_SIZE(key)) : 1;
+    if (count > 2 * max_ndim) {
+        PyErr_SetString(PyExc_IndexError, "too many indices for array");
+        return -1;
+    }
+    Ref owned[2 * max_ndim];
+    PyObject *items[2 * max_ndim];
+    bool has_ellipsis = false;
+    for (int k = 0; k < count; ++k) {
+        owned[k] = replaced_mask(is_tuple ? PyTuple_GET_ITEM(key, k) : key);
+        if (!owned[k]) return -1;
+        items[k] = owned[k].get();
+        has_ellipsis |= items[k] == Py_Ellipsis;
+    }
+    KeyReader reader{array, selection};
+    if (read_items(reader, items, count) < 0) return -1;
+    selection.is_element = selection.dimensions.ndim == 0 && selection.index_arrays.empty() && !has_ellipsis;
+    return 0;
+}
+
+Ref item_at(Array *array, std::int64_t index) {
+    char *at = array->data + index * array->strides[0];
+    if (array->ndim == 1) return from_element(array->dtype, at);
+    Dimensions rest;
+    for (int axis = 1; axis < array->ndim; ++axis) rest.append(array->shape[axis], array->strides[axis]);
+    return new_view(array, at, rest);
+}
+
+namespace {
+
+// The commonest key, an int for the first axis; false if the general way must look at it.
+bool plain_index(Array *array, PyObject *key, std::int64_t &index) {
+    if (!PyLong_Check(key) || PyBool_Check(key) || array->ndim == 0) return false;
+    index = PyLong_AsSsize_t(key);
+    if (index == -1 && PyErr_Occurred()) {
+        PyErr_Clear();
+        return false;
+    }
+    if (index < 0) index += array->shape[0];
+    return index >= 0 && index < array->shape[0];
+}
+
+int check_writeable(Array *array) {
+    if (array->is_writeable) return 0;
+    PyErr_SetString(PyExc_ValueError, "assignment destination is read-only");
+    return -1;
+}
+
+bool is_number(PyObject *value) {
+    return PyFloat_Check(value) || PyLong_Check(value);
+}
+
+// NumPy words a sequence for one element differently from other things that are no numbers.
+int store_element(PyObject *value, DType dtype, char *at) {
+    if (!is_array(value) && (PyList_Check(value) || PyTuple_Check(value))) {
+        PyErr_SetString(PyExc_ValueError, "setting an array element with a sequence.");
+        return -1;
+    }
+    return to_element(value, dtype, at);
+}
+
+} // namespace
+
+PyObject *array_subscript(PyObject *self, PyObject *key) {
+    Array *array = as_array(self);
+    std::int64_t index;
+    if (plain_index(array, key, index)) return item_at(array, index).release();
+    Selection selection;
+    if (select(array, key, selection) < 0) return nullptr;
+    if (selection.is_element) return from_element(array->dtype, selection.data).release();
+    if (!selection.index_arrays.empty()) return gather(array, selection).release();
+    return new_view(array, selection.data, selection.dimensions).release();
+}
+
+int array_ass_subscript(PyObject *self, PyObject *key, PyObject *value) {
+    Array *array = as_array(self);
+    if (value == nullptr) {
+        PyErr_SetString(PyExc_ValueError, "cannot delete array elements");
+        return -1;
+    }
+    if (check_writeable(array) < 0) return -1;
+    std::int64_t index;
+    if (array->ndim == 1 && plain_index(array, key, index) && is_number(value)) {
+        return to_element(value, array->dtype, array->data + index * array->strides[0]);
+    }
+    Selection selection;
+    if (select(array, key, selection) < 0) return -1;
+    if (selection.is_element) return store_element(value, array->dtype, selection.data);
+    const bool keeps_dtype = is_number(value);
+    Ref values = to_array(value, keeps_dtype ? &array->dtype : nullptr);
+    if (!values) return -1;
+    if (!selection.index_arrays.empty()) return scatter(array, selection, as_array(values));
+    Ref view = new_view(array, selection.data, selection.dimensions);
+    return view ? assign_array(as_array(view), as_array(values)) : -1;
+}
+
+} // namespace adder::vecext

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: MIT
+#include "vecext/operators.hpp"
+
+#include "vecext/elementwise.hpp"
+#include "vecext/linear.hpp"
+#include "vecext/temporaries.hpp"
+
+namespace adder::vecext {
+
+namespace {
+
+PyObject *not_implemented() {
+    Py_RETURN_NOTIMPLEMENTED;
+}
+
+// Applies the operation, or leaves the operator to the other operand's type.
+PyObject *operate(Operation operation, PyObject *left, PyObject *right, Output output) {
+    Input inputs[2];
+    const Converted converted_left = to_input(left, inputs[0]);
+    if (converted_left == Converted::No) return not_implemented();
+    if (converted_left == Converted::Raised) return nullptr;
+    const Converted converted_right = to_input(right, inputs[1]);
+    if (converted_right == Converted::No) return not_implemented();
+    if (converted_right == Converted::Raised) return nullptr;
+    return apply(operation, inputs, 2, output).release();
+}
+
+PyObject *operate_on_temporaries(Operation operation, PyObject *left, PyObject *right) {
+    Output output;
+    output.reusable = reusable_temporary(left);
+    if (output.reusable == nullptr) output.reusable = reusable_temporary(right);
+    return operate(operation, left, right, output);
+}
+
+template <Operation operation> PyObject *binary(PyObject *left, PyObject *right) {
+    return operate_on_temporaries(operation, left, right);
+}
+template <Operation operation> PyObject *in_place(PyObject *self, PyObject *other) {
+    return operate(operation, self, other, {.target = as_array(self)});
+}
+template <Operation operation> PyObject *unary(PyObject *self) {
+    return apply_to(operation, &self, 1, {.reusable = nullptr}).release();
+}
+
+PyObject *divmod_of(PyObject *left, PyObject *right) {
+    Ref quotient = Ref::steal(operate(Operation::FloorDivide, left, right, {}));
+    if (!quotient || quotient.get() == Py_NotImplemented) return quotient.release();
+    Ref rest = Ref::steal(operate(Operation::Remainder, left, right, {}));
+    return rest ? PyTuple_Pack(2, quotient.get(), rest.get()) : nullptr;
+}
+
+// The common powers by the operation that gives the same numbers faster, as NumPy does; false for all others.
+bool simple_power(PyObject *base, PyObject *exponent, Operation &operation) {
+    if (!is_array(base) || is_array(exponent)) return false;
+    const bool whole = as_array(base)->dtype == DType::Int64;
+    if (!whole && !is_float(as_array(base)->dtype)) return false;
+    if (PyLong_CheckExact(exponent)) {
+        int overflow;
+        const long value = PyLong_AsLongAndOverflow(exponent, &overflow);
+        if (value == 2)
+            operation = Operation::Square;
+        else if (value == 1)
+            operation = Operation::Positive;
+        else if (value == -1 && !whole)
+            operation = Operation::Reciprocal;
+        else
+            return false;
+        return true;
+    }
+    if (!PyFloat_CheckExact(exponent) || whole) return false;
+    const double value = PyFloat_AS_DOUBLE(exponent);
+    if (value == 2)
+        operation = Operation::Square;
+    else if (value == 0.5)
+        operation = Operation::Sqrt;
+    else if (value == 1)
+        operation = Operation::Positive;
+    else if (value == -1)
+        operation = Operation::Reciprocal;
+    else
+        return false;
+    return true;
+}
+
+PyObject *power(PyObject *base, PyObject *exponent, PyObject *modulus) {
+    if (modulus != Py_None) return not_implemented();
+    Operation operation;
+    if (simple_power(base, exponent, operation)) return apply_to(operation, &base, 1).release();
+    return operate_on_temporaries(Operation::Power, base, exponent);
+}
+PyObject *in_place_power(PyObject *self, PyObject *exponent, PyObject *) {
+    Operation operation;
+    const Output output{.target = as_array(self)};
+    if (simple_power(self, exponent, operation)) return apply_to(operation, &self, 1, output).release();
+    return operate(Operation::Power, self, exponent, output);
+}
+
+int truth(PyObject *self) {
+    Array *array = as_array(self);
+    if (array->size == 0) return 0;
+    if (array->size > 1) {
+        PyErr_SetString(PyExc_ValueError,
+                        "The truth value of an array with more than one element is ambiguous. "
+                        "Use a.any() or a.all()");
+        return -1;
+    }
+    Ref value = from_element(array->dtype, array->data);
+    return value ? PyObject_IsTrue(value.get()) : -1;
+}
+
+PyObject *as_int(PyObject *self) {
+    Ref value = single_value(as_array(self));
+    return value ? PyNumber_Long(value.get()) : nullptr;
+}
+PyObject *as_float(PyObject *self) {
+    Ref value = single_value(as_array(self));
+    return value ? PyNumber_Float(value.get()) : nullptr;
+}
+PyObject *as_index(PyObject *self) {
+    Array *array = as_array(self);
+    if (array->ndim == 0 && array->dtype == DType::Int64)
+        return from_element(array->dtype, array->data).release();
+    PyErr_SetString(PyExc_TypeError, "only integer scalar arrays can be converted to a scalar index");
+    return nullptr;
+}
+
+} // namespace
+
+Ref single_value(Array *array) {
+    if (array->size == 1) return from_element(array->dtype, array->data);
+    PyErr_SetString(PyExc_TypeError, "only size-1 arrays can be converted to Python scalars");
+    return nullptr;
+}
+
+PyNumberMethods array_number_methods = {
+    .nb_add = binary<Operation::Add>,
+    .nb_subtract = binary<Operation::Subtract>,
+    .nb_multiply = binary<Operation::Multiply>,
+    .nb_remainder = binary<Operation::Remainder>,
+    .nb_divmod = divmod_of,
+    .nb_power = power,
+    .nb_negative = unary<Operation::Negative>,
+    .nb_positive = unary<Operation::Positive>,
+    .nb_absolute = unary<Operation::Absolute>,
+    .nb_bool = truth,
+    .nb_invert = unary<Operation::Invert>,
+    .nb_lshift = binary<Operation::LeftShift>,
+    .nb_rshift = binary<Operation::RightShift>,
+    .nb_and = binary<Operation::BitwiseAnd>,
+    .nb_xor = binary<Operation::BitwiseXor>,
+    .nb_or = binary<Operation::BitwiseOr>,
+    .nb_int = as_int,
+    .nb_float = as_float,
+    .nb_inplace_add = in_place<Operation::Add>,
+    .nb_inplace_subtract = in_place<Operation::Subtract>,
+    .nb_inplace_multiply = in_place<Operation::Multiply>,
+    .nb_inplace_remainder = in_place<Operation::Remainder>,
+    .nb_inplace_power = in_place_power,
+    .nb_inplace_lshift = in_place<Operation::LeftShift>,
+    .nb_inplace_rshift = in_place<Operation::RightShift>,
+    .nb_inplace_and = in_place<Operation::BitwiseAnd>,
+    .nb_inplace_xor = in_place<Operation::BitwiseXor>,
+    .nb_inplace_or = in_place<Operation::BitwiseOr>,
+    .nb_floor_divide = binary<Operation::FloorDivide>,
+    .nb_true_divide = binary<Operation::Divide>,
+    .nb_inplace_floor_divide = in_place<Operation::FloorDivide>,
+    .nb_inplace_true_divide = in_place<Operation::Divide>,
+    .nb_index = as_index,
+    .nb_matrix_multiply = matrix_multiply,
+};
+
+PyObject *array_richcompare(PyObject *left, PyObject *right, int operation) {
+    static constexpr Operation operations[] = {Operation::Less,    Operation::LessEqual,
+                                               Operation::Equal,   Operation::NotEqual,
+                                               Operation::Greater, Operation::GreaterEqual};
+    static_assert(Py_LT == 0 && Py_LE == 1 && Py_EQ == 2 && Py_NE == 3 && Py_GT == 4 && Py_GE == 5);
+    return operate(operations[operation], left, right, {});
+}
+
+} // namespace adder::vecext

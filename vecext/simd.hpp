@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: MIT
+// One vocabulary for vectors and single elements, so that an operation is written once for both.
+//
+// Simd<Arch> has every function twice: for xsimd::batch<T, Arch> and for T itself. The vector forms are
+// xsimd's, with the few that xsimd 8.1 lacks or emulates slowly added here. ScalarLevel is the level without
+// vectors. Invariant: every function is a member of a template over Arch, so that no two levels share a
+// symbol and the linker cannot hand AVX code to the baseline (tests/vecext/check_symbols.py).
+#pragma once
+
+#include <cmath>
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <type_traits>
+#include <xsimd/xsimd.hpp>
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
+
+#include "vecext/simd_group.hpp"
+
+namespace adder::vecext {
+
+struct ScalarLevel {};
+
+template <class V> struct ElementOf { using type = V; };
+template <class T, class Arch> struct ElementOf<xsimd::batch<T, Arch>> { using type = T; };
+template <class T, class Arch> struct ElementOf<Group<T, Arch>> { using type = T; };
+// The element type of a vector, or the type itself.
+template <class V> using Element = typename ElementOf<V>::type;
+
+template <class T> struct BitsOf {
+    using type = std::conditional_t<sizeof(T) == 8, std::uint64_t,
+                                    std::conditional_t<sizeof(T) == 4, std::uint32_t, std::uint8_t>>;
+};
+template <class T, class Arch> struct BitsOf<xsimd::batch<T, Arch>> {
+    using type = xsimd::batch<typename BitsOf<T>::type, Arch>;
+};
+template <class T, class Arch> struct BitsOf<Group<T, Arch>> {
+    using type = Group<typename BitsOf<T>::type, Arch>;
+};
+// The unsigned type of the same width.
+template <class V> using Bits = typename BitsOf<V>::type;
+
+template <class V>
+concept Scalar = std::is_arithmetic_v<V>;
+
+// The level multiplies and adds with one rounding.
+template <class Arch> inline constexpr bool has_fused = false;
+#if defined(__x86_64__)
+template <> inline constexpr bool has_fused<xsimd::fma3<xsimd::avx2>> = true;
+template <> inline constexpr bool has_fused<xsimd::avx512bw> = true;
+#elif defined(__aarch64__)
+template <> inline constexpr bool has_fused<xsimd::neon64> = true;
+#endif
+
+// The single-element half of the vocabulary.
+template <class Arch> struct SimdScalars {
+    template <class T> static constexpr std::ptrdiff_t lanes = 1;
+
+    template <std::floating_point T> static T multiply_add(T a, T b, T c) {
+        if constexpr (!has_fused<Arch>)
+            return a * b + c;
+        else if constexpr (sizeof(T) == 8)
+            return __builtin_fma(a, b, c);
+        else
+            return __builtin_fmaf(a, b, c);
+    }
+    template <Scalar T> static T select(bool mask, T yes, T no) { return mask ? yes : no; }
+    static bool all(bool mask) { return mask; }
+    template <std::floating_point T> static T absolute(T x) { return from_bits<T>(bits(x) & ~sign_bit<T>()); }
+    template <std::floating_point T> static T square_root(T x) { return T(__builtin_sqrt(x)); }
+    template <std::floating_point T> static T floor(T x) { return T(__builtin_floor(x)); }
+    template <std::floating_point T> static T ceil(T x) { return T(__builtin_ceil(x)); }
+    template <std::floating_point T> static T trunc(T x) { return T(__builtin_trunc(x)); }
+    template <Scalar T> static Bits<T> bits(T x) { return __builtin_bit_cast(Bits<T>, x); }
+    template <Scalar T> static T from_bits(Bits<T> x) { return __builtin_bit_cast(T, x); }
+    template <Scalar T> static T load(const T *from) { return *from; }
+    template <Scalar T> static void store(T *to, T x) { *to = x; }
+    // The function applied to every lane: for the rare arguments that the vector form does not cover.
+    template <Scalar T, class F> static T map_lanes(T x, F function) { return function(x); }
+
+    template <class T> static constexpr Bits<T> sign_bit() { return Bits<T>(1) << (sizeof(T) * 8 - 1); }
+};
+
+template <class Arch> struct Simd : SimdScalars<Arch> {
+    using Base = SimdScalars<Arch>;
+    using Base::absolute, Base::all, Base::bits, Base::ceil, Base::floor, Base::from_bits, Base::map_lanes;
+    using Base::multiply_add, Base::select, Base::square_root, Base::store, Base::trunc;
+
+    template <class T> using Batch = xsimd::batch<T, Arch>;
+    template <class T> using Mask = xsimd::batch_bool<T, Arch>;
+    template <class T> static constexpr std::ptrdiff_t lanes = static_cast<std::ptrdiff_t>(Batch<T>::size);
+
+    template <class T> static Batch<T> load(const T *from) { return Batch<T>::load_unaligned(from); }
+    template <class T> static void store(T *to, Batch<T> x) { x.store_unaligned(to); }
+    template <class T> static Batch<T> select(Mask<T> mask, Batch<T> yes, Batch<T> no) {
+        return xsimd::select(mask, yes, no);
+    }
+    template <class T> static bool all(Mask<T> mask) { return xsimd::all(mask); }
+    template <class T> static Batch<T> absolute(Batch<T> x) { return xsimd::abs(x); }
+    template <class T> static Batch<T> square_root(Batch<T> x) { return xsimd::sqrt(x); }
+    template <class T> static Batch<T> floor(Batch<T> x) { return xsimd::floor(x); }
+    template <class T> static Batch<T> ceil(Batch<T> x) { return xsimd::ceil(x); }
+    template <class T> static Batch<T> trunc(Batch<T> x) { return xsimd::trunc(x); }
+    template <class T> static Bits<Batch<T>> bits(Batch<T> x) {
+        return __builtin_bit_cast(Bits<Batch<T>>, x);
+    }
+    template <class V> static V from_bits(Bits<V> x) {
+        if constexpr (requires { V::width; })
+            return V::map([](auto part) { return from_bits<typename V::V>(part); }, x);
+        else
+            return __builtin_bit_cast(V, x);
+    }
+
+    template <class T> static Batch<T> multiply_add(Batch<T> a, Batch<T> b, Batch<T> c) {
+#if defined(__AVX512F__)
+        // xsimd 8.1 multiplies and adds separately on AVX-512.
+        if constexpr (std::is_same_v<T, double>)
+            return _mm512_fmadd_pd(a, b, c);
+        else
+            return _mm512_fmadd_ps(a, b, c);
+#else
+        if constexpr (has_fused<Arch>)
+            return xsimd::fma(a, b, c);
+        else
+            return a * b + c;
+#endif
+    }
+
+    template <class T, class F> static Batch<T> map_lanes(Batch<T> x, F function) {
+        alignas(64) T elements[lanes<T>];
+        x.store_aligned(elements);
+        for (T &element : elements) element = function(element);
+        return Batch<T>::load_aligned(elements);
+    }
+
+    // ---- groups: the same vector by vector
+
+    template <class T> using Many = Group<T, Arch>;
+    template <class T> static Many<T> load_group(const T *from) {
+        return load_parts(from, std::make_integer_sequence<int, Many<T>::width>());
+    }
+    template <class T> static void store(T *to, const Many<T> &group) {
+        for (int k = 0; k < Many<T>::width; ++k) store(to + k * lanes<T>, group.part[k]);
+    }
+    template <class T> static Many<T> multiply_add(const Many<T> &a, const Many<T> &b, const Many<T> &c) {
+        return Many<T>::map([](auto x, auto y, auto z) { return multiply_add(x, y, z); }, a, b, c);
+    }
+    template <class T>
+    static Many<T> select(const GroupMask<T, Arch> &mask, const Many<T> &yes, const Many<T> &no) {
+        return Many<T>::map([](auto set, auto x, auto y) { return select(set, x, y); }, mask, yes, no);
+    }
+    template <class T> static bool all(const GroupMask<T, Arch> &mask) {
+        auto set = mask.part[0];
+        for (int k = 1; k < Many<T>::width; ++k) set = set & mask.part[k];
+        return xsimd::all(set);
+    }
+    template <class T> static Many<T> absolute(const Many<T> &x) {
+        return Many<T>::map([](auto part) { return xsimd::abs(part); }, x);
+    }
+    template <class T> static Bits<Many<T>> bits(const Many<T> &x) {
+        return Bits<Many<T>>::map([](auto part) { return bits(part); }, x);
+    }
+    template <class T, class F> static Many<T> map_lanes(const Many<T> &x, F function) {
+        return Many<T>::map([function](auto part) { return map_lanes(part, function); }, x);
+    }
+
+    // Writes one byte a lane, 1 where the mask is set. xsimd 8.1 offers only a store lane by lane.
+    template <class T> static void store_mask(std::uint8_t *to, Mask<T> mask) {
+        if constexpr (lanes<T> == 2) {
+            const unsigned set = mask_bits(mask);
+            to[0] = set & 1;
+            to[1] = set >> 1;
+        } else {
+            unsigned set = mask_bits(mask);
+            for (std::ptrdiff_t i = 0; i < lanes<T>; i += 4, set >>= 4) {
+                const std::uint32_t spread = ((set & 15u) * 0x00204081u) & 0x01010101u;
+                std::memcpy(to + i, &spread, 4);
+            }
+        }
+    }
+
+  private:
+    template <class T, int... index>
+    static Many<T> load_parts(const T *from, std::integer_sequence<int, index...>) {
+        return Many<T>(load(from + index * lanes<T>)...);
+    }
+
+    template <class T> static unsigned mask_bits(Mask<T> mask) {
+#if defined(__AVX512F__)
+        return static_cast<unsigned>(typename Mask<T>::register_type(mask));
+#elif defined(__AVX__)
+        if constexpr (sizeof(T) == 8)
+            return _mm256_movemask_pd(__builtin_bit_cast(__m256d, mask));
+        else
+            return _mm256_movemask_ps(__builtin_bit_cast(__m256, mask));
+#elif defined(__SSE2__)
+        if constexpr (sizeof(T) == 8)
+            return _mm_movemask_pd(__builtin_bit_cast(__m128d, mask));
+        else
+            return _mm_movemask_ps(__builtin_bit_cast(__m128, mask));
+#else
+        unsigned set = 0;
+        for (std::ptrdiff_t i = 0; i < lanes<T>; ++i) set |= unsigned(mask.get(i)) << i;
+        return set;
+#endif
+    }
+};
+
+// Without vectors only the single-element half exists.
+template <> struct Simd<ScalarLevel> : SimdScalars<ScalarLevel> {};
+
+// lanes_of<Arch, T>: elements in one vector, 1 where there is none.
+template <class Arch, class T> inline constexpr std::ptrdiff_t lanes_of = Simd<Arch>::template lanes<T>;
+
+} // namespace adder::vecext
