@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: MIT
+//
+// The registry of codecs from Python code: search functions, and encoding or decoding through what they find.
+//
+// A search function takes the normalised name and gives a tuple (encode, decode, stream reader, stream
+// writer) or None.
+#include "objects/codec.hpp"
+
+#include <cstdlib>
+
+namespace adder::objects {
+
+std::string normalize_encoding(const char *encoding) {
+    std::string result;
+    bool is_gap = false;
+    for (; *encoding != '\0'; encoding++) {
+        const char ch = *encoding;
+        if (!Py_ISALNUM(ch) && ch != '.') {
+            is_gap = true;
+            continue;
+        }
+        if (is_gap && !result.empty()) result += '_';
+        is_gap = false;
+        result += static_cast<char>(Py_TOLOWER(ch));
+    }
+    return result;
+}
+
+CodecRegistry *codec_registry() {
+    if (runtime.codecs != nullptr) return runtime.codecs;
+    auto *registry = static_cast<CodecRegistry *>(calloc(1, sizeof(CodecRegistry)));
+    if (registry != nullptr) {
+        registry->search_functions = PyList_New(0);
+        registry->found = PyDict_New();
+        registry->error_handlers = PyDict_New();
+        if (registry->search_functions && registry->found && registry->error_handlers) {
+            runtime.codecs = registry;
+            return registry;
+        }
+        free(registry);
+    }
+    PyErr_NoMemory();
+    return nullptr;
+}
+
+namespace {
+
+enum Part { EncodePart, DecodePart };
+
+// The encoder or decoder of the encoding; new reference.
+PyObject *codec_part(const char *encoding, Part part) {
+    const Ref codec = TRY_REF(_PyCodec_Lookup(encoding));
+    return Py_NewRef(PyTuple_GET_ITEM(codec.get(), part));
+}
+
+PyObject *run_codec(PyObject *object, const char *encoding, const char *errors, Part part) {
+    const Ref function = TRY_REF(codec_part(encoding, part));
+    const Ref result =
+        TRY_REF(errors == nullptr ? PyObject_CallOneArg(function.get(), object)
+                                  : PyObject_CallFunction(function.get(), "Os", object, errors));
+    if (!PyTuple_Check(result.get()) || PyTuple_GET_SIZE(result.get()) != 2)
+        return raise_type_error("%s must return a tuple (object, integer)",
+                                part == EncodePart ? "encoder" : "decoder");
+    return Py_NewRef(PyTuple_GET_ITEM(result.get(), 0));
+}
+
+PyObject *search(CodecRegistry *registry, PyObject *name, const char *encoding) {
+    for (Py_ssize_t i = 0; i < PyList_GET_SIZE(registry->search_functions); i++) {
+        const Ref function = Ref::borrow(PyList_GET_ITEM(registry->search_functions, i));
+        Ref found = TRY_REF(PyObject_CallOneArg(function.get(), name));
+        if (found.get() == Py_None) continue;
+        if (!PyTuple_Check(found.get()) || PyTuple_GET_SIZE(found.get()) != 4)
+            return raise_type_error("codec search functions must return 4-tuples");
+        TRY(PyDict_SetItem(registry->found, name, found.get()));
+        return found.release();
+    }
+    return raise(PyExc_LookupError, "unknown encoding: %s", encoding);
+}
+
+} // namespace
+
+} // namespace adder::objects
+
+using namespace adder::objects;
+
+int PyCodec_Register(PyObject *search_function) {
+    CodecRegistry *registry = codec_registry();
+    if (registry == nullptr) return -1;
+    if (!PyCallable_Check(search_function)) return raise_type_error("argument must be callable");
+    return PyList_Append(registry->search_functions, search_function);
+}
+
+int PyCodec_Unregister(PyObject *search_function) {
+    CodecRegistry *registry = runtime.codecs;
+    if (registry == nullptr) return 0;
+    for (Py_ssize_t i = 0; i < PyList_GET_SIZE(registry->search_functions); i++) {
+        if (PyList_GET_ITEM(registry->search_functions, i) != search_function) continue;
+        PyDict_Clear(registry->found);
+        return PyList_SetSlice(registry->search_functions, i, i + 1, nullptr);
+    }
+    return 0;
+}
+
+PyObject *_PyCodec_Lookup(const char *encoding) {
+    CodecRegistry *registry = codec_registry();
+    if (registry == nullptr) return nullptr;
+    const std::string normalized = normalize_encoding(encoding);
+    PyObject *name = TRY(intern_text(normalized.data(), static_cast<Py_ssize_t>(normalized.size())));
+    const Ref owner = Ref::steal(name);
+    if (PyObject *known = PyDict_GetItemWithError(registry->found, name)) return Py_NewRef(known);
+    return is_error_pending() ? nullptr : search(registry, name, encoding);
+}
+
+int PyCodec_KnownEncoding(const char *encoding) {
+    if (is_built_in_encoding(encoding)) return 1;
+    const Ref codec = Ref::steal(_PyCodec_Lookup(encoding));
+    if (!codec) PyErr_Clear();
+    return static_cast<bool>(codec);
+}
+
+PyObject *PyCodec_Encoder(const char *encoding) {
+    return codec_part(encoding, EncodePart);
+}
+PyObject *PyCodec_Decoder(const char *encoding) {
+    return codec_part(encoding, DecodePart);
+}
+
+PyObject *PyCodec_Encode(PyObject *object, const char *encoding, const char *errors) {
+    if (is_str(object) && is_built_in_encoding(encoding))
+        return PyUnicode_AsEncodedString(object, encoding, errors);
+    return run_codec(object, encoding, errors, EncodePart);
+}
+
+PyObject *PyCodec_Decode(PyObject *object, const char *encoding, const char *errors) {
+    if (is_built_in_encoding(encoding)) return PyUnicode_FromEncodedObject(object, encoding, errors);
+    return run_codec(object, encoding, errors, DecodePart);
+}

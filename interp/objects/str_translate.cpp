@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: MIT
+//
+// str.translate and str.maketrans: character mappings given by any object with __getitem__ from ordinals.
+//
+// The answers for ASCII characters are remembered while one text is translated, so that ordinary text asks
+// the table once a character of the alphabet.
+#include "objects/dict.hpp"
+#include "objects/str_methods.hpp"
+#include "objects/value.hpp"
+
+namespace adder::objects {
+
+namespace {
+
+[[nodiscard]] int write_mapped(TextWriter &writer, Py_UCS4 character, PyObject *mapped) {
+    if (mapped == nullptr) return writer.write(character);
+    if (mapped == Py_None) return 0;
+    if (is_str(mapped)) return writer.write(mapped);
+    if (!PyLong_Check(mapped)) return raise_type_error("character mapping must return integer, None or str");
+    const long ordinal = PyLong_AsLong(mapped);
+    if (ordinal == -1 && is_error_pending())
+        PyErr_Clear();
+    else if (ordinal >= 0 && ordinal <= 0x10ffff)
+        return writer.write(static_cast<Py_UCS4>(ordinal));
+    return raise_value_error("character mapping must be in range(0x%x)", 0x110000);
+}
+
+// What the table says, in `mapped`; nothing when it has no such key.
+[[nodiscard]] int look_up(PyObject *table, Py_UCS4 character, Ref &mapped) {
+    PyObject *key = small_int(character);
+    mapped = Ref::steal(PyObject_GetItem(table, key));
+    if (mapped) return 0;
+    if (!PyErr_ExceptionMatches(PyExc_LookupError)) return -1;
+    PyErr_Clear();
+    return 0;
+}
+
+class Translator {
+  public:
+    explicit Translator(PyObject *table) : table_(table) {}
+
+    [[nodiscard]] int write(TextWriter &writer, Py_UCS4 character) {
+        if (character >= 128) {
+            Ref mapped;
+            TRY(look_up(table_, character, mapped));
+            return write_mapped(writer, character, mapped.get());
+        }
+        if (!is_known_[character]) {
+            TRY(look_up(table_, character, known_[character]));
+            is_known_[character] = true;
+        }
+        return write_mapped(writer, character, known_[character].get());
+    }
+
+  private:
+    PyObject *table_;
+    Ref known_[128];
+    bool is_known_[128] = {};
+};
+
+[[nodiscard]] int add_pair(PyObject *table, Py_UCS4 from, PyObject *to) {
+    return PyDict_SetItem(table, small_int(from), to);
+}
+
+// One dict for maketrans whose keys are characters or ordinals.
+[[nodiscard]] int add_pairs_of_dict(PyObject *table, PyObject *given) {
+    Py_ssize_t position = 0;
+    PyObject *key;
+    PyObject *value;
+    while (PyDict_Next(given, &position, &key, &value)) {
+        if (is_str(key)) {
+            if (str_length(key) != 1)
+                return raise_value_error("string keys in translate table must be of length 1");
+            TRY(add_pair(table, PyUnicode_READ_CHAR(key, 0), value));
+        } else if (PyLong_Check(key)) {
+            TRY(PyDict_SetItem(table, key, value));
+        } else {
+            return raise_type_error("keys in translate table must be strings or integers");
+        }
+    }
+    return 0;
+}
+
+[[nodiscard]] int check_text_argument(PyObject *value, const char *position) {
+    if (is_str(value)) return 0;
+    _PyArg_BadArgument("maketrans", position, "str", value);
+    return -1;
+}
+
+} // namespace
+
+namespace str_methods {
+
+ADDER_PLAIN_METHOD(translate) {
+    return PyUnicode_Translate(self, argument, "ignore");
+}
+
+ADDER_FAST_METHOD(maketrans) {
+    (void)self;
+    TRY(_PyArg_CheckPositional("maketrans", count, 1, 3) ? 0 : -1);
+    if (count > 1) TRY(check_text_argument(args[1], "argument 2"));
+    if (count > 2) TRY(check_text_argument(args[2], "argument 3"));
+    Ref table = TRY_REF(PyDict_New());
+    if (count == 1) {
+        if (!PyDict_CheckExact(args[0]))
+            return raise_type_error("if you give only one argument to maketrans it must be a dict");
+        TRY(add_pairs_of_dict(table.get(), args[0]));
+        return table.release();
+    }
+    if (!is_str(args[0]))
+        return raise_type_error("first maketrans argument must be a string if there is a second argument");
+    if (str_length(args[0]) != str_length(args[1]))
+        return raise_value_error("the first two maketrans arguments must have equal length");
+    const TextView from(args[0]);
+    const TextView to(args[1]);
+    for (Py_ssize_t i = 0; i < from.length; i++) TRY(add_pair(table.get(), from[i], small_int(to[i])));
+    if (count > 2) {
+        const TextView removed(args[2]);
+        for (Py_ssize_t i = 0; i < removed.length; i++) TRY(add_pair(table.get(), removed[i], Py_None));
+    }
+    return table.release();
+}
+
+} // namespace str_methods
+
+} // namespace adder::objects
+
+using namespace adder::objects;
+
+PyObject *PyUnicode_Translate(PyObject *text, PyObject *table, const char *) {
+    if (!is_str(text)) return str_methods::raise_must_be_str(text);
+    const TextView view(text);
+    Translator translator(table);
+    TextWriter writer(view.length);
+    for (Py_ssize_t i = 0; i < view.length; i++) TRY(translator.write(writer, view[i]));
+    return writer.finish();
+}
