@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+//
+// The bridge from the front end's plain data to Python objects; see compile_text.hpp.
+#include "runtime/compile_text.hpp"
+
+#include "compile/compile.hpp"
+#include "objects/error.hpp"
+#include "objects/function.hpp"
+
+namespace adder::runtime {
+namespace {
+
+using objects::Ref;
+using syntax::SyntaxErrorKind;
+
+PyObject *exception_class(SyntaxErrorKind kind) {
+    switch (kind) {
+    case SyntaxErrorKind::IndentationError: return PyExc_IndentationError;
+    case SyntaxErrorKind::TabError: return PyExc_TabError;
+    case SyntaxErrorKind::MemoryError: return PyExc_MemoryError;
+    case SyntaxErrorKind::RecursionError: return PyExc_RecursionError;
+    case SyntaxErrorKind::ValueError: return PyExc_ValueError;
+    case SyntaxErrorKind::OverflowError: return PyExc_OverflowError;
+    case SyntaxErrorKind::SyntaxError: break;
+    }
+    return PyExc_SyntaxError;
+}
+
+// Text as a str; lone surrogates, which string literals can hold, are kept.
+Ref make_text(const std::string &text) {
+    return Ref::steal(PyUnicode_DecodeUTF8(text.data(), static_cast<Py_ssize_t>(text.size()), "surrogatepass"));
+}
+
+Ref none() { return Ref::borrow(Py_None); }
+
+// (filename, lineno, offset, text, end_lineno, end_offset) as SyntaxError takes them.
+Ref make_place(const syntax::SyntaxError &error, const std::string &filename) {
+    const Ref name = TRY(make_text(filename));
+    const Ref text = error.has_place && error.has_text ? TRY(make_text(error.text)) : none();
+    if (!error.has_place) {
+        return Ref::steal(PyTuple_Pack(6, name.get(), Py_None, Py_None, text.get(), Py_None, Py_None));
+    }
+    return Ref::steal(PyTuple_Pack(6, name.get(), _Adder_FromInt(error.lineno), _Adder_FromInt(error.offset), text.get(),
+                                   _Adder_FromInt(error.end_lineno), _Adder_FromInt(error.end_offset)));
+}
+
+void raise_at_place(const syntax::SyntaxError &error, const std::string &filename) {
+    const Ref message = make_text(error.message);
+    const Ref place = message ? make_place(error, filename) : nullptr;
+    if (!place) return;
+    const Ref args = Ref::steal(PyTuple_Pack(2, message.get(), place.get()));
+    if (args) PyErr_SetObject(exception_class(error.kind), args.get());
+}
+
+// Issues a SyntaxWarning; false when it was turned into an exception.
+bool warn(const compile::Warning &warning, const std::string &filename) {
+    const Ref message = make_text(warning.message);
+    const Ref name = make_text(filename);
+    if (!message || !name) return false;
+    return PyErr_WarnExplicitObject(PyExc_SyntaxWarning, message.get(), name.get(), warning.lineno, nullptr, nullptr) == 0;
+}
+
+} // namespace
+
+void raise_syntax_error(const syntax::SyntaxError &error, const std::string &filename) {
+    if (PyErr_Occurred()) {
+        // A warning filter made a warning an error: it is told as a SyntaxError, as any other error of the text is.
+        if (!PyErr_ExceptionMatches(PyExc_SyntaxWarning)) return;
+        PyErr_Clear();
+    }
+    switch (error.kind) {
+    case SyntaxErrorKind::SyntaxError:
+    case SyntaxErrorKind::IndentationError:
+    case SyntaxErrorKind::TabError: raise_at_place(error, filename); return;
+    case SyntaxErrorKind::MemoryError: PyErr_NoMemory(); return;
+    default: PyErr_SetString(exception_class(error.kind), error.message.c_str());
+    }
+}
+
+Ref compile_text(const base::Source &source, const CompileOptions &options) {
+    compile::Options compiler_options;
+    compiler_options.filename = source.filename();
+    compiler_options.source = options.shows_lines ? &source : nullptr;
+    compiler_options.inherited_flags = options.inherited_flags;
+    compiler_options.warn = [&](const compile::Warning &warning) { return warn(warning, source.filename()); };
+    syntax::SyntaxError error;
+    auto code = compile::compile_source(source, options.mode, compiler_options, error);
+    if (code != nullptr) return objects::make_code(std::move(code));
+    raise_syntax_error(error, source.filename());
+    return nullptr;
+}
+
+} // namespace adder::runtime
