@@ -78,7 +78,7 @@ bool is_collecting(const GcHead *head) {
 }
 
 bool is_under_examination(PyObject *object) {
-    return PyObject_IS_GC(object) && is_collecting(gc_head(object));
+    return is_gc_object(object) && is_collecting(gc_head(object));
 }
 
 void traverse(GcHead *head, visitproc visit, void *argument) {

@@ -352,8 +352,7 @@ int PyObject_GC_IsFinalized(PyObject *object) {
 }
 
 int PyObject_IS_GC(PyObject *object) {
-    PyTypeObject *type = Py_TYPE(object);
-    return PyType_IS_GC(type) && _Adder_IsPointer(object) && (type->tp_is_gc == nullptr || type->tp_is_gc(object));
+    return is_gc_object(object);
 }
 
 void Py_IncRef(PyObject *object) {

@@ -87,6 +87,13 @@ inline void release(void *block, size_t size) {
 }
 #endif
 
+// PyObject_IS_GC for hot places.
+inline bool is_gc_object(PyObject *object) {
+    if (!_Adder_IsPointer(object)) return false;
+    const PyTypeObject *type = object->ob_type;
+    return (type->tp_flags & Py_TPFLAGS_HAVE_GC) && (type->tp_is_gc == nullptr || type->tp_is_gc(object));
+}
+
 inline GcHead *gc_head(PyObject *object) { return reinterpret_cast<GcHead *>(object) - 1; }
 inline PyObject *object_of(GcHead *head) { return reinterpret_cast<PyObject *>(head + 1); }
 inline bool is_tracked(PyObject *object) { return gc_head(object)->next != 0; }
