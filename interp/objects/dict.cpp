@@ -13,31 +13,6 @@ namespace adder::objects {
 
 namespace {
 
-enum class Match : int8_t { No, Yes, Unknown };
-
-// Equality of two values that are not identical, as far as no Python code is needed.
-Match compare_atoms(PyObject *a, PyObject *b) {
-    if (are_small_ints(a, b)) return Match::No;
-    if (!is_exact_str(a) || !is_exact_str(b)) return Match::Unknown;
-    return unicode_equal(a, b) ? Match::Yes : Match::No;
-}
-
-Match compare_tuples(PyObject *a, PyObject *b) {
-    const Py_ssize_t size = PyTuple_GET_SIZE(a);
-    if (size != PyTuple_GET_SIZE(b)) return Match::No;
-    for (Py_ssize_t i = 0; i < size; i++) {
-        if (PyTuple_GET_ITEM(a, i) == PyTuple_GET_ITEM(b, i)) continue;
-        const Match match = compare_atoms(PyTuple_GET_ITEM(a, i), PyTuple_GET_ITEM(b, i));
-        if (match != Match::Yes) return match;
-    }
-    return Match::Yes;
-}
-
-Match compare_quickly(PyObject *a, PyObject *b) {
-    if (is_exact_tuple(a) && is_exact_tuple(b)) return compare_tuples(a, b);
-    return compare_atoms(a, b);
-}
-
 // The look-up that asks __eq__ found the table changed.
 constexpr Py_ssize_t changed = -4;
 
@@ -56,7 +31,7 @@ Py_ssize_t ask_entry(PyDictObject *dict, Py_ssize_t index, PyObject *key) {
 
 Py_ssize_t look_up_once(PyDictObject *dict, PyObject *key, Py_hash_t hash) {
     return probe_table(dict->ma_keys, key, hash, [=](const DictEntry &entry, Py_ssize_t index) {
-        const Match match = compare_quickly(entry.key, key);
+        const Match match = compare_keys_quickly(entry.key, key);
         if (match == Match::Unknown) return ask_entry(dict, index, key);
         return match == Match::Yes ? index : missing;
     });

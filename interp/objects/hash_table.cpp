@@ -45,7 +45,29 @@ void index_entries(DictTable *table) {
     });
 }
 
+Match compare_atoms(PyObject *a, PyObject *b) {
+    if (are_small_ints(a, b)) return Match::No;
+    if (!is_exact_str(a) || !is_exact_str(b)) return Match::Unknown;
+    return unicode_equal(a, b) ? Match::Yes : Match::No;
+}
+
+Match compare_tuples(PyObject *a, PyObject *b) {
+    const Py_ssize_t size = PyTuple_GET_SIZE(a);
+    if (size != PyTuple_GET_SIZE(b)) return Match::No;
+    for (Py_ssize_t i = 0; i < size; i++) {
+        if (PyTuple_GET_ITEM(a, i) == PyTuple_GET_ITEM(b, i)) continue;
+        const Match match = compare_atoms(PyTuple_GET_ITEM(a, i), PyTuple_GET_ITEM(b, i));
+        if (match != Match::Yes) return match;
+    }
+    return Match::Yes;
+}
+
 } // namespace
+
+Match compare_keys_quickly(PyObject *a, PyObject *b) {
+    if (PyTuple_CheckExact(a) && PyTuple_CheckExact(b)) return compare_tuples(a, b);
+    return compare_atoms(a, b);
+}
 
 DictTable shared_empty_table = {
     .slots = shared_empty_slots, .mask = 0, .usable = 0, .entry_count = 0, .slots_log2 = 0, .width_log2 = 0};

@@ -168,6 +168,12 @@ void release_entries(DictTable *table);
 
 size_t size_of_table_in_bytes(const DictTable *table);
 
+enum class Match : int8_t { No, Yes, Unknown };
+
+// Equality of two keys that are not identical, as far as it needs no Python code: of small ints, strs, and
+// tuples of these.
+[[nodiscard]] Match compare_keys_quickly(PyObject *a, PyObject *b);
+
 // Hash of a key with the common cases at hand; -1 with an exception.
 [[nodiscard]] inline Py_hash_t hash_of(PyObject *key) {
     if (is_small_int(key)) {
