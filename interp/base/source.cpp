@@ -97,6 +97,28 @@ Encoding encoding_of_name(std::string_view normal_name) {
     return Encoding::Unknown;
 }
 
+// What the beginning of a script says about its encoding.
+struct Preamble {
+    std::string name = "utf-8";
+    Encoding encoding = Encoding::Utf8;
+    bool is_explicit = false;
+    std::string problem;
+};
+
+// Takes the byte order mark off.
+Preamble read_preamble(std::string_view &bytes) {
+    Preamble preamble;
+    const bool has_mark = bytes.starts_with(byte_order_mark);
+    if (has_mark) bytes.remove_prefix(byte_order_mark.size());
+    const std::string_view cookie = find_cookie(bytes);
+    if (!cookie.empty()) preamble.name = normal_encoding_name(cookie);
+    preamble.encoding = encoding_of_name(preamble.name);
+    preamble.is_explicit = has_mark || !cookie.empty();
+    if (has_mark && preamble.name != "utf-8")
+        preamble.problem = "encoding problem: " + preamble.name + " with BOM";
+    return preamble;
+}
+
 std::string latin1_to_utf8(std::string_view bytes) {
     std::string text;
     for (char c : bytes) append_utf8(text, static_cast<unsigned char>(c));
@@ -133,54 +155,48 @@ std::optional<SourceError> cut_at_bad_byte(const std::string &filename, std::str
 } // namespace
 
 Source Source::from_text(std::string filename, std::string_view text) {
-    if (text.find('\0') != std::string_view::npos) {
-        return {std::move(filename), "",
-                SourceError{SourceError::Kind::NullByte, "source code string cannot contain null bytes"}};
-    }
-    return {std::move(filename), translate_newlines(text), std::nullopt};
+    if (text.find('\0') != std::string_view::npos) return refuse_nulls(std::move(filename));
+    return {std::move(filename), translate_newlines(text), true};
+}
+
+Source Source::refuse_nulls(std::string filename) {
+    return {std::move(filename), "", true,
+            SourceError{SourceError::Kind::NullByte, "source code string cannot contain null bytes"}};
 }
 
 Source Source::from_file_bytes(std::string filename, std::string_view bytes) {
-    const bool has_mark = bytes.starts_with(byte_order_mark);
-    if (has_mark) bytes.remove_prefix(byte_order_mark.size());
-    const std::string_view cookie = find_cookie(bytes);
-    const std::string name = cookie.empty() ? "utf-8" : normal_encoding_name(cookie);
-    const Encoding encoding = encoding_of_name(name);
-    if (has_mark && name != "utf-8") {
-        return {std::move(filename), "",
-                SourceError{SourceError::Kind::Undecodable, "encoding problem: " + name + " with BOM"}};
-    }
-    if (encoding == Encoding::Unknown || (encoding == Encoding::Ascii && !is_ascii(bytes))) {
-        return {std::move(filename), "",
-                SourceError{SourceError::Kind::Undecodable, "encoding problem: " + name}};
-    }
-    std::string text =
-        translate_newlines(encoding == Encoding::Latin1 ? latin1_to_utf8(bytes) : std::string(bytes));
+    const Preamble preamble = read_preamble(bytes);
+    const auto refuse = [&](std::string message) {
+        return Source(std::move(filename), "", true,
+                      SourceError{SourceError::Kind::Undecodable, std::move(message)});
+    };
+    if (!preamble.problem.empty()) return refuse(preamble.problem);
+    const bool is_ascii_wrong = preamble.encoding == Encoding::Ascii && !is_ascii(bytes);
+    if (preamble.encoding == Encoding::Unknown || is_ascii_wrong)
+        return refuse("encoding problem: " + preamble.name);
+    std::string text = translate_newlines(preamble.encoding == Encoding::Latin1 ? latin1_to_utf8(bytes)
+                                                                                : std::string(bytes));
     if (text.find('\0') != std::string::npos) text = drop_after_nulls(text);
     std::optional<SourceError> error = cut_at_bad_byte(filename, text);
-    return {std::move(filename), text, std::move(error)};
+    return {std::move(filename), text, preamble.is_explicit, std::move(error)};
 }
 
 Source Source::from_bytes(std::string filename, std::string_view bytes) {
-    if (bytes.find('\0') != std::string_view::npos) return from_text(std::move(filename), bytes);
+    if (bytes.find('\0') != std::string_view::npos) return refuse_nulls(std::move(filename));
+    const Preamble preamble = read_preamble(bytes);
     const auto refuse = [&](std::string message) {
-        return Source(std::move(filename), "",
+        return Source(std::move(filename), "", true,
                       SourceError{SourceError::Kind::UndecodableText, std::move(message)});
     };
-    const bool has_mark = bytes.starts_with(byte_order_mark);
-    if (has_mark) bytes.remove_prefix(byte_order_mark.size());
-    const std::string_view cookie = find_cookie(bytes);
-    const std::string name = cookie.empty() ? "utf-8" : normal_encoding_name(cookie);
-    if (has_mark && name != "utf-8") return refuse("encoding problem: " + name + " with BOM");
-    switch (encoding_of_name(name)) {
-    case Encoding::Utf8: return {std::move(filename), translate_newlines(bytes), std::nullopt};
-    case Encoding::Latin1:
-        return {std::move(filename), translate_newlines(latin1_to_utf8(bytes)), std::nullopt};
-    case Encoding::Unknown: return refuse("unknown encoding: " + name);
+    if (!preamble.problem.empty()) return refuse(preamble.problem);
+    switch (preamble.encoding) {
+    case Encoding::Utf8: return {std::move(filename), translate_newlines(bytes), preamble.is_explicit};
+    case Encoding::Latin1: return {std::move(filename), translate_newlines(latin1_to_utf8(bytes)), true};
+    case Encoding::Unknown: return refuse("unknown encoding: " + preamble.name);
     case Encoding::Ascii: break;
     }
     const auto bad = std::find_if(bytes.begin(), bytes.end(), [](char c) { return (c & 0x80) != 0; });
-    if (bad == bytes.end()) return {std::move(filename), translate_newlines(bytes), std::nullopt};
+    if (bad == bytes.end()) return {std::move(filename), translate_newlines(bytes), true};
     char message[96];
     std::snprintf(message, sizeof message,
                   "'ascii' codec can't decode byte 0x%02x in position %zd: ordinal not in range(128)",
@@ -188,8 +204,10 @@ Source Source::from_bytes(std::string filename, std::string_view bytes) {
     return refuse(message);
 }
 
-Source::Source(std::string filename, std::string_view text, std::optional<SourceError> error)
-    : filename_(std::move(filename)), text_(text), error_(std::move(error)) {
+Source::Source(std::string filename, std::string_view text, bool has_known_encoding,
+               std::optional<SourceError> error)
+    : filename_(std::move(filename)), text_(text), error_(std::move(error)),
+      has_known_encoding_(has_known_encoding) {
     if (!text_.empty() && text_.back() != '\n') {
         text_.push_back('\n');
         is_newline_added_ = true;

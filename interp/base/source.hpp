@@ -46,6 +46,10 @@ class Source {
     [[nodiscard]] const std::optional<SourceError> &error() const { return error_; }
     [[nodiscard]] int line_count() const { return static_cast<int>(line_starts_.size()); }
 
+    // Whether an encoding was known before the text was read: from a str, a cookie or a byte order mark.
+    // CPython counts an error's columns in characters then, else in bytes.
+    [[nodiscard]] bool has_known_encoding() const { return has_known_encoding_; }
+
     // Whether the script itself ended without a line ending.
     [[nodiscard]] bool is_newline_added() const { return is_newline_added_; }
 
@@ -59,12 +63,15 @@ class Source {
     [[nodiscard]] int character_offset(int lineno, int byte_offset) const;
 
   private:
-    Source(std::string filename, std::string_view text, std::optional<SourceError> error);
+    static Source refuse_nulls(std::string filename);
+    Source(std::string filename, std::string_view text, bool has_known_encoding,
+           std::optional<SourceError> error = std::nullopt);
 
     std::string filename_;
     std::string text_;
     std::vector<std::size_t> line_starts_;
     std::optional<SourceError> error_;
+    bool has_known_encoding_ = false;
     bool is_newline_added_ = false;
 };
 

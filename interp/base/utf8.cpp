@@ -147,17 +147,10 @@ bool is_identifier_continue(char32_t code_point) {
 
 bool is_printable(char32_t code_point) {
     if (code_point < 0x7F) return code_point >= 0x20;
-    switch (utf8proc_category(static_cast<utf8proc_int32_t>(code_point))) {
-    case UTF8PROC_CATEGORY_CN:
-    case UTF8PROC_CATEGORY_ZS:
-    case UTF8PROC_CATEGORY_ZL:
-    case UTF8PROC_CATEGORY_ZP:
-    case UTF8PROC_CATEGORY_CC:
-    case UTF8PROC_CATEGORY_CF:
-    case UTF8PROC_CATEGORY_CS:
-    case UTF8PROC_CATEGORY_CO: return false;
-    default: return true;
-    }
+    constexpr std::uint32_t hidden = UC_CATEGORY_MASK_Cn | UC_CATEGORY_MASK_Zs | UC_CATEGORY_MASK_Zl |
+                                     UC_CATEGORY_MASK_Zp | UC_CATEGORY_MASK_Cc | UC_CATEGORY_MASK_Cf |
+                                     UC_CATEGORY_MASK_Cs | UC_CATEGORY_MASK_Co;
+    return !uc_is_general_category_withtable(code_point, hidden);
 }
 
 std::string to_nfkc(std::string_view text) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // UTF-8 text: reading and writing code points, finding what is wrong with bytes, and the character classes
-// that the language is defined by. Identifier classes and character names come from libunistring, whose
-// Unicode version is CPython 3.11's; normalisation and categories from utf8proc.
+// that the language is defined by. Classes and names of characters come from libunistring, whose Unicode
+// version is CPython 3.11's; normalisation from utf8proc.
 #pragma once
 
 #include <cstddef>

@@ -6,6 +6,7 @@
 
 #include "base/utf8.hpp"
 
+#include <algorithm>
 #include <cstdio>
 
 namespace adder::syntax {
@@ -35,6 +36,7 @@ Lexer::Lexer(const base::Source &source, bool is_prompt)
 // --- characters ----------------------------------------------------------------------------------------
 
 void Lexer::begin_line() {
+    if (!is_in_token_) buffer_start_ = position_;
     line_start_ = position_;
     line_end_ = text_.find('\n', position_) + 1;
     ++lineno_;
@@ -79,16 +81,38 @@ Lexer::Step Lexer::fail(std::string message) {
     return fail_at(std::move(message), column(), column());
 }
 
-Lexer::Step Lexer::fail_in_line(SyntaxErrorKind kind, std::string message, int column, int end_offset) {
+Lexer::Step Lexer::fail_in_line(SyntaxErrorKind kind, std::string message, int column, int end_column) {
     state_ = State::Failed;
-    error_ = SyntaxError{.kind = kind,
-                         .message = std::move(message),
-                         .lineno = lineno_,
-                         .offset = source_.character_offset(lineno_, column) + 1,
-                         .end_lineno = lineno_,
-                         .end_offset = end_offset,
-                         .text = base::replace_invalid_utf8(source_.line(lineno_)) + "\n"};
+    error_ = make_error(kind, {lineno_, column + 1, lineno_, end_column}, std::move(message));
     return Step::Failed;
+}
+
+SyntaxError Lexer::make_error(SyntaxErrorKind kind, const Location &place, std::string message) const {
+    const std::string line = shown_line(place.lineno);
+    const auto to_offset = [&](int column) {
+        if (column <= 0 || !source_.has_known_encoding()) return column;
+        const auto size = std::min(static_cast<std::size_t>(column), line.size() + 1);
+        return static_cast<int>(base::count_characters(line.substr(0, size)) + (size > line.size() ? 1 : 0));
+    };
+    return SyntaxError{.kind = kind,
+                       .message = std::move(message),
+                       .lineno = place.lineno,
+                       .offset = to_offset(place.col_offset),
+                       .end_lineno = place.end_lineno,
+                       .end_offset = to_offset(place.end_col_offset),
+                       .text = base::replace_invalid_utf8(line)};
+}
+
+// CPython takes the line from the script's file, or from what its tokenizer has in its buffer: there the last
+// line keeps its ending, and stands together with the lines that a string or a backslash joined to it.
+std::string Lexer::shown_line(int lineno) const {
+    if (lineno < 1) return "";
+    if (!source_.filename().starts_with("<") && !source_.filename().empty()) {
+        const bool lacks_ending = source_.is_newline_added() && lineno == source_.line_count();
+        return std::string(source_.line(lineno)) + (lacks_ending ? "" : "\n");
+    }
+    if (lineno >= lineno_) return std::string(text_.substr(buffer_start_, line_end_ - buffer_start_));
+    return std::string(source_.line(lineno));
 }
 
 Lexer::Step Lexer::fail_undecodable(std::string_view bytes) {
@@ -199,6 +223,7 @@ bool Lexer::next(Token &token) {
     if (state_ == State::Failed) return false;
     Step step = Step::Continue;
     while (step == Step::Continue) {
+        is_in_token_ = false;
         if (is_at_line_start_ && read_indentation() == Step::Failed) return false;
         token_start_ = position_;
         if (pending_indentations_ != 0) {
@@ -231,6 +256,7 @@ Lexer::Step Lexer::read_token(Token &token) {
         character = read();
     }
     if (character == end_of_text) return read_end(token);
+    is_in_token_ = true;
     token_start_ = position_ - 1;
     token_line_start_ = line_start_;
     token_lineno_ = lineno_;

@@ -37,6 +37,10 @@ class Lexer {
     [[nodiscard]] int lineno() const { return lineno_; }
     [[nodiscard]] int column() const { return static_cast<int>(position_ - line_start_); }
 
+    // An error with the line that CPython shows for it. Columns come in bytes from one; 0 and -1 stay.
+    [[nodiscard]] SyntaxError make_error(SyntaxErrorKind kind, const Location &place,
+                                         std::string message) const;
+
     // Count of open parentheses, and where the innermost one stands.
     [[nodiscard]] int level() const { return level_; }
     struct OpenParenthesis {
@@ -73,6 +77,7 @@ class Lexer {
     Step open_parenthesis(char character);
     Step close_parenthesis(char character);
     void skip_comment();
+    [[nodiscard]] std::string shown_line(int lineno) const;
 
     [[nodiscard]] bool verify_identifier();
     [[nodiscard]] bool is_string_start() const;
@@ -102,6 +107,8 @@ class Lexer {
     std::size_t line_end_ = 0; // where the next line begins
     int lineno_ = 0;
 
+    std::size_t buffer_start_ = 0; // of the lines that were read since no token was in progress
+    bool is_in_token_ = false;
     std::size_t token_start_ = 0;
     std::size_t token_line_start_ = 0;
     int token_lineno_ = 0;

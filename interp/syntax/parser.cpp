@@ -245,21 +245,13 @@ void Parser::adopt_inner_error(const SyntaxError &error) {
 std::nullptr_t Parser::raise_known(SyntaxErrorKind kind, Location place, std::string message) {
     if (error_) return nullptr;
     const int first_line = origin_.lineno - 1;
-    const base::Source &source = lexer_.source();
-    const int line_size = static_cast<int>(source.line(place.lineno - first_line).size()) + 1;
-    const auto to_characters = [&](int column) {
-        const int in_line = std::min(column - origin_.col_offset, line_size + 1);
-        return in_line > 0 ? source.character_offset(place.lineno - first_line, in_line - 1) + 1 : in_line;
-    };
-    SyntaxError error;
-    error.kind = kind;
-    error.message = (origin_.is_f_string ? "f-string: " : "") + std::move(message);
-    error.lineno = place.lineno;
-    error.offset = to_characters(place.col_offset);
-    error.end_lineno = place.end_lineno;
-    error.end_offset = place.end_col_offset > 0 ? to_characters(place.end_col_offset) : place.end_col_offset;
-    error.text = base::replace_invalid_utf8(source.line(place.lineno - first_line)) + "\n";
-    error_ = std::move(error);
+    place.lineno -= first_line;
+    place.end_lineno -= first_line;
+    place.col_offset -= origin_.col_offset;
+    if (place.end_col_offset > 0) place.end_col_offset -= origin_.col_offset;
+    error_ = lexer_.make_error(kind, place, (origin_.is_f_string ? "f-string: " : "") + std::move(message));
+    error_->lineno += first_line;
+    error_->end_lineno += first_line;
     return nullptr;
 }
 

@@ -314,7 +314,7 @@ class StringParser {
             return parser_.raise_at_last_token(std::string("f-string: expression required before '") + end +
                                                "'");
         }
-        const auto source = base::Source::from_text("", "(" + std::string(text) + ")");
+        const auto source = base::Source::from_bytes("<fstring>", "(" + std::string(text) + ")");
         Parser inner(source, Mode::File, parser_.arena(), origin_of(text));
         ExpressionNode *value = inner.parse_f_string_expression();
         if (value == nullptr) parser_.adopt_inner_error(*inner.error());
