@@ -40,7 +40,8 @@ std::string flags_of_format(int flags) {
     return result;
 }
 
-// What stands in parentheses behind the argument; empty where the number says it all.
+} // namespace
+
 std::string argument_text(const Code &code, const DecodedInstruction &instruction) {
     const int argument = instruction.argument;
     switch (info_of(instruction.opcode).operand) {
@@ -59,6 +60,8 @@ std::string argument_text(const Code &code, const DecodedInstruction &instructio
     default: return "";
     }
 }
+
+namespace {
 
 // The first instruction of every line, by offset in units.
 class LineStarts {

@@ -15,9 +15,6 @@
 
 namespace adder::vm {
 
-using bytecode::argument_of;
-using bytecode::opcode_of;
-
 namespace {
 
 void report_instruction(Frame *frame, int offset) {
@@ -59,16 +56,16 @@ LoopEnd run_loop(objects::ThreadState *thread, Frame *frame, bool is_throwing, P
             r.save();                                                                                        \
             report_instruction(r.frame, static_cast<int>(r.ip - r.frame->code->instructions));               \
         }                                                                                                    \
-        const uint16_t unit = *r.ip++;                                                                       \
-        arg = argument_of(unit);                                                                             \
+        const unsigned unit = *r.ip++;                                                                       \
+        arg = static_cast<int>(unit >> 8);                                                                   \
         goto *labels[unit & 0xFF];                                                                           \
     } while (false)
 
 // EXTENDED_ARG: the next instruction's argument gets eight higher bits.
 #define DISPATCH_EXTENDED()                                                                                  \
     do {                                                                                                     \
-        const uint16_t unit = *r.ip++;                                                                       \
-        arg = arg << 8 | argument_of(unit);                                                                  \
+        const unsigned unit = *r.ip++;                                                                       \
+        arg = arg << 8 | static_cast<int>(unit >> 8);                                                        \
         goto *labels[unit & 0xFF];                                                                           \
     } while (false)
 
