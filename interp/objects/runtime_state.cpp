@@ -63,4 +63,16 @@ void Py_SetRecursionLimit(int limit) {
     runtime.recursion_limit = limit;
 }
 
+PyObject *PySys_GetObject(const char *name) {
+    if (runtime.sys_dict == nullptr) return nullptr;
+    adder::objects::SavedError saved;
+    return PyDict_GetItemString(runtime.sys_dict, name);
+}
+
+int PySys_SetObject(const char *name, PyObject *value) {
+    if (value != nullptr) return PyDict_SetItemString(runtime.sys_dict, name, value);
+    if (_PyDict_ContainsString(runtime.sys_dict, name) <= 0) return 0;
+    return PyDict_DelItemString(runtime.sys_dict, name);
+}
+
 } // extern "C"
