@@ -93,11 +93,11 @@ void Recorder::charge_time() {
 void Recorder::instruction(vm::Frame *frame, int offset, PyObject *const *, int) {
     charge_time();
     Pause pause(*this);
+    totals_.instructions++;
     if (!is_recorded(frame)) return;
     const bytecode::PositionRun position = objects::position_of(frame->code, offset);
     if (position.line > 0) line_ = position.line;
     file_ = utf8_of(frame->code->filename);
-    totals_.instructions++;
     totals_.lines[{file_, line_}].instructions++;
     Event &event = add(EventKind::Instruction);
     const bytecode::Code &code = *frame->code->data;
@@ -194,9 +194,12 @@ void Recorder::enter_native(const objects::NativeCall &call) {
     charge_time();
     Pause pause(*this);
     totals_.native_calls++;
-    totals_.lines[{file_, line_}].native_calls++;
-    open_natives_.push_back({native_name(call), pause.time(), 0});
+    const vm::Frame *frame = objects::thread()->frame;
+    const bool is_shown = frame == nullptr || is_recorded(frame);
+    open_natives_.push_back({native_name(call), pause.time(), 0, is_shown});
     native_depths_.push_back(depth_);
+    if (!is_shown) return;
+    totals_.lines[{file_, line_}].native_calls++;
     Event &event = add(EventKind::NativeEnter);
     event.time = pause.time();
     event.name = call.opcode;
@@ -214,6 +217,7 @@ void Recorder::leave_native(const objects::NativeCall &, PyObject *result) {
     NativeTotal &total = totals_.natives[open.name];
     total.calls++;
     total.nanoseconds += duration;
+    if (!open.is_shown) return;
     Event &event = add(EventKind::NativeLeave);
     event.time = pause.time();
     event.duration = duration;

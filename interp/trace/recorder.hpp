@@ -71,7 +71,8 @@ struct Totals {
 
 class Recorder : public objects::Tracer {
   public:
-    // Keeps the last `capacity` events. `only_file` restricts recording to code of that file, if not empty.
+    // Keeps the last `capacity` events. With `only_file`, events are those of code in that file;
+    // totals count everything.
     Recorder(size_t capacity, std::string only_file);
 
     void instruction(vm::Frame *frame, int offset, PyObject *const *stack_base, int stack_depth) override;
@@ -95,6 +96,7 @@ class Recorder : public objects::Tracer {
         std::string name;
         int64_t begin;
         int64_t inner; // nanoseconds of bytecode called back
+        bool is_shown; // made by code of the recorded file
     };
 
     Event &add(EventKind kind);
