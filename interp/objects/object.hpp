@@ -68,11 +68,14 @@ struct Failure {
     operator Py_ssize_t() const { return -1; }
 };
 
+// std::move without [[nodiscard]]: the value of TRY may be left unused.
+template <class T> inline T &&take(T &value) { return static_cast<T &&>(value); }
+
 #define TRY(expression)                                                                                      \
     __extension__({                                                                                          \
         auto adder_tried = (expression);                                                                     \
         if (__builtin_expect(::adder::objects::has_failed(adder_tried), 0)) return ::adder::objects::Failure{};  \
-        std::move(adder_tried);                                                                              \
+        ::adder::objects::take(adder_tried);                                                                 \
     })
 
 // An owned `PyObject *` (as the C API returns it) as a Ref, or out with the failure.
@@ -81,7 +84,7 @@ struct Failure {
         ::adder::objects::Ref adder_tried = ::adder::objects::Ref::steal(                                    \
             reinterpret_cast<PyObject *>(expression));                                                       \
         if (__builtin_expect(!adder_tried, 0)) return ::adder::objects::Failure{};                           \
-        std::move(adder_tried);                                                                              \
+        ::adder::objects::take(adder_tried);                                                                 \
     })
 
 } // namespace adder::objects
