@@ -28,10 +28,13 @@ PyObject *exception_class(SyntaxErrorKind kind) {
 
 // Text as a str; lone surrogates, which string literals can hold, are kept.
 Ref make_text(const std::string &text) {
-    return Ref::steal(PyUnicode_DecodeUTF8(text.data(), static_cast<Py_ssize_t>(text.size()), "surrogatepass"));
+    return Ref::steal(
+        PyUnicode_DecodeUTF8(text.data(), static_cast<Py_ssize_t>(text.size()), "surrogatepass"));
 }
 
-Ref none() { return Ref::borrow(Py_None); }
+Ref none() {
+    return Ref::borrow(Py_None);
+}
 
 // (filename, lineno, offset, text, end_lineno, end_offset) as SyntaxError takes them.
 Ref make_place(const syntax::SyntaxError &error, const std::string &filename) {
@@ -40,8 +43,9 @@ Ref make_place(const syntax::SyntaxError &error, const std::string &filename) {
     if (!error.has_place) {
         return Ref::steal(PyTuple_Pack(6, name.get(), Py_None, Py_None, text.get(), Py_None, Py_None));
     }
-    return Ref::steal(PyTuple_Pack(6, name.get(), _Adder_FromInt(error.lineno), _Adder_FromInt(error.offset), text.get(),
-                                   _Adder_FromInt(error.end_lineno), _Adder_FromInt(error.end_offset)));
+    return Ref::steal(PyTuple_Pack(6, name.get(), _Adder_FromInt(error.lineno), _Adder_FromInt(error.offset),
+                                   text.get(), _Adder_FromInt(error.end_lineno),
+                                   _Adder_FromInt(error.end_offset)));
 }
 
 void raise_at_place(const syntax::SyntaxError &error, const std::string &filename) {
@@ -57,14 +61,16 @@ bool warn(const compile::Warning &warning, const std::string &filename) {
     const Ref message = make_text(warning.message);
     const Ref name = make_text(filename);
     if (!message || !name) return false;
-    return PyErr_WarnExplicitObject(PyExc_SyntaxWarning, message.get(), name.get(), warning.lineno, nullptr, nullptr) == 0;
+    return PyErr_WarnExplicitObject(PyExc_SyntaxWarning, message.get(), name.get(), warning.lineno, nullptr,
+                                    nullptr) == 0;
 }
 
 } // namespace
 
 void raise_syntax_error(const syntax::SyntaxError &error, const std::string &filename) {
     if (PyErr_Occurred()) {
-        // A warning filter made a warning an error: it is told as a SyntaxError, as any other error of the text is.
+        // A warning filter made a warning an error: it is told as a SyntaxError, as any other error of the
+        // text is.
         if (!PyErr_ExceptionMatches(PyExc_SyntaxWarning)) return;
         PyErr_Clear();
     }

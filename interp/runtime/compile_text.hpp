@@ -14,7 +14,8 @@ namespace adder::runtime {
 struct CompileOptions {
     syntax::Mode mode = syntax::Mode::File;
     uint32_t inherited_flags = 0; // of the __future__ features that the caller's code has switched on
-    bool shows_lines = true;      // errors found by the compiler show the line out of `source`; else it is read from the file
+    bool shows_lines =
+        true; // errors found by the compiler show the line out of `source`; else it is read from the file
 };
 
 // New code object, or empty with SyntaxError (or what else the text deserves).

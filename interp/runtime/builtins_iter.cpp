@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: MIT
+//
+// Built-in functions that walk over iterables.
+#include "runtime/builtins.hpp"
+#include "runtime/item_stream.hpp"
+
+#include "objects/error.hpp"
+#include "objects/float.hpp"
+#include "objects/int.hpp"
+#include "objects/names.hpp"
+#include "objects/native_function.hpp"
+#include "objects/protocol.hpp"
+
+namespace adder::runtime {
+namespace {
+
+using namespace adder::objects;
+
+PyObject *builtin_len(PyObject *, PyObject *object) {
+    const Py_ssize_t length = PyObject_Size(object);
+    return length < 0 ? nullptr : PyLong_FromSsize_t(length);
+}
+
+// any() and all(): looks for an item whose truth is `wanted`.
+PyObject *find_truth(PyObject *iterable, bool wanted) {
+    ItemStream items(iterable);
+    if (items.has_failed()) return nullptr;
+    while (const Ref item = items.next()) {
+        const int truth = TRY(objects::is_true(item.get()));
+        if ((truth != 0) == wanted) return new_bool(wanted);
+    }
+    return is_error_pending() ? nullptr : new_bool(!wanted);
+}
+
+PyObject *builtin_all(PyObject *, PyObject *iterable) {
+    return find_truth(iterable, false);
+}
+PyObject *builtin_any(PyObject *, PyObject *iterable) {
+    return find_truth(iterable, true);
+}
+
+// --- sum
+// ----------------------------------------------------------------------------------------------------
+
+[[nodiscard]] int refuse_texts(PyObject *start) {
+    if (PyUnicode_Check(start)) return raise_type_error("sum() can't sum strings [use ''.join(seq) instead]");
+    if (PyBytes_Check(start)) return raise_type_error("sum() can't sum bytes [use b''.join(seq) instead]");
+    if (PyByteArray_Check(start))
+        return raise_type_error("sum() can't sum bytearray [use b''.join(seq) instead]");
+    return 0;
+}
+
+// Adds up exact ints as long as they come and fit; `total` then has them. Gives the item that ended it, empty
+// at the end.
+[[nodiscard]] Ref add_ints(ItemStream &items, Ref &total) {
+    int64_t sum = as_small_int(total.get());
+    Ref item;
+    while ((item = items.next())) {
+        if (!is_small_int(item.get())) break;
+        if (__builtin_add_overflow(sum, as_small_int(item.get()), &sum)) {
+            sum -= as_small_int(item.get()); // wraps back
+            break;
+        }
+    }
+    total = Ref::steal(make_int(sum));
+    return item;
+}
+
+// The same for floats, ints among them included.
+[[nodiscard]] Ref add_floats(ItemStream &items, Ref &total) {
+    double sum = as_double(total.get());
+    Ref item;
+    while ((item = items.next())) {
+        if (is_word_float(item.get())) {
+            sum += as_word_float(item.get());
+        } else if (is_small_int(item.get())) {
+            sum += static_cast<double>(as_small_int(item.get()));
+        } else {
+            break;
+        }
+    }
+    total = Ref::steal(make_float(sum));
+    return item;
+}
+
+PyObject *builtin_sum(PyObject *, PyObject *const *args, Py_ssize_t count, PyObject *keyword_names) {
+    static constexpr ArgumentSpec spec("sum", "iterable, /, start=0");
+    PyObject *values[2];
+    TRY(spec.bind(args, count, keyword_names, values));
+    ItemStream items(values[0]);
+    if (items.has_failed()) return nullptr;
+    Ref total = Ref::borrow(values[1] == nullptr ? small_int(0) : values[1]);
+    TRY(refuse_texts(total.get()));
+    Ref item;
+    if (is_small_int(total.get())) {
+        item = add_ints(items, total);
+    } else {
+        item = items.next();
+    }
+    while (item && total) {
+        total = Ref::steal(PyNumber_Add(total.get(), item.get()));
+        if (!total) return nullptr;
+        item = is_word_float(total.get()) ? add_floats(items, total) : items.next();
+    }
+    return is_error_pending() ? nullptr : total.release();
+}
+
+// --- min and max
+// ----------------------------------------------------------------------------------------------
+
+// Whether a goes before b in the order that is looked for; 1, 0 or -1.
+[[nodiscard]] int goes_before(PyObject *a, PyObject *b, int op) {
+    if (are_small_ints(a, b)) return op == Py_LT ? word_of(a) < word_of(b) : word_of(a) > word_of(b);
+    if (is_word_float(a) && is_word_float(b)) {
+        return op == Py_LT ? as_word_float(a) < as_word_float(b) : as_word_float(a) > as_word_float(b);
+    }
+    return PyObject_RichCompareBool(a, b, op);
+}
+
+struct Extreme {
+    const char *name;
+    int op;
+};
+
+PyObject *find_extreme(ItemStream &items, PyObject *key, const Extreme &extreme, bool &is_empty) {
+    Ref best, best_key;
+    while (Ref item = items.next()) {
+        Ref item_key = key == nullptr ? item : Ref::steal(call_one(key, item.get()));
+        if (!item_key) return nullptr;
+        if (best && TRY(goes_before(item_key.get(), best_key.get(), extreme.op)) == 0) continue;
+        best = std::move(item);
+        best_key = std::move(item_key);
+    }
+    if (is_error_pending()) return nullptr;
+    is_empty = !best;
+    return best.release();
+}
+
+PyObject *find_extreme_of_args(PyObject *const *args, Py_ssize_t count, const Extreme &extreme) {
+    PyObject *best = args[0];
+    for (Py_ssize_t i = 1; i < count; i++) {
+        if (TRY(goes_before(args[i], best, extreme.op)) != 0) best = args[i];
+    }
+    return Py_NewRef(best);
+}
+
+PyObject *min_or_max(PyObject *const *args, Py_ssize_t count, PyObject *keyword_names,
+                     const ArgumentSpec &spec, const Extreme &extreme) {
+    if (count == 0) return raise_type_error("%s expected at least 1 argument, got 0", extreme.name);
+    PyObject *values[2];
+    TRY(spec.bind(args, count, keyword_names, values));
+    PyObject *key = values[0] == Py_None ? nullptr : values[0];
+    PyObject *default_value = values[1];
+    if (count > 1 && default_value != nullptr) {
+        return raise_type_error("Cannot specify a default for %s() with multiple positional arguments",
+                                extreme.name);
+    }
+    if (count > 1 && key == nullptr) return find_extreme_of_args(args, count, extreme);
+    const Ref several = count > 1 ? Ref::steal(PyTuple_New(count)) : nullptr;
+    if (count > 1 && !several) return nullptr;
+    for (Py_ssize_t i = 0; count > 1 && i < count; i++)
+        PyTuple_SET_ITEM(several.get(), i, Py_NewRef(args[i]));
+    ItemStream items(count > 1 ? several.get() : args[0]);
+    if (items.has_failed()) return nullptr;
+    bool is_empty = false;
+    PyObject *best = find_extreme(items, key, extreme, is_empty);
+    if (!is_empty) return best;
+    if (default_value != nullptr) return Py_NewRef(default_value);
+    return raise_value_error("%s() arg is an empty sequence", extreme.name);
+}
+
+PyObject *builtin_min(PyObject *, PyObject *const *args, Py_ssize_t count, PyObject *keyword_names) {
+    static constexpr ArgumentSpec spec("min", "*args, key=None, default=None");
+    return min_or_max(args, count, keyword_names, spec, {"min", Py_LT});
+}
+
+PyObject *builtin_max(PyObject *, PyObject *const *args, Py_ssize_t count, PyObject *keyword_names) {
+    static constexpr ArgumentSpec spec("max", "*args, key=None, default=None");
+    return min_or_max(args, count, keyword_names, spec, {"max", Py_GT});
+}
+
+// --- iterators
+// --------------------------------------------------------------------------------------------------
+
+PyObject *builtin_iter(PyObject *, PyObject *const *args, Py_ssize_t count) {
+    if (!_PyArg_CheckPositional("iter", count, 1, 2)) return nullptr;
+    if (count == 1) return PyObject_GetIter(args[0]);
+    if (!PyCallable_Check(args[0])) return raise_type_error("iter(v, w): v must be callable");
+    return PyCallIter_New(args[0], args[1]);
+}
+
+PyObject *builtin_next(PyObject *, PyObject *const *args, Py_ssize_t count) {
+    if (!_PyArg_CheckPositional("next", count, 1, 2)) return nullptr;
+    PyObject *iterator = args[0];
+    if (!PyIter_Check(iterator)) {
+        return raise_type_error("'%.200s' object is not an iterator", Py_TYPE(iterator)->tp_name);
+    }
+    PyObject *item = Py_TYPE(iterator)->tp_iternext(iterator);
+    if (item != nullptr) return item;
+    if (count > 1) {
+        if (is_error_pending() && !clear_if_matches(PyExc_StopIteration)) return nullptr;
+        return Py_NewRef(args[1]);
+    }
+    if (!is_error_pending()) PyErr_SetNone(PyExc_StopIteration);
+    return nullptr;
+}
+
+PyObject *builtin_aiter(PyObject *, PyObject *iterable) {
+    return PyObject_GetAIter(iterable);
+}
+
+PyObject *builtin_sorted(PyObject *, PyObject *const *args, Py_ssize_t count, PyObject *keyword_names) {
+    if (!_PyArg_CheckPositional("sorted", count, 1, 1)) return nullptr;
+    Ref list = TRY_REF(PySequence_List(args[0]));
+    if (keyword_names == nullptr) {
+        TRY(PyList_Sort(list.get()));
+        return list.release();
+    }
+    const Ref sort = TRY_REF(PyObject_GetAttr(list.get(), name::sort));
+    const Ref none = TRY_REF(PyObject_Vectorcall(sort.get(), args + 1, 0, keyword_names));
+    return list.release();
+}
+
+} // namespace
+
+PyMethodDef iteration_functions[] = {
+    {"aiter", builtin_aiter, METH_O,
+     "aiter($module, async_iterable, /)\n--\n\nReturn an AsyncIterator for an AsyncIterable object."},
+    {"all", builtin_all, METH_O,
+     "all($module, iterable, /)\n--\n\nReturn True if bool(x) is True for all values x in the iterable.\n\n"
+     "If the iterable is empty, return True."},
+    {"any", builtin_any, METH_O,
+     "any($module, iterable, /)\n--\n\nReturn True if bool(x) is True for any x in the iterable.\n\n"
+     "If the iterable is empty, return False."},
+    {"iter", _PyCFunction_CAST(builtin_iter), METH_FASTCALL,
+     "iter(iterable) -> iterator\niter(callable, sentinel) -> iterator\n\nGet an iterator from an object.  "
+     "In the first "
+     "form, the argument must\nsupply its own iterator, or be a sequence.\n"
+     "In the second form, the callable is called until it returns the sentinel."},
+    {"len", builtin_len, METH_O, "len($module, obj, /)\n--\n\nReturn the number of items in a container."},
+    {"max", _PyCFunction_CAST(builtin_max), METH_FASTCALL | METH_KEYWORDS,
+     "max(iterable, *[, default=obj, key=func]) -> value\nmax(arg1, arg2, *args, *[, key=func]) -> value\n\n"
+     "With a single iterable argument, return its biggest item. The\ndefault keyword-only argument specifies "
+     "an object to "
+     "return if\nthe provided iterable is empty.\nWith two or more arguments, return the largest argument."},
+    {"min", _PyCFunction_CAST(builtin_min), METH_FASTCALL | METH_KEYWORDS,
+     "min(iterable, *[, default=obj, key=func]) -> value\nmin(arg1, arg2, *args, *[, key=func]) -> value\n\n"
+     "With a single iterable argument, return its smallest item. The\ndefault keyword-only argument "
+     "specifies an object to "
+     "return if\nthe provided iterable is empty.\nWith two or more arguments, return the smallest argument."},
+    {"next", _PyCFunction_CAST(builtin_next), METH_FASTCALL,
+     "next(iterator[, default])\n\nReturn the next item from the iterator. If default is given and the "
+     "iterator\n"
+     "is exhausted, it is returned instead of raising StopIteration."},
+    {"sorted", _PyCFunction_CAST(builtin_sorted), METH_FASTCALL | METH_KEYWORDS,
+     "sorted($module, iterable, /, *, key=None, reverse=False)\n--\n\n"
+     "Return a new list containing all items from the iterable in ascending order.\n\n"
+     "A custom key function can be supplied to customize the sort order, and the\n"
+     "reverse flag can be set to request the result in descending order."},
+    {"sum", _PyCFunction_CAST(builtin_sum), METH_FASTCALL | METH_KEYWORDS,
+     "sum($module, iterable, /, start=0)\n--\n\nReturn the sum of a 'start' value (default: 0) plus an "
+     "iterable of numbers\n\n"
+     "When the iterable is empty, return the start value.\nThis function is intended specifically for use "
+     "with numeric "
+     "values and may\nreject non-numeric types."},
+    {},
+};
+
+} // namespace adder::runtime

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: MIT
+//
+// PyEval_… and PyRun_…: the running frame's namespaces, and text or code run in given ones.
+#include "runtime/evaluate.hpp"
+
+#include "objects/bytes.hpp"
+#include "objects/error.hpp"
+#include "objects/names.hpp"
+#include "objects/runtime_state.hpp"
+#include "vm/frame_object.hpp"
+#include "vm/run.hpp"
+
+namespace adder::runtime {
+
+using namespace adder::objects;
+
+namespace {
+
+constexpr uint32_t future_flags = bytecode::CodeFutureBarryAsBdfl | bytecode::CodeFutureAnnotations;
+
+vm::Frame *current_frame() {
+    return thread()->frame;
+}
+
+std::optional<syntax::Mode> mode_of_start(int start) {
+    switch (start) {
+    case Py_single_input: return syntax::Mode::Single;
+    case Py_file_input: return syntax::Mode::File;
+    case Py_eval_input: return syntax::Mode::Expression;
+    default: PyErr_SetString(PyExc_ValueError, "unknown start symbol"); return std::nullopt;
+    }
+}
+
+} // namespace
+
+PyObject *current_globals() {
+    return current_frame() == nullptr ? nullptr : current_frame()->globals;
+}
+
+Ref current_locals() {
+    return current_frame() == nullptr ? nullptr : Ref::steal(vm::frame_locals(current_frame()));
+}
+
+uint32_t current_future_flags() {
+    return current_frame() == nullptr ? 0 : current_frame()->code->flags & future_flags;
+}
+
+int ensure_builtins(PyObject *globals) {
+    const int has_builtins = TRY(PyDict_Contains(globals, name::dunder_builtins));
+    return has_builtins ? 0 : PyDict_SetItem(globals, name::dunder_builtins, PyEval_GetBuiltins());
+}
+
+std::optional<base::Source> source_from_object(PyObject *object, const std::string &filename,
+                                               const char *function, const char *expected) {
+    if (PyUnicode_Check(object)) {
+        Py_ssize_t size;
+        const char *text = PyUnicode_AsUTF8AndSize(object, &size);
+        if (text == nullptr) return std::nullopt;
+        return base::Source::from_text(filename, {text, static_cast<size_t>(size)});
+    }
+    if (!PyObject_CheckBuffer(object)) {
+        raise_type_error("%s() arg 1 must be a %s object", function, expected);
+        return std::nullopt;
+    }
+    const BufferView bytes(object);
+    if (!bytes) return std::nullopt;
+    return base::Source::from_bytes(filename, bytes.view());
+}
+
+} // namespace adder::runtime
+
+using namespace adder::objects;
+using namespace adder::runtime;
+
+extern "C" {
+
+PyObject *PyEval_GetGlobals(void) {
+    return current_globals();
+}
+
+PyObject *PyEval_GetBuiltins(void) {
+    const adder::vm::Frame *frame = thread()->frame;
+    return frame == nullptr ? runtime.builtins : frame->builtins;
+}
+
+// The result is borrowed, so the thread keeps it until the next call.
+PyObject *PyEval_GetLocals(void) {
+    const Ref locals = current_locals();
+    if (!locals) {
+        if (!is_error_pending()) PyErr_SetString(PyExc_SystemError, "frame does not exist");
+        return nullptr;
+    }
+    if (thread()->frame->locals_dict == locals.get()) return locals.get();
+    PyObject *kept = PyThreadState_GetDict();
+    if (kept == nullptr || PyDict_SetItem(kept, name::locals_, locals.get()) < 0) return nullptr;
+    return locals.get();
+}
+
+PyObject *PyEval_EvalCode(PyObject *code, PyObject *globals, PyObject *locals) {
+    if (globals == nullptr) {
+        PyErr_SetString(PyExc_SystemError, "PyEval_EvalCode: NULL globals");
+        return nullptr;
+    }
+    TRY(ensure_builtins(globals));
+    return adder::vm::run_code(code, globals, locals == nullptr ? globals : locals);
+}
+
+PyObject *Py_CompileString(const char *text, const char *filename, int start) {
+    const auto mode = mode_of_start(start);
+    if (!mode) return nullptr;
+    const auto source = adder::base::Source::from_text(filename, text);
+    return compile_text(source, {.mode = *mode, .shows_lines = false}).release();
+}
+
+PyObject *PyRun_String(const char *text, int start, PyObject *globals, PyObject *locals) {
+    const Ref code = TRY_REF(Py_CompileString(text, "<string>", start));
+    return PyEval_EvalCode(code.get(), globals, locals);
+}
+
+} // extern "C"
