@@ -74,7 +74,7 @@ std::string Parser::name_of(const ExpressionNode &node) {
 void Parser::invalid_expression() {
     const Mark start = mark();
     const bool is_prefix_like = at(TokenKind::Name) && kind_ahead(1) == TokenKind::String;
-    const bool is_soft = at(TokenKind::Name) && is_soft_keyword(token().text);
+    const bool is_soft = at(TokenKind::Name) && is_soft_keyword_prefix(token().text);
     if (!is_prefix_like && !is_soft) {
         ExpressionNode *first = disjunction();
         ExpressionNode *second = first == nullptr ? nullptr : expression_without_invalid();

@@ -67,6 +67,7 @@ int Lexer::peek(std::size_t offset) const {
 Lexer::Step Lexer::fail_at(std::string message, int column, int end_column) {
     const std::string line(source_.line(lineno_));
     state_ = State::Failed;
+    is_error_in_token_ = true;
     error_ = SyntaxError{.message = std::move(message),
                          .lineno = lineno_,
                          .offset = source_.character_offset(lineno_, column),
@@ -127,6 +128,7 @@ Lexer::Step Lexer::fail_source() {
     const bool is_null_byte = cause.kind == base::SourceError::Kind::NullByte;
     const bool is_text = cause.kind == base::SourceError::Kind::UndecodableText;
     state_ = State::Failed;
+    is_error_in_token_ = true;
     error_ = SyntaxError{.kind = is_null_byte ? SyntaxErrorKind::ValueError : SyntaxErrorKind::SyntaxError,
                          .message = cause.message,
                          .lineno = 0,
@@ -251,15 +253,15 @@ Lexer::Step Lexer::finish(Token &token, TokenKind kind) const {
 Lexer::Step Lexer::read_token(Token &token) {
     int character = read();
     while (character == ' ' || character == '\t' || character == '\f') character = read();
-    if (character == '#') {
-        skip_comment();
-        character = read();
-    }
     if (character == end_of_text) return read_end(token);
     is_in_token_ = true;
     token_start_ = position_ - 1;
     token_line_start_ = line_start_;
     token_lineno_ = lineno_;
+    if (character == '#') { // the NEWLINE behind a comment begins where the comment does
+        skip_comment();
+        character = read();
+    }
     if (is_name_start(character)) return is_string_start() ? read_string(token) : read_name(token);
     if (character == '\n') return read_newline(token);
     if (is_digit(character) || (character == '.' && is_digit(peek()))) return read_number(token);

@@ -33,6 +33,8 @@ class Lexer {
 
     [[nodiscard]] State state() const { return state_; }
     [[nodiscard]] const std::optional<SyntaxError> &error() const { return error_; }
+    // Whether the error is about one token's text; others are about lines and indentation.
+    [[nodiscard]] bool is_error_in_token() const { return is_error_in_token_; }
     [[nodiscard]] const base::Source &source() const { return source_; }
     [[nodiscard]] int lineno() const { return lineno_; }
     [[nodiscard]] int column() const { return static_cast<int>(position_ - line_start_); }
@@ -101,6 +103,7 @@ class Lexer {
     bool is_prompt_;
     State state_ = State::Reading;
     std::optional<SyntaxError> error_;
+    bool is_error_in_token_ = false;
 
     std::size_t position_ = 0;
     std::size_t line_start_ = 0;

@@ -33,7 +33,7 @@ StatementNode *Parser::async_statement() {
 
 // A block: lines of their own, indented, or statements behind the colon.
 bool Parser::block(StatementList &body) {
-    if (!is_second_pass_) return block_uncached(body);
+    if (!is_repeated_) return block_uncached(body);
     StatementList *const found = remembered<StatementList>(Rule::Block, [&]() -> StatementList * {
         StatementList list;
         return block_uncached(list) ? arena_.make<StatementList>(list) : nullptr;

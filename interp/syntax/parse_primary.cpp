@@ -24,6 +24,9 @@ ExpressionNode *Parser::primary() {
 
 // One ".name", call or subscript behind a primary.
 ExpressionNode *Parser::primary_suffix(Mark start, ExpressionNode *value) {
+    // CPython looks for a call's generator expression here, whose invalid_… rule takes any bracket.
+    const bool is_bracket = at_any({TokenKind::LeftBracket, TokenKind::LeftBrace});
+    if (use_invalid_rules_ && is_bracket) invalid_comprehension();
     switch (kind()) {
     case TokenKind::Dot: {
         const Mark end = mark();
@@ -115,7 +118,7 @@ ExpressionNode *Parser::number() {
         if (c != '_') text.push_back(c);
     }
     const bool has_prefix =
-        text.size() > 1 && text[0] == '0' && (text[1] | 0x20) != 'e' && (text[1] | 0x20) >= 'b';
+        text.size() > 1 && std::string_view("xXoObB").find(text[1]) != std::string_view::npos;
     const bool is_imaginary = !has_prefix && (text.back() | 0x20) == 'j';
     ConstantValue value;
     if (is_imaginary || (!has_prefix && text.find_first_of(".eE") != std::string::npos)) {
@@ -268,8 +271,11 @@ ExpressionNode *Parser::braced() {
     accept(TokenKind::LeftBrace);
     if (ExpressionNode *node = braced_contents(start)) return node;
     reset(start);
+    // CPython tries this rule even where it leaves the other invalid_… rules out, in its first pass too. Here
+    // that is a pass of its own, since the first does not remember results.
+    has_failed_brace_ = true;
+    if (is_repeated_) invalid_double_starred_pairs();
     if (use_invalid_rules_) {
-        invalid_double_starred_pairs();
         invalid_dict_comprehension();
         invalid_comprehension();
     }

@@ -78,11 +78,7 @@ StatementNode *Parser::assignment() {
         ExpressionNode *first = star_expressions();
         if (first != nullptr) {
             const Mark end = mark();
-            StatementNode *node = nullptr;
-            if (at(TokenKind::Colon)) node = annotated_assignment(start, first);
-            if (at(TokenKind::Equal)) node = assignment_chain(start, first);
-            if (node == nullptr) node = augmented_assignment(start, first, is_final);
-            if (node != nullptr) return node;
+            if (StatementNode *node = assignment_to(start, first, is_final)) return node;
             if (!use_invalid_rules_) {
                 reset(end);
                 return make<Expr>(start, first);
@@ -92,6 +88,15 @@ StatementNode *Parser::assignment() {
     reset(start);
     if (use_invalid_rules_ && !is_final) invalid_assignment();
     return nullptr;
+}
+
+// What the token behind the first expression makes of it.
+StatementNode *Parser::assignment_to(Mark start, ExpressionNode *first, bool &is_final) {
+    switch (kind()) {
+    case TokenKind::Colon: return annotated_assignment(start, first);
+    case TokenKind::Equal: return assignment_chain(start, first);
+    default: return augmented_assignment(start, first, is_final);
+    }
 }
 
 ExpressionNode *Parser::assigned_value() {

@@ -44,7 +44,7 @@ ParseResult Parser::parse_all() {
     const bool is_at_end =
         lexer_.state() == Lexer::State::EndOfText || lexer_.state() == Lexer::State::EndOfTextInString;
     result.is_incomplete = is_prompt_or_single && is_at_end;
-    run_second_pass();
+    find_error();
     result.error = error_;
     return result;
 }
@@ -52,24 +52,30 @@ ParseResult Parser::parse_all() {
 ExpressionNode *Parser::parse_f_string_expression() {
     ExpressionNode *value = star_expressions();
     if (value != nullptr && !has_failed()) return value;
-    run_second_pass();
+    find_error();
     return nullptr;
 }
 
-void Parser::run_second_pass() {
+void Parser::run_again(bool with_invalid_rules) {
+    position_ = 0;
+    is_repeated_ = true;
+    use_invalid_rules_ = with_invalid_rules;
+    memos_.clear();
+    if (origin_.is_f_string) {
+        static_cast<void>(star_expressions());
+    } else {
+        static_cast<void>(module());
+    }
+}
+
+// The text did not parse: finds the error that is reported.
+void Parser::find_error() {
+    if (!error_ && has_failed_brace_) run_again(false);
+    const Token last_token = tokens_.empty() ? Token{} : tokens_.back();
+    if (!error_) run_again(true);
     if (!error_) {
-        const Token last_token = tokens_.empty() ? Token{} : tokens_.back();
-        position_ = 0;
-        is_second_pass_ = use_invalid_rules_ = true;
-        if (origin_.is_f_string) {
-            static_cast<void>(star_expressions());
-        } else {
-            static_cast<void>(module());
-        }
-        if (!error_) {
-            set_final_error(last_token);
-            return;
-        }
+        set_final_error(last_token);
+        return;
     }
     const bool is_token_error = lexer_.state() == Lexer::State::Failed ||
                                 lexer_.state() == Lexer::State::EndOfTextInString || tokens_.empty() ||
@@ -98,7 +104,7 @@ void Parser::check_remaining_tokens() {
     Token ignored;
     while (lexer_.next(ignored) && ignored.kind != TokenKind::EndMarker) {
     }
-    if (lexer_.error()) {
+    if (lexer_.error() && lexer_.is_error_in_token()) {
         adopt_error(*lexer_.error());
     } else if (lexer_.level() > 0 &&
                error_lineno > lexer_.innermost_parenthesis().lineno + origin_.lineno - 1) {

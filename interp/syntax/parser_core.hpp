@@ -57,7 +57,7 @@ class Parser {
     using Statements = std::vector<StatementNode *>;
     using Expressions = std::vector<ExpressionNode *>;
 
-    // Rules whose results the second pass remembers, so that it stays linear. They are CPython's, because a
+    // Rules whose results the later passes remember, so that they stay linear. They are CPython's, because a
     // result that was found without invalid_… rules is used again where they would apply.
     enum class Rule : std::uint8_t {
         Expression,
@@ -166,7 +166,8 @@ class Parser {
     void raise_never_closed();
     void set_final_error(const Token &last_token);
     void check_remaining_tokens();
-    void run_second_pass();
+    void run_again(bool with_invalid_rules);
+    void find_error();
 
     // --- modules and simple statements (parser.cpp, parse_statement.cpp) ---
     ModuleNode *module();
@@ -180,6 +181,7 @@ class Parser {
     StatementNode *simple_statement_uncached();
     StatementNode *expression_statement();
     StatementNode *assignment();
+    StatementNode *assignment_to(Mark start, ExpressionNode *first, bool &is_final);
     StatementNode *assignment_chain(Mark start, ExpressionNode *first);
     StatementNode *annotated_assignment(Mark start, ExpressionNode *target);
     StatementNode *augmented_assignment(Mark start, ExpressionNode *target, bool &is_final);
@@ -417,7 +419,8 @@ class Parser {
     std::vector<Token> tokens_;
     Mark position_ = 0;
     int nesting_ = 0;
-    bool is_second_pass_ = false;
+    bool is_repeated_ = false; // in a later pass, which remembers results
+    bool has_failed_brace_ = false;
     bool use_invalid_rules_ = false;
     bool has_statement_begun_ = false; // Single: the end of the text still has to give a NEWLINE
     std::optional<SyntaxError> error_;
@@ -426,7 +429,7 @@ class Parser {
 };
 
 template <class T, class Parse> T *Parser::remembered(Rule rule, Parse parse) {
-    if (!is_second_pass_) return parse();
+    if (!is_repeated_) return parse();
     const std::uint64_t key =
         (static_cast<std::uint64_t>(rule) << 32) | static_cast<std::uint32_t>(position_);
     if (const auto known = memos_.find(key); known != memos_.end()) {

@@ -71,8 +71,9 @@ TokenKind keyword_or_name(std::string_view word) {
     return TokenKind::Name;
 }
 
-bool is_soft_keyword(std::string_view word) {
-    return word == "match" || word == "case" || word == "_";
+bool is_soft_keyword_prefix(std::string_view word) {
+    const auto begins_with_word = [word](std::string_view keyword) { return keyword.starts_with(word); };
+    return begins_with_word("match") || begins_with_word("case") || begins_with_word("_");
 }
 
 std::optional<TokenKind> match_operator(std::string_view text) {

@@ -29,8 +29,8 @@ struct Token {
 // The keyword that this word is, or Name.
 [[nodiscard]] TokenKind keyword_or_name(std::string_view word);
 
-// "match", "case" and "_" are names that some rules treat as keywords.
-[[nodiscard]] bool is_soft_keyword(std::string_view word);
+// Whether "match", "case" or "_" begins with the word: how CPython asks for a soft keyword.
+[[nodiscard]] bool is_soft_keyword_prefix(std::string_view word);
 
 // The operator that begins the text, as long as possible; nothing when none does.
 [[nodiscard]] std::optional<TokenKind> match_operator(std::string_view text);
