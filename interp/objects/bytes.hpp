@@ -15,6 +15,7 @@
 #include "objects/object.hpp"
 
 #include <array>
+#include <string>
 #include <string_view>
 
 namespace adder::objects {
@@ -65,8 +66,33 @@ inline PyObject *single_byte(unsigned char byte) {
 }
 [[nodiscard]] Py_hash_t bytes_hash(PyObject *bytes);
 
-// "b'…'" with the quote chosen as repr does; new reference to a str.
-[[nodiscard]] PyObject *bytes_repr(std::string_view bytes, const char *prefix, const char *suffix);
+// The bytes of a bytes or bytearray object, borrowed: gone when a bytearray is changed.
+inline std::string_view any_bytes_view(PyObject *object) {
+    return PyBytes_Check(object) ? bytes_view(object) : bytearray_view(object);
+}
+// New bytes, or bytearray if `like` is one.
+[[nodiscard]] inline PyObject *make_bytes_like(PyObject *like, std::string_view bytes) {
+    return PyBytes_Check(like) ? make_bytes(bytes) : make_bytearray(bytes);
+}
+
+// A literal of the bytes between prefix and suffix. `escapes_single`: a single quote is escaped even between
+// double quotes, as bytearray's repr does. New str.
+[[nodiscard]] PyObject *bytes_literal(std::string_view bytes, const char *prefix, const char *suffix,
+                                      bool escapes_single);
+
+// What bytes() and bytearray() are made from besides a count, a str or a buffer: appended to `result`. 0 or
+// -1. `range_message` is the ValueError for items beyond a byte.
+[[nodiscard]] int collect_bytes(PyObject *iterable, const char *range_message, std::string &result);
+// 0 to 255 from an object with __index__, or -1 with ValueError "byte must be in range(0, 256)" and others.
+[[nodiscard]] int byte_argument(PyObject *value);
+// What the encoding and errors arguments of bytes() and bytearray() ask for; values are (source, encoding,
+// errors), NULL where not given. 1 with the encoded str in `encoded`, 0 when neither is given, -1 with
+// TypeError and others.
+[[nodiscard]] int encode_source(PyObject *const *values, const char *type_name, Ref &encoded);
+// The count that bytes() and bytearray() are given: 1 with it in `count`, 0 when the source is no int, or -1.
+[[nodiscard]] int count_source(PyObject *source, Py_ssize_t &count);
+// left + right for anything with buffers; new bytes, or NULL with TypeError "can't concat int to bytes".
+[[nodiscard]] PyObject *bytes_concat(PyObject *left, PyObject *right);
 
 // Read access to any object with a simple buffer, released at the end of scope. Empty with TypeError
 // "a bytes-like object is required, not 'int'" when there is none.

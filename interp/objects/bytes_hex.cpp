@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: MIT
+//
+// Hexadecimal text of bytes and back: hex() with separators, fromhex(); also decode(), which only needs a
+// view.
+#include "objects/bytes_methods.hpp"
+#include "objects/codec.hpp"
+#include "objects/hex_text.hpp"
+
+namespace adder::objects {
+
+namespace {
+
+constexpr char digits[] = "0123456789abcdef";
+
+int hex_value(Py_UCS4 ch) {
+    if (ch >= '0' && ch <= '9') return static_cast<int>(ch - '0');
+    if (ch >= 'a' && ch <= 'f') return static_cast<int>(ch - 'a' + 10);
+    if (ch >= 'A' && ch <= 'F') return static_cast<int>(ch - 'A' + 10);
+    return -1;
+}
+
+// The separator of hex(): a str or bytes of one ASCII character. 0 or -1.
+[[nodiscard]] int read_separator(PyObject *value, char &separator) {
+    const Py_ssize_t length = PyObject_Length(value);
+    if (length < 0) return -1;
+    if (length != 1) return raise_value_error("sep must be length 1.");
+    Py_UCS4 ch;
+    if (is_str(value)) {
+        ch = PyUnicode_READ_CHAR(value, 0);
+    } else if (PyBytes_Check(value)) {
+        ch = static_cast<unsigned char>(PyBytes_AS_STRING(value)[0]);
+    } else {
+        return raise_type_error("sep must be str or bytes.");
+    }
+    if (ch > 127) return raise_value_error("sep must be ASCII.");
+    separator = static_cast<char>(ch);
+    return 0;
+}
+
+} // namespace
+
+// Groups count from the right when `group` is positive, from the left when it is negative.
+PyObject *hex_text(std::string_view bytes, PyObject *separator, int group) {
+    char mark = 0;
+    if (separator != nullptr) TRY(read_separator(separator, mark));
+    const size_t size = group == 0 || separator == nullptr
+                            ? 0
+                            : static_cast<size_t>(group < 0 ? -static_cast<long>(group) : group);
+    std::string text;
+    text.reserve(bytes.size() * 3);
+    for (size_t i = 0; i < bytes.size(); i++) {
+        const size_t position = group > 0 ? bytes.size() - i : i;
+        if (size != 0 && i != 0 && position % size == 0) text += mark;
+        const auto byte = static_cast<unsigned char>(bytes[i]);
+        (text += digits[byte >> 4]) += digits[byte & 15];
+    }
+    return make_ascii_str(text.data(), static_cast<Py_ssize_t>(text.size()));
+}
+
+PyObject *hex_method(std::string_view bytes, PyObject *const *args, Py_ssize_t count, PyObject *keywords) {
+    static constexpr ArgumentSpec spec("hex", "sep=None, bytes_per_sep=1");
+    PyObject *values[2];
+    TRY(spec.bind(args, count, keywords, values));
+    int group = 1;
+    if (values[1] != nullptr) {
+        group = _PyLong_AsInt(values[1]);
+        if (group == -1 && is_error_pending()) return nullptr;
+    }
+    return hex_text(bytes, values[0], group);
+}
+
+int parse_hex(PyObject *text, std::string &bytes) {
+    const TextView view(text);
+    for (Py_ssize_t i = 0; i < view.length;) {
+        if (view[i] < 128 && Py_ISSPACE(view[i])) {
+            i++;
+            continue;
+        }
+        for (int half = 0; half < 2; half++) {
+            const int value = i + half < view.length ? hex_value(view[i + half]) : -1;
+            if (value < 0)
+                return raise_value_error("non-hexadecimal number found in fromhex() arg at position %zd",
+                                         i + half);
+            if (half == 0)
+                bytes += static_cast<char>(value << 4);
+            else
+                bytes.back() = static_cast<char>(bytes.back() | value);
+        }
+        i += 2;
+    }
+    return 0;
+}
+
+namespace bytes_methods {
+
+ADDER_KEYWORD_METHOD(hex) {
+    return hex_method(any_bytes_view(self), args, count, keywords);
+}
+
+// Of a class: the bytes are made by calling it when it is a subclass.
+ADDER_PLAIN_METHOD(fromhex) {
+    if (!is_str(argument)) {
+        _PyArg_BadArgument("fromhex", "argument", "str", argument);
+        return nullptr;
+    }
+    std::string bytes;
+    TRY(parse_hex(argument, bytes));
+    auto *type = reinterpret_cast<PyTypeObject *>(self);
+    const bool is_bytearray = PyType_IsSubtype(type, &PyByteArray_Type);
+    Ref result = TRY_REF(is_bytearray ? make_bytearray(bytes) : make_bytes(bytes));
+    if (type == &PyBytes_Type || type == &PyByteArray_Type) return result.release();
+    return PyObject_CallOneArg(self, result.get());
+}
+
+ADDER_KEYWORD_METHOD(decode) {
+    return decode_method(any_bytes_view(self), args, count, keywords);
+}
+
+} // namespace bytes_methods
+
+} // namespace adder::objects
+
+PyObject *_PyBytes_FromHex(PyObject *text, int use_bytearray) {
+    std::string bytes;
+    if (adder::objects::parse_hex(text, bytes) < 0) return nullptr;
+    return use_bytearray ? adder::objects::make_bytearray(bytes) : adder::objects::make_bytes(bytes);
+}
