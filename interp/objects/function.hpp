@@ -76,6 +76,9 @@ namespace adder::objects {
 
 inline PyObject *cell_get(PyObject *cell) { return reinterpret_cast<PyCellObject *>(cell)->value; }
 
+// How many different attributes the code sets on its first argument: what an instance will need room for.
+int count_self_attributes(PyObject *code);
+
 // Source span of the instruction at `unit_offset`.
 bytecode::PositionRun position_of(const PyCodeObject *code, int unit_offset);
 
