@@ -135,3 +135,20 @@ PyObject *PyUnicode_Translate(PyObject *text, PyObject *table, const char *) {
     for (Py_ssize_t i = 0; i < view.length; i++) TRY(translator.write(writer, view[i]));
     return writer.finish();
 }
+
+// What int() and float() read: the first character that is neither digit, space nor ASCII becomes '?', and
+// the rest is left out, since the number is wrong anyway.
+PyObject *_PyUnicode_TransformDecimalAndSpaceToASCII(PyObject *text) {
+    if (PyUnicode_IS_ASCII(text)) return exact_str(text);
+    const TextView view(text);
+    TextWriter writer(view.length, false);
+    for (Py_ssize_t i = 0; i < view.length; i++) {
+        const int digit = Py_UNICODE_TODECIMAL(view[i]);
+        const bool is_blank = Py_UNICODE_ISSPACE(view[i]) != 0;
+        const bool is_known = view[i] < 127 || is_blank || digit >= 0;
+        const Py_UCS4 ascii = view[i] < 127 ? view[i] : is_blank ? ' ' : static_cast<Py_UCS4>('0' + digit);
+        TRY(writer.write(is_known ? ascii : '?'));
+        if (!is_known) break;
+    }
+    return writer.finish();
+}
