@@ -30,15 +30,17 @@ std::string hexadecimal(char32_t code_point) {
 
 } // namespace
 
-Lexer::Lexer(const base::Source &source, bool is_prompt)
-    : source_(source), text_(source.text()), is_prompt_(is_prompt) {}
+Lexer::Lexer(const base::Source &source, Style style)
+    : source_(source), text_(source.text()), is_prompt_(style == Style::Prompt) {
+    if (style != Style::File && source.is_newline_added()) text_.remove_suffix(1);
+}
 
 // --- characters ----------------------------------------------------------------------------------------
 
 void Lexer::begin_line() {
     if (!is_in_token_) buffer_start_ = position_;
     line_start_ = position_;
-    line_end_ = text_.find('\n', position_) + 1;
+    line_end_ = std::min(text_.find('\n', position_), text_.size() - 1) + 1;
     ++lineno_;
 }
 
@@ -219,6 +221,11 @@ Lexer::Step Lexer::change_indentation(int column, int alternative_column) {
     return alternative_column == alternative_top() ? Step::Continue : fail_tabs();
 }
 
+void Lexer::close_blocks() {
+    pending_indentations_ = -depth_;
+    depth_ = 0;
+}
+
 // --- tokens --------------------------------------------------------------------------------------------
 
 bool Lexer::next(Token &token) {
@@ -242,7 +249,10 @@ bool Lexer::next(Token &token) {
     return step == Step::Token;
 }
 
-Lexer::Step Lexer::finish(Token &token, TokenKind kind) const {
+Lexer::Step Lexer::finish(Token &token, TokenKind kind) {
+    // CPython has looked at the character behind the token to know where it ends.
+    const bool has_own_end = kind == TokenKind::String || token_text(kind).size() == 3;
+    if (position_ == text_.size() && !has_own_end && text_.back() != '\n') state_ = State::EndOfText;
     token.kind = kind;
     token.level = static_cast<std::uint8_t>(level_);
     token.location = {token_lineno_, static_cast<int>(token_start_ - token_line_start_), lineno_, column()};
@@ -261,6 +271,7 @@ Lexer::Step Lexer::read_token(Token &token) {
     if (character == '#') { // the NEWLINE behind a comment begins where the comment does
         skip_comment();
         character = read();
+        if (character == end_of_text) return read_end(token);
     }
     if (is_name_start(character)) return is_string_start() ? read_string(token) : read_name(token);
     if (character == '\n') return read_newline(token);
@@ -271,7 +282,19 @@ Lexer::Step Lexer::read_token(Token &token) {
 }
 
 void Lexer::skip_comment() {
-    position_ = line_end_ - 1;
+    position_ = text_[line_end_ - 1] == '\n' ? line_end_ - 1 : line_end_;
+}
+
+bool Lexer::is_rest_blank() const {
+    for (std::size_t at = position_; at < text_.size(); ++at) {
+        const char c = text_[at];
+        if (c == '#') {
+            at = std::min(text_.find('\n', at), text_.size());
+        } else if (c != ' ' && c != '\t' && c != '\n' && c != '\f') {
+            return false;
+        }
+    }
+    return true;
 }
 
 Lexer::Step Lexer::read_end(Token &token) {

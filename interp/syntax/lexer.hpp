@@ -24,8 +24,13 @@ class Lexer {
     // How the reading stands; what CPython's parser asks before it decides between two errors.
     enum class State : std::uint8_t { Reading, EndOfText, EndOfTextInString, Failed };
 
-    // `is_prompt` reads as an interactive prompt does: an empty line is a NEWLINE and ends all blocks.
-    Lexer(const base::Source &source, bool is_prompt);
+    // How the end of the text and empty lines are read.
+    enum class Style : std::uint8_t {
+        File,   // a last line without ending gets one
+        Text,   // a last line without ending stays so
+        Prompt, // as Text; an empty line is a NEWLINE and ends all blocks
+    };
+    Lexer(const base::Source &source, Style style);
 
     // The next token; false when there is none because of an error, which is then in error(), or because the
     // text ended inside parentheses or after a backslash (state EndOfText, no error).
@@ -42,6 +47,12 @@ class Lexer {
     // An error with the line that CPython shows for it. Columns come in bytes from one; 0 and -1 stay.
     [[nodiscard]] SyntaxError make_error(SyntaxErrorKind kind, const Location &place,
                                          std::string message) const;
+
+    // Ends all open blocks, as the end of an interactive statement does.
+    void close_blocks();
+
+    // Whether nothing but space and comments is left.
+    [[nodiscard]] bool is_rest_blank() const;
 
     // Count of open parentheses, and where the innermost one stands.
     [[nodiscard]] int level() const { return level_; }
@@ -91,7 +102,7 @@ class Lexer {
     [[nodiscard]] bool verify_end_of_number(int after, const char *kind);
     void fail_bad_digit(int digit, const char *base_name);
 
-    Step finish(Token &token, TokenKind kind) const;
+    Step finish(Token &token, TokenKind kind);
     Step fail(std::string message);
     Step fail_at(std::string message, int column, int end_column);
     Step fail_in_line(SyntaxErrorKind kind, std::string message, int column, int end_offset);

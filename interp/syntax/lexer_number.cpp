@@ -163,9 +163,14 @@ bool Lexer::read_exponent(int &after) {
 bool Lexer::verify_end_of_number(int after, const char *kind) {
     if (!is_name_character(after)) return true;
     unread(after);
-    const std::string_view rest = text_.substr(position_, 4);
+    const auto is_followed_by = [this](std::string_view keyword) {
+        if (text_.substr(position_, keyword.size()) != keyword) return false;
+        // CPython does not look behind these three.
+        const bool is_open = keyword == "if" || keyword == "in" || keyword == "is";
+        return is_open || !is_name_character(peek(keyword.size()));
+    };
     for (const char *keyword : {"and", "else", "for", "if", "in", "is", "or", "not"}) {
-        if (rest.starts_with(keyword)) {
+        if (is_followed_by(keyword)) {
             read();
             return true;
         }

@@ -17,8 +17,16 @@ ParseResult parse(const base::Source &source, Mode mode, base::Arena &arena) {
 // CPython's parser gives up at this count of nested rules.
 constexpr int most_nesting = 6000;
 
+Lexer::Style Parser::lexer_style(Mode mode) {
+    switch (mode) {
+    case Mode::File: return Lexer::Style::File;
+    case Mode::Interactive: return Lexer::Style::Prompt;
+    default: return Lexer::Style::Text;
+    }
+}
+
 Parser::Parser(const base::Source &source, Mode mode, base::Arena &arena, Origin origin)
-    : lexer_(source, mode == Mode::Interactive), mode_(mode), arena_(arena), origin_(origin) {
+    : lexer_(source, lexer_style(mode)), mode_(mode), arena_(arena), origin_(origin) {
     error_token_.kind = TokenKind::Error;
     tokens_.reserve(std::min<std::size_t>(source.text().size() / 4 + 8, 4096));
 }
@@ -38,8 +46,13 @@ Parser::Nesting::Nesting(Parser &parser, int cost) : parser_(parser), cost_(cost
 ParseResult Parser::parse_all() {
     ParseResult result;
     result.root = module();
+    if (result.root != nullptr && mode_ == Mode::Single && !lexer_.is_rest_blank()) {
+        raise_at_last_token("multiple statements found while compiling a single statement");
+        result.error = error_;
+    }
     if (result.root != nullptr && !has_failed()) return result;
     result.root = nullptr;
+    if (result.error) return result;
     const bool is_prompt_or_single = mode_ == Mode::Single || mode_ == Mode::Interactive;
     const bool is_at_end =
         lexer_.state() == Lexer::State::EndOfText || lexer_.state() == Lexer::State::EndOfTextInString;
@@ -77,9 +90,7 @@ void Parser::find_error() {
         set_final_error(last_token);
         return;
     }
-    const bool is_token_error = lexer_.state() == Lexer::State::Failed ||
-                                lexer_.state() == Lexer::State::EndOfTextInString || tokens_.empty() ||
-                                tokens_.back().kind == TokenKind::Error;
+    const bool is_token_error = lexer_.state() != Lexer::State::Reading;
     if (!is_token_error && error_->kind != SyntaxErrorKind::MemoryError) check_remaining_tokens();
 }
 
@@ -105,7 +116,7 @@ void Parser::check_remaining_tokens() {
     while (lexer_.next(ignored) && ignored.kind != TokenKind::EndMarker) {
     }
     if (lexer_.error() && lexer_.is_error_in_token()) {
-        adopt_error(*lexer_.error());
+        adopt_lexer_error();
     } else if (lexer_.level() > 0 &&
                error_lineno > lexer_.innermost_parenthesis().lineno + origin_.lineno - 1) {
         raise_never_closed();
@@ -135,6 +146,7 @@ void Parser::fetch_token() {
     if (is_read && mode_ == Mode::Single && token.kind == TokenKind::EndMarker && has_statement_begun_) {
         token.kind = TokenKind::Newline;
         has_statement_begun_ = false;
+        lexer_.close_blocks();
     } else {
         has_statement_begun_ = true;
     }
@@ -153,7 +165,7 @@ void Parser::fetch_token() {
     tokens_.push_back(token);
     if (is_read) return;
     if (lexer_.error()) {
-        adopt_error(*lexer_.error());
+        adopt_lexer_error();
     } else {
         raise_end_of_text();
     }
@@ -233,11 +245,11 @@ ExpressionNode *Parser::accept_name(ExpressionContext context) {
 
 // --- errors --------------------------------------------------------------------------------------------
 
-void Parser::adopt_error(SyntaxError error) {
+void Parser::adopt_lexer_error() {
     if (error_) return;
-    error_ = std::move(error);
+    error_ = lexer_.error();
     if (!origin_.is_f_string) return;
-    error_->message.insert(0, "f-string: ");
+    if (!lexer_.is_error_in_token()) error_->message.insert(0, "f-string: ");
     error_->lineno += origin_.lineno - 1;
     error_->end_lineno += origin_.lineno - 1;
 }

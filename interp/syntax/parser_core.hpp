@@ -48,8 +48,6 @@ class Parser {
     [[nodiscard]] base::Arena &arena() { return arena_; }
     std::nullptr_t raise_at_last_token(std::string message,
                                        SyntaxErrorKind kind = SyntaxErrorKind::SyntaxError);
-    std::nullptr_t raise_at(const Location &location, std::string message);
-    void adopt_error(SyntaxError error);
     void adopt_inner_error(const SyntaxError &error);
 
   private:
@@ -112,6 +110,8 @@ class Parser {
         bool was_;
     };
 
+    static Lexer::Style lexer_style(Mode mode);
+
     // --- cursor (parser.cpp) ---
     const Token &token_at(Mark mark);
     const Token &token() { return token_at(position_); }
@@ -159,11 +159,13 @@ class Parser {
 
     // --- errors (parser.cpp) ---
     [[nodiscard]] bool has_failed() const { return error_.has_value(); }
+    std::nullptr_t raise_at(const Location &location, std::string message);
     std::nullptr_t raise_range(const Location &first, const Location &last, std::string message);
     std::nullptr_t raise_from(const Location &first, std::string message);
     std::nullptr_t raise_indentation(std::string message);
     std::nullptr_t raise_known(SyntaxErrorKind kind, Location bytes_from_one, std::string message);
     void raise_never_closed();
+    void adopt_lexer_error();
     void set_final_error(const Token &last_token);
     void check_remaining_tokens();
     void run_again(bool with_invalid_rules);

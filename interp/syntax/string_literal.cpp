@@ -107,9 +107,7 @@ class StringParser {
     }
 
     bool check_bytes(const LiteralParts &parts) {
-        if (base::is_ascii(parts.body)) return true;
-        parser_.raise_at(token_->location, "bytes can only contain ASCII literal characters");
-        return false;
+        return base::is_ascii(parts.body) || fail("bytes can only contain ASCII literal characters");
     }
 
     bool decode(std::string_view body, std::string &out) {
@@ -249,14 +247,10 @@ class StringParser {
     bool read_conversion(Cursor &cursor, int &conversion) {
         ++cursor.at;
         if (cursor.is_at_end()) return fail("f-string: expecting '}'");
-        const std::size_t start = cursor.at;
-        while (!cursor.is_at_end() && cursor.current() != '}' && cursor.current() != ':') ++cursor.at;
-        const std::string_view text = cursor.body.substr(start, cursor.at - start);
-        if (text.size() != 1 || (text[0] != 's' && text[0] != 'r' && text[0] != 'a')) {
-            return fail("f-string: invalid conversion character: expected 's', 'r', or 'a'");
-        }
-        conversion = text[0];
-        return true;
+        conversion = static_cast<unsigned char>(cursor.current());
+        ++cursor.at;
+        if (conversion == 's' || conversion == 'r' || conversion == 'a') return true;
+        return fail("f-string: invalid conversion character: expected 's', 'r', or 'a'");
     }
 
     // Moves to the character that ends the expression: '!', ':', '=' or '}' outside parentheses and strings.

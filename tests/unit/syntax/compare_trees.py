@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Compares the front end with CPython's, file by file: compare_trees.py DUMP_TREES PATH...
+"""Compares the front end with CPython's, file by file: compare_trees.py DUMP_TREES MODE[:text] PATH...
 
 Trees must be equal byte for byte, places included; errors in kind, message, place and line."""
 import ast
@@ -13,8 +13,11 @@ sys.setrecursionlimit(20000)
 
 
 def expected(path, mode):
+    mode, _, form = mode.partition(":")
     data = path.read_bytes()
     try:
+        if form == "text":
+            data = data.decode()
         tree = compile(data, "<string>", mode, ast.PyCF_ONLY_AST)
     except (SyntaxError, ValueError, MemoryError, OverflowError, RecursionError) as error:
         lines = ["error", type(error).__name__, str(error.args[0]) if error.args else ""]
@@ -39,7 +42,7 @@ def main():
     paths = []
     for root in map(pathlib.Path, roots):
         paths += sorted(root.rglob("*.py")) if root.is_dir() else [root]
-    with subprocess.Popen([tool, mode], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+    with subprocess.Popen([tool, *mode.split(":")], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
         failures = 0
         for path in paths:
             process.stdin.write(f"{path}\n".encode())

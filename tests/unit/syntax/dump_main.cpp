@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // What the front end makes of a script, in the form that compare_trees.py gets from CPython: a line
 // "tree" with the dumped tree behind it, or "error" with the error's attributes. Reads names of files from
-// standard input, one a line; each answer ends with a line of its own.
+// standard input, one a line; each answer ends with a line of its own. Arguments: the mode (exec, eval,
+// single, interactive), and "text" to hand the script over as text instead of bytes.
 #include "syntax/ast_dump.hpp"
 #include "syntax/parser.hpp"
 
@@ -32,21 +33,20 @@ syntax::Mode mode_of(const std::string &name) {
     return name == "interactive" ? syntax::Mode::Interactive : syntax::Mode::File;
 }
 
-void process(const std::string &filename, syntax::Mode mode, bool is_dumped) {
+void process(const std::string &filename, syntax::Mode mode, bool is_text) {
     std::ifstream file(filename, std::ios::binary);
     std::stringstream bytes;
     bytes << file.rdbuf();
-    const auto source = base::Source::from_bytes("<string>", bytes.str());
+    const auto source = is_text ? base::Source::from_text("<string>", bytes.str())
+                                : base::Source::from_bytes("<string>", bytes.str());
     base::Arena arena;
     const auto result = syntax::parse(source, mode, arena);
     if (result.is_incomplete) std::puts("incomplete");
     if (result.root == nullptr) {
         print_error(*result.error);
-    } else if (is_dumped) {
+    } else {
         std::printf("tree\n%s\n",
                     syntax::dump(*result.root, {.indent = 1, .include_attributes = true}).c_str());
-    } else {
-        std::puts("tree");
     }
     std::printf("=== %s\n", filename.c_str());
     std::fflush(stdout);
@@ -56,7 +56,7 @@ void process(const std::string &filename, syntax::Mode mode, bool is_dumped) {
 
 int main(int argument_count, char **arguments) {
     const auto mode = mode_of(argument_count > 1 ? arguments[1] : "exec");
-    const bool is_dumped = argument_count < 3 || std::string(arguments[2]) != "quiet";
-    for (std::string filename; std::getline(std::cin, filename);) process(filename, mode, is_dumped);
+    const bool is_text = argument_count > 2 && std::string(arguments[2]) == "text";
+    for (std::string filename; std::getline(std::cin, filename);) process(filename, mode, is_text);
     return 0;
 }
