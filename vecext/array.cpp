@@ -321,7 +321,7 @@ std::string shape_text(int ndim, const std::int64_t *shape) {
     std::string text = "(";
     for (int axis = 0; axis < ndim; ++axis) {
         if (axis > 0) text += ",";
-        text += std::to_string(shape[axis]);
+        text += shape[axis] < 0 ? "newaxis" : std::to_string(shape[axis]);
     }
     return text + (ndim == 1 ? ",)" : ")");
 }

@@ -192,7 +192,7 @@ template <class Arch> struct ElementMath {
     }
 
     // All arguments: the power of two is applied in two halves, so that it may leave the range of exponents.
-    template <class V> static V exp_everywhere(V x) {
+    template <class V> [[gnu::noinline, gnu::cold]] static V exp_everywhere(V x) {
         const V low(C<V>::exp_low), high(C<V>::exp_high);
         const V clamped = S::select(x < low, low, S::select(x > high, high, x));
         const Split<V> split = split_exponent(clamped);
@@ -242,6 +242,50 @@ template <class Arch> struct ElementMath {
         const V magic = V(T(1ull << shift));
         exponent = S::template from_bits<V>(whole | S::bits(magic)) - (magic + V(T(offset)));
         return S::template from_bits<V>(S::bits(x) - (whole << shift) + Bits<V>(offset << shift));
+    }
+};
+
+// Rounding to whole numbers. SSE2 has no instruction for it, and xsimd 8.1's emulation is wrong beyond the
+// integers.
+template <class Arch> struct Rounding {
+    using S = Simd<Arch>;
+
+    // Adding and taking away 2**mantissa_bits drops the fraction in the CPU's rounding: half to even.
+    template <class V> static V to_even(V x) {
+        using T = Element<V>;
+        const V whole_above(T(1ull << (sizeof(T) == 8 ? 52 : 23)));
+        const Bits<V> sign = S::bits(x) & Bits<V>(S::template sign_bit<T>());
+        const V size = S::absolute(x);
+        const V rounded = S::select(size < whole_above, (size + whole_above) - whole_above, size);
+        return S::template from_bits<V>(S::bits(rounded) | sign);
+    }
+    template <class V> static V floor(V x) {
+        if constexpr (!is_emulated<V>) return S::floor(x);
+        const V nearest = to_even(x);
+        return S::select(nearest > x, nearest - V(Element<V>(1)), nearest);
+    }
+    template <class V> static V ceil(V x) {
+        if constexpr (!is_emulated<V>) return S::ceil(x);
+        const V nearest = to_even(x), above = nearest + V(Element<V>(1));
+        const Bits<V> sign = S::bits(x) & Bits<V>(S::template sign_bit<Element<V>>());
+        // Between -1 and 0 the result is -0.0.
+        return S::template from_bits<V>(S::bits(S::select(nearest < x, above, nearest)) |
+                                        sign_of_zero(x, sign));
+    }
+    template <class V> static V trunc(V x) {
+        if constexpr (!is_emulated<V>) return S::trunc(x);
+        const Bits<V> sign = S::bits(x) & Bits<V>(S::template sign_bit<Element<V>>());
+        return S::template from_bits<V>(S::bits(floor(S::absolute(x))) | sign);
+    }
+
+  private:
+    template <class V>
+    static constexpr bool is_emulated = std::is_same_v<Arch, xsimd::sse2> && !std::is_arithmetic_v<V>;
+
+    // The sign of a negative x above -1, no sign for all others.
+    template <class V> static Bits<V> sign_of_zero(V x, Bits<V> sign) {
+        const V kept = S::select(x > V(Element<V>(-1)), S::template from_bits<V>(sign), V(Element<V>(0)));
+        return S::bits(kept);
     }
 };
 

@@ -102,7 +102,6 @@ template <class Arch> struct Divide {
 };
 template <class Arch> struct Square {
     static constexpr TypeSet vector_types = floats;
-    using boolean = Keep<Arch>;
     template <class V> static V apply(V x) { return x * x; }
 };
 template <class Arch> struct Reciprocal {
@@ -257,28 +256,19 @@ template <class Arch> struct Tan {
 };
 template <class Arch> struct Floor {
     static constexpr TypeSet vector_types = floats;
-    template <class V> static V apply(V x) { return Simd<Arch>::floor(x); }
+    template <class V> static V apply(V x) { return Rounding<Arch>::floor(x); }
 };
 template <class Arch> struct Ceil {
     static constexpr TypeSet vector_types = floats;
-    template <class V> static V apply(V x) { return Simd<Arch>::ceil(x); }
+    template <class V> static V apply(V x) { return Rounding<Arch>::ceil(x); }
 };
 template <class Arch> struct Trunc {
     static constexpr TypeSet vector_types = floats;
-    template <class V> static V apply(V x) { return Simd<Arch>::trunc(x); }
+    template <class V> static V apply(V x) { return Rounding<Arch>::trunc(x); }
 };
-// Adding and taking away 2**mantissa_bits drops the fraction in the CPU's rounding: half to even.
 template <class Arch> struct Rint {
     static constexpr TypeSet vector_types = floats;
-    using S = Simd<Arch>;
-    template <class V> static V apply(V x) {
-        using T = Element<V>;
-        const V whole_above(T(1ull << (sizeof(T) == 8 ? 52 : 23)));
-        const Bits<V> sign = S::bits(x) & Bits<V>(S::template sign_bit<T>());
-        const V size = S::absolute(x);
-        const V rounded = S::select(size < whole_above, (size + whole_above) - whole_above, size);
-        return S::template from_bits<V>(S::bits(rounded) | sign);
-    }
+    template <class V> static V apply(V x) { return Rounding<Arch>::to_even(x); }
 };
 template <class Arch> struct Arctan2 {
     static constexpr TypeSet vector_types = 0;
@@ -303,7 +293,7 @@ template <class Arch> struct Copysign {
 
 template <class Arch> struct IsNan {
     static constexpr TypeSet vector_types = floats;
-    template <class V> static auto apply(V x) { return x != x; }
+    template <class V> static auto apply(V x) { return !(x == x); }
 };
 template <class Arch> struct IsInf {
     static constexpr TypeSet vector_types = floats;
@@ -331,7 +321,8 @@ template <class Arch> struct Equal {
 };
 template <class Arch> struct NotEqual {
     static constexpr TypeSet vector_types = numbers;
-    template <class V> static auto apply(V left, V right) { return left != right; }
+    // Not `!=`: xsimd 8.1 finds a nan equal to itself with it on AVX.
+    template <class V> static auto apply(V left, V right) { return !(left == right); }
 };
 template <class Arch> struct Less {
     static constexpr TypeSet vector_types = numbers;

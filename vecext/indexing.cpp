@@ -39,24 +39,28 @@ struct KeyReader {
     Selection &selection;
     int axis = 0;                // of the array, next to be taken
     int last_advanced_item = -1; // position in the key
-    bool has_plain_index = false, has_view_index = false;
 
     std::int64_t length() const { return array->shape[axis]; }
     std::int64_t stride() const { return array->strides[axis]; }
 
     void take_whole_axes(int count) {
         for (; count > 0; --count, ++axis) selection.dimensions.append(length(), stride());
-        has_view_index = true;
     }
 
-    int take_int(PyObject *item) {
+    // Where index arrays occur, ints count among them: something else in between scatters them.
+    void note_advanced(int item_position) {
+        selection.is_scattered |= last_advanced_item >= 0 && last_advanced_item != item_position - 1;
+        last_advanced_item = item_position;
+    }
+
+    int take_int(PyObject *item, int item_position) {
+        note_advanced(item_position);
         const Py_ssize_t index = PyNumber_AsSsize_t(item, PyExc_IndexError);
         if (index == -1 && PyErr_Occurred()) return -1;
         const std::int64_t wrapped = index < 0 ? index + length() : index;
         if (wrapped < 0 || wrapped >= length()) return raise_out_of_bounds(index, axis, length());
         selection.data += wrapped * stride();
         ++axis;
-        has_plain_index = true;
         return 0;
     }
 
@@ -67,7 +71,6 @@ struct KeyReader {
         if (count > 0) selection.data += start * stride();
         selection.dimensions.append(count, stride() * step);
         ++axis;
-        has_view_index = true;
         return 0;
     }
 
@@ -82,6 +85,7 @@ struct KeyReader {
                 static_cast<long long>(mask->shape[k]));
             return -1;
         }
+        if (mask->ndim == 0) return take_single_mask(*mask->data != 0);
         std::vector<Ref> positions;
         if (nonzero(mask, positions) < 0) return -1;
         for (Ref &position : positions) {
@@ -89,6 +93,17 @@ struct KeyReader {
             selection.dimensions.append(length(), stride());
             ++axis;
         }
+        return 0;
+    }
+
+    // a[True] is a[None], a[False] the same without elements.
+    int take_single_mask(bool is_set) {
+        const std::int64_t count = is_set;
+        Ref zeros = new_array(DType::Int64, 1, &count);
+        if (!zeros) return -1;
+        std::memset(as_array(zeros)->data, 0, sizeof(std::int64_t));
+        selection.index_arrays.push_back({std::move(zeros), selection.dimensions.ndim});
+        selection.dimensions.append(1, 0);
         return 0;
     }
 
@@ -103,8 +118,7 @@ struct KeyReader {
     }
 
     int take_index_array(PyObject *item, int item_position) {
-        selection.is_scattered |= last_advanced_item >= 0 && last_advanced_item != item_position - 1;
-        last_advanced_item = item_position;
+        note_advanced(item_position);
         Ref indices = to_array(item);
         if (!indices) return -1;
         const bool is_empty_list = as_array(indices)->size == 0 && PyList_Check(item);
@@ -124,13 +138,12 @@ struct KeyReader {
     int take(PyObject *item, int item_position, int ellipsis_axes) {
         if (item == Py_None) {
             selection.dimensions.append(1, 0);
-            has_view_index = true;
-            return 0;
+                return 0;
         }
         if (item == Py_Ellipsis) return take_whole_axes(ellipsis_axes), 0;
         if (PySlice_Check(item)) return take_slice(item);
         if (is_index_array(item)) return take_index_array(item, item_position);
-        if (PyIndex_Check(item)) return take_int(item);
+        if (PyIndex_Check(item)) return take_int(item, item_position);
         return raise_invalid_index();
     }
 };
@@ -231,7 +244,9 @@ bool is_number(PyObject *value) {
 
 // NumPy words a sequence for one element differently from other things that are no numbers.
 int store_element(PyObject *value, DType dtype, char *at) {
-    if (!is_array(value) && (PyList_Check(value) || PyTuple_Check(value))) {
+    const bool is_sequence =
+        is_array(value) ? as_array(value)->size != 1 : PyList_Check(value) || PyTuple_Check(value);
+    if (is_sequence) {
         PyErr_SetString(PyExc_ValueError, "setting an array element with a sequence.");
         return -1;
     }

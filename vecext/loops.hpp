@@ -37,6 +37,13 @@ template <template <class> class Op, class T, class Arch> struct LoopTraits {
     static constexpr std::ptrdiff_t lanes = has_vector ? lanes_of<Arch, E> : 1;
 };
 
+// Software prefetch. The CPU's own stops at page borders and does not look far enough while a long formula
+// keeps the instruction window full. Measured on 8 MB arrays: exp 1.6 to 1.1 ms, sin 1.55 to 0.9 ms, a
+// copy 1.2 to 0.7 ms; distances from 3 to 6 KB are alike, and arrays in cache lose by it.
+template <class Arch> struct Prefetch {
+    static constexpr std::ptrdiff_t line = 64, distance = 4096, worthwhile_bytes = 256 * 1024;
+};
+
 // ---- inputs of a loop
 
 template <class E, class Arch> struct Stream {
@@ -44,12 +51,14 @@ template <class E, class Arch> struct Stream {
     auto vector(std::ptrdiff_t i) const { return Simd<Arch>::load(from + i); }
     auto group(std::ptrdiff_t i) const { return Simd<Arch>::load_group(from + i); }
     E element(std::ptrdiff_t i) const { return from[i]; }
+    void prefetch(std::ptrdiff_t i) const { __builtin_prefetch(from + i); }
 };
 template <class E, class Arch> struct Repeat {
     E value;
     auto vector(std::ptrdiff_t) const { return xsimd::batch<E, Arch>(value); }
     auto group(std::ptrdiff_t) const { return Group<E, Arch>(value); }
     E element(std::ptrdiff_t) const { return value; }
+    void prefetch(std::ptrdiff_t) const {}
 };
 template <class E, class Arch> struct ProductStream {
     const E *left, *right;
@@ -59,12 +68,9 @@ template <class E, class Arch> struct ProductStream {
 // Bytes 0 and 1 widened to all-zeros and all-ones elements.
 template <class U, class Arch> struct MaskStream {
     const std::uint8_t *from;
-    auto vector(std::ptrdiff_t i) const {
-        alignas(64) U wide[lanes_of<Arch, U>];
-        for (std::ptrdiff_t k = 0; k < lanes_of<Arch, U>; ++k) wide[k] = element(i + k);
-        return Simd<Arch>::load(wide);
-    }
+    auto vector(std::ptrdiff_t i) const { return Simd<Arch>::template widen_mask<U>(from + i); }
     U element(std::ptrdiff_t i) const { return U(0) - U(from[i]); }
+    void prefetch(std::ptrdiff_t i) const { __builtin_prefetch(from + i); }
 };
 
 // ---- element by element
@@ -95,7 +101,6 @@ template <class Functor, class E, class R, class Arch, bool has_vector, int inpu
         run_staged(run, std::make_integer_sequence<int, inputs>());
     }
 
-  private:
     // Picks stream or repeat for each input in turn; false if one has another stride.
     template <class... Sources> static bool choose(const Run &run, Sources... sources) {
         if constexpr (sizeof...(Sources) == inputs) {
@@ -112,14 +117,44 @@ template <class Functor, class E, class R, class Arch, bool has_vector, int inpu
     template <class... Sources> static void body(R *out, std::ptrdiff_t count, Sources... in) {
         std::ptrdiff_t i = 0;
         if constexpr (has_vector) {
-            constexpr std::ptrdiff_t lanes = lanes_of<Arch, E>;
-            if constexpr (requires { Functor::in_groups; }) {
-                constexpr std::ptrdiff_t step = lanes * Group<E, Arch>::width;
-                for (; i + step <= count; i += step) S::store(out + i, Functor::apply(in.group(i)...));
+            if (count * std::ptrdiff_t(sizeof(E)) >= Prefetch<Arch>::worthwhile_bytes)
+                i = stream(out, count, in...);
+            for (; i + step <= count; i += step) advance(out + i, i, in...);
+            if constexpr (step > width) {
+                for (; i + width <= count; i += width) put(out + i, Functor::apply(in.vector(i)...));
             }
-            for (; i + lanes <= count; i += lanes) put(out + i, Functor::apply(in.vector(i)...));
         }
         for (; i < count; ++i) out[i] = R(Functor::apply(in.element(i)...));
+    }
+
+  private:
+    // Long runs: asks for the memory ahead of where it works. Returns how far it came.
+    template <class... Sources> static std::ptrdiff_t stream(R *out, std::ptrdiff_t count, Sources... in) {
+        constexpr std::ptrdiff_t line = Prefetch<Arch>::line / sizeof(E),
+                                 ahead = Prefetch<Arch>::distance / sizeof(E);
+        constexpr std::ptrdiff_t chunk = step > line ? step : line;
+        std::ptrdiff_t i = 0;
+        for (; i + chunk + ahead <= count; i += chunk) {
+            for (std::ptrdiff_t k = 0; k < chunk; k += line) {
+                (in.prefetch(i + k + ahead), ...);
+                __builtin_prefetch(out + i + k + ahead, 1);
+            }
+            for (std::ptrdiff_t k = 0; k < chunk; k += step) advance(out + i + k, i + k, in...);
+        }
+        return i;
+    }
+
+    static constexpr bool in_groups = requires { Functor::in_groups; };
+    static constexpr std::ptrdiff_t width = lanes_of<Arch, E>;
+    static constexpr std::ptrdiff_t step = in_groups ? width * group_width<Arch> : width;
+
+    // One step of the vector body: a vector, or a group of them.
+    template <class... Sources>
+    [[gnu::always_inline]] static void advance(R *out, std::ptrdiff_t i, Sources... in) {
+        if constexpr (in_groups)
+            S::store(out, Functor::apply(in.group(i)...));
+        else
+            put(out, Functor::apply(in.vector(i)...));
     }
 
     template <class A> static void put(R *out, xsimd::batch<R, A> result) { S::store(out, result); }
@@ -160,40 +195,27 @@ struct TernaryLoop : ElementLoopOf<Op, T, Arch, Stored<T>, 3> {};
 template <template <class> class Op, class T, class Arch> struct SelectLoop : LoopTraits<Op, T, Arch> {
     using U = Bits<Stored<T>>;
     using Stage = Staging<Arch>;
-    using LoopTraits<Op, T, Arch>::has_vector;
+    using Moves = ElementLoop<Op<Arch>, U, U, Arch, LoopTraits<Op, T, Arch>::has_vector, 3>;
 
     static void run(const Run &run) {
+        const bool is_streamed = run.in[0].stride == 1 && run.out_stride == sizeof(U);
+        const auto *mask = reinterpret_cast<const std::uint8_t *>(run.in[0].data);
+        if (is_streamed && Moves::choose(run, MaskStream<U, Arch>{mask})) return;
+        run_staged(run);
+    }
+
+  private:
+    static void run_staged(const Run &run) {
         std::uint8_t mask[Stage::block];
         U yes[Stage::block], no[Stage::block], result[Stage::block];
         for (std::ptrdiff_t start = 0; start < run.count; start += Stage::block) {
             const std::ptrdiff_t left = run.count - start, count = left < Stage::block ? left : Stage::block;
-            const std::uint8_t *choice = staged(mask, run.in[0], start, count);
-            const U *first = staged(yes, run.in[1], start, count),
-                    *second = staged(no, run.in[2], start, count);
-            U *out = reinterpret_cast<U *>(run.out) + start;
-            const bool is_contiguous = run.out_stride == sizeof(U);
-            body(is_contiguous ? out : result, count, {choice}, {first}, {second});
-            if (!is_contiguous)
-                Stage::scatter(result, run.out + start * run.out_stride, run.out_stride, count);
+            Stage::gather(mask, run.in[0], start, count);
+            Stage::gather(yes, run.in[1], start, count);
+            Stage::gather(no, run.in[2], start, count);
+            Moves::body(result, count, MaskStream<U, Arch>{mask}, Stream<U, Arch>{yes}, Stream<U, Arch>{no});
+            Stage::scatter(result, run.out + start * run.out_stride, run.out_stride, count);
         }
-    }
-
-  private:
-    template <class E>
-    static const E *staged(E *block, Operand from, std::ptrdiff_t start, std::ptrdiff_t count) {
-        if (from.stride == sizeof(E)) return reinterpret_cast<const E *>(from.data) + start;
-        Stage::gather(block, from, start, count);
-        return block;
-    }
-    static void body(U *out, std::ptrdiff_t count, MaskStream<U, Arch> mask, Stream<U, Arch> yes,
-                     Stream<U, Arch> no) {
-        std::ptrdiff_t i = 0;
-        if constexpr (has_vector) {
-            for (; i + lanes_of<Arch, U> <= count; i += lanes_of<Arch, U>) {
-                Simd<Arch>::store(out + i, Op<Arch>::apply(mask.vector(i), yes.vector(i), no.vector(i)));
-            }
-        }
-        for (; i < count; ++i) out[i] = Op<Arch>::apply(mask.element(i), yes.element(i), no.element(i));
     }
 };
 

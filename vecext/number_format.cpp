@@ -140,15 +140,14 @@ std::string NumberFormat::float_text(double x) const {
         const std::string name = std::isnan(x) ? "nan" : x < 0 ? "-inf" : "inf";
         return padded(name, pad_left_ + pad_right_ + 1);
     }
-    const bool is_single = dtype_ == DType::Float32;
     if (is_scientific_) {
-        Parts parts = number_parts(x, is_single, std::chars_format::scientific);
-        parts.fraction.resize(static_cast<std::size_t>(fraction_digits_), '0');
+        // Digits beyond those that identify the number are those of its exact value, not zeros.
+        const Parts parts = split(rounded(x, std::chars_format::scientific, fraction_digits_));
         std::string digits = parts.exponent.substr(1);
         digits.insert(0, static_cast<std::size_t>(std::max(0, exponent_digits_ - length(digits))), '0');
         return padded(parts.whole, pad_left_) + "." + parts.fraction + "e" + parts.exponent[0] + digits;
     }
-    Parts parts = number_parts(x, is_single, std::chars_format::fixed);
+    Parts parts = number_parts(x, dtype_ == DType::Float32, std::chars_format::fixed);
     parts.fraction.resize(static_cast<std::size_t>(pad_right_), ' ');
     return padded(parts.whole, pad_left_) + "." + parts.fraction;
 }

@@ -221,9 +221,8 @@ int check_joinable(const Array *first, const Array *other, std::size_t position,
     if (first->ndim != other->ndim) {
         PyErr_Format(
             PyExc_ValueError,
-            "all the input array dimensions except for the concatenation axis must match exactly, but along "
-            "dimension 0, the array at index 0 has %d dimension(s) and the array at index %zu has %d "
-            "dimension(s)",
+            "all the input arrays must have same number of dimensions, but the array at index 0 has %d "
+            "dimension(s) and the array at index %zu has %d dimension(s)",
             first->ndim, position, other->ndim);
         return -1;
     }

@@ -182,6 +182,28 @@ template <class Arch> struct Simd : SimdScalars<Arch> {
         }
     }
 
+    // Bytes 0 and 1 as elements of all zeros and all ones.
+    template <class U> static Batch<U> widen_mask(const std::uint8_t *from) {
+#if defined(__AVX512F__)
+        if constexpr (sizeof(U) == 8)
+            return Batch<U>(U(0)) -
+                   Batch<U>(_mm512_cvtepu8_epi64(_mm_loadl_epi64(reinterpret_cast<const __m128i *>(from))));
+        else
+            return Batch<U>(U(0)) -
+                   Batch<U>(_mm512_cvtepu8_epi32(_mm_loadu_si128(reinterpret_cast<const __m128i *>(from))));
+#elif defined(__AVX2__)
+        if constexpr (sizeof(U) == 8)
+            return Batch<U>(U(0)) - Batch<U>(_mm256_cvtepu8_epi64(_mm_loadu_si32(from)));
+        else
+            return Batch<U>(U(0)) -
+                   Batch<U>(_mm256_cvtepu8_epi32(_mm_loadl_epi64(reinterpret_cast<const __m128i *>(from))));
+#else
+        alignas(64) U wide[lanes<U>];
+        for (std::ptrdiff_t k = 0; k < lanes<U>; ++k) wide[k] = U(0) - U(from[k]);
+        return Batch<U>::load_aligned(wide);
+#endif
+    }
+
   private:
     template <class T, int... index>
     static Many<T> load_parts(const T *from, std::integer_sequence<int, index...>) {

@@ -17,52 +17,42 @@ MILLION = 1_000_000
 AVX512 = "AVX512F AVX512CD AVX512_SKX AVX512_CLX AVX512_CNL AVX512_ICL"
 
 
-def best_times(first, second, rounds, repeats):
-    """The shortest time of each of two functions, measured in turn."""
+STATEMENTS = [  # statement, bound of the ratio or None; x has a million elements, s has 8
+    ("a*x+b", 1.0), ("exp(x)", 1.5), ("sin(x)", 4.0), ("cos(x)", None), ("log(x)", None), ("sqrt(x)", None),
+    ("x+x", None), ("x>0.5", None), ("where(half, x, 0.0)", None), ("x.sum()", None), ("x.max()", None),
+    ("m.sum(axis=0)", None), ("m.sum(axis=1)", None), ("m.T+m", None),
+    ("s+s", 3.0), ("a*s+b", 3.0), ("sqrt(s)", 3.0), ("exp(s)", 3.0), ("minimum(s, a)", 3.0), ("s>0.5", 3.0),
+    ("s.sum()", 3.0), ("-s", None), ("s[1:7]", None), ("s[3]", None), ("zeros(8)", None),
+]
+
+
+SMALL = {statement for statement, _ in STATEMENTS[14:]}
+
+
+def make_loop(statement, names):
+    """A function that runs the statement a number of times, with the names as its locals."""
+    code = f"def loop(count, {', '.join(names)}):\n    for _ in range(count):\n        {statement}\n"
+    space = {}
+    exec(code, space)
+    return lambda count: space["loop"](count, *names.values())
+
+
+def names_for(module, numbers):
+    x = module.array(numbers)
+    names = {name: getattr(module, name) for name in ("exp", "sin", "cos", "log", "sqrt", "where", "minimum", "zeros")}
+    return {**names, "x": x, "s": module.array(numbers[:8]), "half": x > 0.75, "m": x.reshape(1000, 1000),
+            "a": 2.5, "b": 1.5}
+
+
+def ratio(first, second, count):
+    """Time of the first loop by that of the second: the best of rounds that take turns."""
     best = [float("inf"), float("inf")]
-    for _ in range(rounds):
-        for which, function in enumerate((first, second)):
+    for _ in range(15):
+        for which, loop in enumerate((first, second)):
             start = time.perf_counter()
-            for _ in range(repeats):
-                function()
-            best[which] = min(best[which], (time.perf_counter() - start) / repeats)
-    return best
-
-
-def ratio(numpy_function, vecext_function, rounds, repeats):
-    numpy_time, vecext_time = best_times(numpy_function, vecext_function, rounds, repeats)
-    return numpy_time / vecext_time
-
-
-def functions(module, large, small):
-    """Name, bound or None, function; in the same order for both modules."""
-    a, b = 2.5, 1.5
-    half = large > 0.5
-    matrix = large.reshape(1000, 1000)
-    return [
-        ("a*x+b", 1.0, lambda: a * large + b),
-        ("exp(x)", 1.5, lambda: module.exp(large)),
-        ("sin(x)", 4.0, lambda: module.sin(large)),
-        ("cos(x)", None, lambda: module.cos(large)),
-        ("log(x)", None, lambda: module.log(large)),
-        ("sqrt(x)", None, lambda: module.sqrt(large)),
-        ("x+x", None, lambda: large + large),
-        ("x>0.5", None, lambda: large > 0.5),
-        ("where(m,x,0)", None, lambda: module.where(half, large, 0.0)),
-        ("x.sum()", None, lambda: large.sum()),
-        ("x.max()", None, lambda: large.max()),
-        ("m.sum(axis=0)", None, lambda: matrix.sum(axis=0)),
-        ("m.sum(axis=1)", None, lambda: matrix.sum(axis=1)),
-        ("m.T+m", None, lambda: matrix.T + matrix),
-        ("8: x+x", 3.0, lambda: small + small),
-        ("8: a*x+b", 3.0, lambda: a * small + b),
-        ("8: sqrt(x)", 3.0, lambda: module.sqrt(small)),
-        ("8: exp(x)", 3.0, lambda: module.exp(small)),
-        ("8: x>0.5", 3.0, lambda: small > 0.5),
-        ("8: x.sum()", 3.0, lambda: small.sum()),
-        ("8: x[1:7]", None, lambda: small[1:7]),
-        ("8: x[3]", None, lambda: small[3]),
-    ]
+            loop(count)
+            best[which] = min(best[which], time.perf_counter() - start)
+    return best[0] / best[1]
 
 
 def measure(folder, wanted=None):
@@ -71,13 +61,11 @@ def measure(folder, wanted=None):
     import vecext
 
     numbers = [0.5 + 0.5 * ((i * 7919) % MILLION) / MILLION for i in range(MILLION)]
-    data = numpy.array(numbers)
-    with_numpy = functions(numpy, data, data[:8].copy())
-    with_vecext = functions(vecext, vecext.array(numbers), vecext.array(numbers[:8]))
-    for (name, bound, first), (_, _, second) in zip(with_numpy, with_vecext):
-        if wanted is None or name in wanted:
-            rounds, repeats = (15, 5) if not name.startswith("8:") else (15, 5000)
-            yield name, bound, ratio(first, second, rounds, repeats)
+    numpy_names, vecext_names = names_for(numpy, numbers), names_for(vecext, numbers)
+    for statement, bound in STATEMENTS:
+        if wanted is None or statement in wanted:
+            loops = make_loop(statement, numpy_names), make_loop(statement, vecext_names)
+            yield statement, bound, ratio(*loops, 5000 if statement in SMALL else 5)
 
 
 def has_vector_library():
@@ -99,11 +87,11 @@ def main():
     for name, bound, value in measure(sys.argv[1]):
         note = ""
         if name == "sin(x)" and has_vector_library():
-            print(f"{name:16} {value:6.2f}  (NumPy's AVX-512 library)")
+            print(f"{name:20} {value:6.2f}  (NumPy's AVX-512 library)")
             value, note = sin_without_avx512(), "  (NumPy without AVX-512)"
         is_missed = bound is not None and value < bound
         missed += is_missed
-        print(f"{name:16} {value:6.2f}" + (f"  bound {bound}" if bound else "") + note + ("  MISSED" if is_missed else ""))
+        print(f"{name:20} {value:6.2f}" + (f"  bound {bound}" if bound else "") + note + ("  MISSED" if is_missed else ""))
     return 1 if missed and "--check" in sys.argv else 0
 
 
