@@ -80,6 +80,8 @@ struct RuntimeState {
     const char *package_context = nullptr; // full name of the native module whose init function runs, or NULL
     // How objects call a Python function without knowing the VM, which sets it.
     vectorcallfunc call_function = nullptr;
+    // What super() without arguments stands for in the running method: borrowed, 0, or -1 with RuntimeError. The VM sets it.
+    int (*find_super_arguments)(PyObject **cls, PyObject **object) = nullptr;
     Tracer *tracer = nullptr;          // NULL: the untraced loop runs
     uint32_t next_type_version = 1;
     uint32_t next_function_version = 1;

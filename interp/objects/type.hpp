@@ -103,8 +103,6 @@ int subtype_clear(PyObject *self);
 // The value of tp_init and tp_new of plain `object`, for tests of identity.
 int object_init(PyObject *self, PyObject *args, PyObject *keywords);
 PyObject *object_new(PyTypeObject *type, PyObject *args, PyObject *keywords);
-// TypeError when `class(…)` was given arguments that nobody takes. 0 or -1.
-[[nodiscard]] int check_excess_arguments(PyTypeObject *type, bool has_arguments);
 
 // Readies every built-in type; called once, when names and strings work.
 [[nodiscard]] int init_types();

@@ -5,6 +5,7 @@
 // Both are allowed between types whose instances are laid out alike: the same native base, the same slots added to it.
 #include "objects/type_attributes.hpp"
 
+#include "objects/base_object.hpp"
 #include "objects/error.hpp"
 #include "objects/shape.hpp"
 #include "objects/slots.hpp"

@@ -5,8 +5,7 @@
 // Static types are never freed and not seen by the collector; heap types own their dict, order, bases and shapes.
 #include "objects/type_attributes.hpp"
 
-#include "objects/attribute.hpp"
-#include "objects/dict.hpp"
+#include "objects/base_object.hpp"
 #include "objects/error.hpp"
 #include "objects/heap.hpp"
 #include "objects/names.hpp"
@@ -117,23 +116,6 @@ PyObject *type_subclasscheck(PyObject *self, PyObject *subclass) {
     return new_bool(answer != 0);
 }
 
-// Names of the class's attributes and, before them, those of its bases.
-int merge_class_names(PyObject *names, PyObject *cls) {
-    PyObject *found = nullptr;
-    TRY(_PyObject_LookupAttr(cls, name::dunder_dict, &found));
-    Ref dict = Ref::steal(found);
-    if (dict) TRY(PyDict_Update(names, dict.get()));
-    TRY(_PyObject_LookupAttr(cls, name::dunder_bases, &found));
-    Ref bases = Ref::steal(found);
-    if (!bases) return 0;
-    const Py_ssize_t count = TRY(PySequence_Size(bases.get()));
-    for (Py_ssize_t i = 0; i < count; i++) {
-        Ref base = TRY_REF(PySequence_GetItem(bases.get(), i));
-        TRY(merge_class_names(names, base.get()));
-    }
-    return 0;
-}
-
 PyObject *type_dir(PyObject *self, PyObject *) {
     Ref names = TRY_REF(PyDict_New());
     TRY(merge_class_names(names.get(), self));
@@ -186,7 +168,7 @@ PyTypeObject PyType_Type = {
     .tp_setattro = type_setattro,
     .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_BASETYPE | Py_TPFLAGS_TYPE_SUBCLASS |
                 Py_TPFLAGS_HAVE_VECTORCALL,
-    .tp_doc = "type(object) -> the object's type\ntype(name, bases, dict, **kwds) -> a new type",
+    .tp_doc = "type(object): the type of an object\ntype(name, bases, dict, **kwds): a new type",
     .tp_traverse = type_traverse,
     .tp_clear = type_clear,
     .tp_weaklistoffset = offsetof(PyTypeObject, tp_weaklist),
