@@ -60,6 +60,7 @@ enum CodeFlag : uint32_t {
     CodeCoroutine = 0x80,
     CodeIterableCoroutine = 0x100,
     CodeAsyncGenerator = 0x200,
+    CodeFutureBarryAsBdfl = 0x400000,
     CodeFutureAnnotations = 0x1000000,
 };
 

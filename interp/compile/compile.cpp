@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+//
+// The stages in their order; each stops at the first error.
+#include "compile/compile.hpp"
+
+#include "compile/generator.hpp"
+#include "compile/scope_builder.hpp"
+
+namespace adder::compile {
+
+std::shared_ptr<bytecode::Code> compile(const syntax::ModuleNode &tree, const Options &options,
+                                        syntax::SyntaxError &error) {
+    Diagnostics diagnostics(options, error);
+    FutureFeatures future = find_future_features(tree, diagnostics);
+    if (diagnostics.has_failed()) return nullptr;
+    constexpr uint32_t future_mask = bytecode::CodeFutureAnnotations | bytecode::CodeFutureBarryAsBdfl;
+    future.flags |= options.inherited_flags & future_mask;
+
+    ScopeTable scopes;
+    build_scopes(tree, future.flags, scopes, diagnostics);
+    if (diagnostics.has_failed()) return nullptr;
+
+    base::Arena arena;
+    std::shared_ptr<bytecode::Code> code =
+        Generator(options, future, scopes, arena, diagnostics).generate_module(tree);
+    return diagnostics.has_failed() ? nullptr : code;
+}
+
+std::shared_ptr<bytecode::Code> compile_source(const base::Source &source, syntax::Mode mode,
+                                               const Options &options, syntax::SyntaxError &error) {
+    base::Arena arena;
+    const syntax::ParseResult result = syntax::parse(source, mode, arena);
+    if (result.root != nullptr) return compile(*result.root, options, error);
+    if (result.error) error = *result.error;
+    return nullptr;
+}
+
+} // namespace adder::compile
