@@ -183,8 +183,8 @@ PyObject *dict_pop(PyObject *self, PyObject *const *args, Py_ssize_t count) {
 
 PyObject *dict_popitem(PyObject *self, PyObject *) {
     PyDictObject *dict = as_dict(self);
+    Ref pair = TRY_REF(PyTuple_New(2));
     if (dict->ma_used == 0) return raise(PyExc_KeyError, "popitem(): dictionary is empty");
-    Ref pair = TRY_REF(allocate_tuple(2));
     DictTable *table = dict->ma_keys;
     Py_ssize_t last = table->entry_count - 1;
     while (entries_of(table)[last].key == nullptr) last--;
@@ -194,7 +194,6 @@ PyObject *dict_popitem(PyObject *self, PyObject *) {
     table->entry_count = last; // the room stays taken, as its slot is a dummy
     dict->ma_used--;
     dict->ma_keys_version = 0;
-    track_if_needed(pair.as<PyTupleObject>());
     return pair.release();
 }
 

@@ -271,6 +271,40 @@ PyObject *_PyDictView_New(PyObject *dict, PyTypeObject *type) {
     return reinterpret_cast<PyObject *>(view);
 }
 
+namespace {
+
+// A list with take(key, value) of every entry. A collection on the way may change the dict.
+template <class Take> PyObject *list_entries(PyObject *dict, Take &&take) {
+    if (dict == nullptr || !PyDict_Check(dict)) {
+        PyErr_BadInternalCall();
+        return nullptr;
+    }
+    Ref list = TRY_REF(PyList_New(0));
+    Py_ssize_t position = 0;
+    PyObject *key, *value;
+    while (PyDict_Next(dict, &position, &key, &value)) {
+        const Ref held_key = Ref::borrow(key);
+        const Ref held_value = Ref::borrow(value);
+        const Ref item = Ref::steal(take(key, value));
+        if (!item || PyList_Append(list.get(), item.get()) < 0) return nullptr;
+    }
+    return list.release();
+}
+
+} // namespace
+
+PyObject *PyDict_Keys(PyObject *dict) {
+    return list_entries(dict, [](PyObject *key, PyObject *) { return Py_NewRef(key); });
+}
+
+PyObject *PyDict_Values(PyObject *dict) {
+    return list_entries(dict, [](PyObject *, PyObject *value) { return Py_NewRef(value); });
+}
+
+PyObject *PyDict_Items(PyObject *dict) {
+    return list_entries(dict, make_pair);
+}
+
 PyTypeObject PyDictKeys_Type = {
     .ob_base = {PyObject_HEAD_INIT(&PyType_Type) 0},
     .tp_name = "dict_keys",

@@ -5,6 +5,7 @@
 
 #include "objects/error.hpp"
 #include "objects/heap.hpp"
+#include "objects/list_parts.hpp"
 #include "objects/range_slice.hpp"
 #include "objects/tuple.hpp"
 
@@ -14,15 +15,6 @@
 namespace adder::objects {
 
 namespace {
-
-constexpr Py_ssize_t largest_list = PY_SSIZE_T_MAX / static_cast<Py_ssize_t>(sizeof(PyObject *));
-
-PyObject **allocate_items(Py_ssize_t count) {
-    void *block =
-        count <= largest_list ? PyMem_Malloc(static_cast<size_t>(count) * sizeof(PyObject *)) : nullptr;
-    if (block == nullptr) PyErr_NoMemory();
-    return static_cast<PyObject **>(block);
-}
 
 // New tracked list with room for exactly `count` items that the caller sets.
 PyListObject *new_list(Py_ssize_t count) {
@@ -173,6 +165,20 @@ PyObject *list_slice(PyListObject *list, Py_ssize_t low, Py_ssize_t high) {
     return list_from_array(list->ob_item + low, high - low);
 }
 
+PyObject *list_concatenate(PyListObject *a, PyListObject *b) {
+    const Py_ssize_t size = list_size(a) + list_size(b);
+    PyListObject *result = new_list(size);
+    if (result == nullptr) return nullptr;
+    if (list_size(a) + list_size(b) != size) {
+        result->ob_base.ob_size = 0;
+        Py_DECREF(result);
+        return list_concatenate(a, b);
+    }
+    copy_items(result->ob_item, a->ob_item, list_size(a));
+    copy_items(result->ob_item + list_size(a), b->ob_item, list_size(b));
+    return reinterpret_cast<PyObject *>(result);
+}
+
 PyObject *list_to_tuple(PyListObject *list) {
     return tuple_from_array(list->ob_item, list_size(list));
 }
@@ -192,34 +198,6 @@ void list_clear(PyListObject *list) {
 
 namespace {
 
-// Items that were taken out of a list and are released after it is whole again.
-class Removed {
-  public:
-    Removed() = default;
-    Removed(const Removed &) = delete;
-    Removed &operator=(const Removed &) = delete;
-    [[nodiscard]] int take(PyObject *const *items, Py_ssize_t count) {
-        if (count > Room) {
-            items_ = allocate_items(count);
-            if (items_ == nullptr) return -1;
-        }
-        std::copy(items, items + count, items_);
-        count_ = count;
-        return 0;
-    }
-    void forget() { count_ = 0; }
-    ~Removed() {
-        for (Py_ssize_t i = count_ - 1; i >= 0; i--) Py_XDECREF(items_[i]);
-        if (items_ != room_) PyMem_Free(items_);
-    }
-
-  private:
-    static constexpr Py_ssize_t Room = 8;
-    PyObject *room_[Room];
-    PyObject **items_ = room_;
-    Py_ssize_t count_ = 0;
-};
-
 void move_items(PyListObject *list, Py_ssize_t to, Py_ssize_t from, Py_ssize_t count) {
     std::memmove(list->ob_item + to, list->ob_item + from, static_cast<size_t>(count) * sizeof(PyObject *));
 }
@@ -233,8 +211,9 @@ int replace_items(PyListObject *list, Py_ssize_t low, Py_ssize_t removed_count, 
         list_clear(list);
         return 0;
     }
-    Removed removed;
-    TRY(removed.take(list->ob_item + low, removed_count));
+    RemovedItems removed;
+    TRY(removed.reserve(removed_count));
+    for (Py_ssize_t i = 0; i < removed_count; i++) removed.add(list->ob_item[low + i]);
     const Py_ssize_t behind = low + removed_count;
     if (growth < 0) move_items(list, behind + growth, behind, size - behind);
     if (growth != 0 && list_resize(list, size + growth) < 0) {

@@ -6,6 +6,7 @@
 
 #include "objects/error.hpp"
 #include "objects/heap.hpp"
+#include "objects/list_parts.hpp"
 #include "objects/native_function.hpp"
 #include "objects/protocol.hpp"
 #include "objects/sequence_iterators.hpp"
@@ -89,14 +90,7 @@ int list_contains(PyObject *self, PyObject *value) {
 PyObject *list_concat(PyObject *a, PyObject *b) {
     if (!PyList_Check(b))
         return raise_type_error("can only concatenate list (not \"%.200s\") to list", Py_TYPE(b)->tp_name);
-    const Py_ssize_t a_size = PyList_GET_SIZE(a);
-    const Py_ssize_t b_size = PyList_GET_SIZE(b);
-    PyObject *result = PyList_New(a_size + b_size);
-    if (result == nullptr) return nullptr;
-    for (Py_ssize_t i = 0; i < a_size; i++) PyList_SET_ITEM(result, i, Py_NewRef(PyList_GET_ITEM(a, i)));
-    for (Py_ssize_t i = 0; i < b_size; i++)
-        PyList_SET_ITEM(result, a_size + i, Py_NewRef(PyList_GET_ITEM(b, i)));
-    return result;
+    return list_concatenate(as_list(a), as_list(b));
 }
 
 // Writes `times` copies of items[0 .. size) with their references behind each other, the first one being
@@ -114,17 +108,6 @@ void repeat_items(PyObject **items, Py_ssize_t size, Py_ssize_t times) {
     }
 }
 
-PyObject *list_repeat(PyObject *self, Py_ssize_t times) {
-    const Py_ssize_t size = PyList_GET_SIZE(self);
-    if (size == 0 || times <= 0) return PyList_New(0);
-    if (size > PY_SSIZE_T_MAX / times) return PyErr_NoMemory();
-    auto *result = reinterpret_cast<PyListObject *>(PyList_New(size * times));
-    if (result == nullptr) return nullptr;
-    for (Py_ssize_t i = 0; i < size; i++) result->ob_item[i] = Py_NewRef(PyList_GET_ITEM(self, i));
-    repeat_items(result->ob_item, size, times);
-    return reinterpret_cast<PyObject *>(result);
-}
-
 PyObject *list_inplace_repeat(PyObject *self, Py_ssize_t times) {
     const Py_ssize_t size = PyList_GET_SIZE(self);
     if (size == 0 || times == 1) return Py_NewRef(self);
@@ -136,6 +119,14 @@ PyObject *list_inplace_repeat(PyObject *self, Py_ssize_t times) {
     TRY(list_resize(as_list(self), size * times));
     repeat_items(as_list(self)->ob_item, size, times);
     return Py_NewRef(self);
+}
+
+PyObject *list_repeat(PyObject *self, Py_ssize_t times) {
+    const Py_ssize_t size = PyList_GET_SIZE(self);
+    if (size == 0 || times <= 0) return PyList_New(0);
+    if (size > PY_SSIZE_T_MAX / times) return PyErr_NoMemory();
+    Ref result = TRY_REF(list_slice(as_list(self), 0, size));
+    return list_inplace_repeat(result.get(), times);
 }
 
 PyObject *list_inplace_concat(PyObject *self, PyObject *other) {
@@ -177,8 +168,11 @@ PyObject *take_slice(PyObject *self, PyObject *slice) {
     if (extent.step == 1) return list_slice(as_list(self), extent.start, extent.stop);
     PyObject *result = PyList_New(extent.count);
     if (result == nullptr) return nullptr;
-    for (Py_ssize_t i = 0; i < extent.count; i++)
-        PyList_SET_ITEM(result, i, Py_NewRef(PyList_GET_ITEM(self, extent.start + i * extent.step)));
+    // A collection on the way may have made the list shorter.
+    Py_ssize_t i = 0, from = extent.start;
+    for (; i < extent.count && from < PyList_GET_SIZE(self); i++, from += extent.step)
+        PyList_SET_ITEM(result, i, Py_NewRef(PyList_GET_ITEM(self, from)));
+    Py_SET_SIZE(result, i);
     return result;
 }
 
@@ -199,25 +193,19 @@ int delete_extended(PyListObject *list, Extent extent) {
         extent.start += extent.step * (extent.count - 1);
         extent.step = -extent.step;
     }
-    auto **removed =
-        static_cast<PyObject **>(PyMem_Malloc(static_cast<size_t>(extent.count) * sizeof(PyObject *)));
-    if (removed == nullptr) {
-        PyErr_NoMemory();
-        return -1;
-    }
-    Py_ssize_t to = extent.start, next = extent.start, removed_count = 0;
+    RemovedItems removed;
+    TRY(removed.reserve(extent.count));
+    Py_ssize_t to = extent.start, next = extent.start, rest = extent.count;
     for (Py_ssize_t from = extent.start; from < list_size(list); from++) {
-        if (removed_count < extent.count && from == next) {
-            removed[removed_count++] = list->ob_item[from];
+        if (rest > 0 && from == next) {
+            removed.add(list->ob_item[from]);
             next += extent.step;
+            rest--;
         } else {
             list->ob_item[to++] = list->ob_item[from];
         }
     }
-    const int status = list_resize(list, to);
-    for (Py_ssize_t i = 0; i < removed_count; i++) Py_DECREF(removed[i]);
-    PyMem_Free(removed);
-    return status;
+    return list_resize(list, to);
 }
 
 int assign_extended(PyObject *self, PyObject *slice, PyObject *iterable) {
@@ -230,11 +218,11 @@ int assign_extended(PyObject *self, PyObject *slice, PyObject *iterable) {
     if (PySequence_Fast_GET_SIZE(items.get()) != extent.count)
         return raise_value_error("attempt to assign sequence of size %zd to extended slice of size %zd",
                                  PySequence_Fast_GET_SIZE(items.get()), extent.count);
-    if (extent.count == 0) return 0;
-    const Ref replaced = TRY_REF(PyList_New(extent.count));
+    RemovedItems replaced;
+    TRY(replaced.reserve(extent.count));
     for (Py_ssize_t i = 0; i < extent.count; i++) {
         PyObject *&place = PyList_GET_ITEM(self, extent.start + i * extent.step);
-        PyList_SET_ITEM(replaced.get(), i, place);
+        replaced.add(place);
         place = Py_NewRef(PySequence_Fast_GET_ITEM(items.get(), i));
     }
     return 0;
