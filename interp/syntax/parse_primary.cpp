@@ -73,7 +73,9 @@ ExpressionNode *Parser::slice() {
     ExpressionNode *lower = nullptr;
     if (!at(TokenKind::Colon)) {
         lower = expression();
-        if (lower == nullptr || !at(TokenKind::Colon)) {
+        const bool is_slice = lower != nullptr && at(TokenKind::Colon);
+        if (!is_slice && lower != nullptr && !use_invalid_rules_ && !at(TokenKind::ColonEqual)) return lower;
+        if (!is_slice) {
             reset(start);
             return named_expression();
         }
