@@ -121,6 +121,44 @@ int PyFile_WriteString(const char *text, PyObject *file) {
     return PyFile_WriteObject(object.get(), file, Py_PRINT_RAW);
 }
 
+PyObject *PyFile_GetLine(PyObject *file, int length) {
+    Ref line = TRY_REF(length <= 0 ? PyObject_CallMethodNoArgs(file, name::readline)
+                                   : PyObject_CallMethod(file, "readline", "i", length));
+    if (!PyUnicode_Check(line.get()) && !PyBytes_Check(line.get()))
+        return raise_type_error("object.readline() returned non-string");
+    if (length >= 0 || !PyUnicode_Check(line.get())) return line.release();
+    Py_ssize_t size = PyUnicode_GET_LENGTH(line.get());
+    if (size == 0) return raise(PyExc_EOFError, "EOF when reading a line");
+    bool ends_line = PyUnicode_READ_CHAR(line.get(), size - 1) == '\n';
+    return PyUnicode_Substring(line.get(), 0, ends_line ? size - 1 : size);
+}
+
+int PyObject_AsFileDescriptor(PyObject *object) {
+    Ref number = Ref::borrow(object);
+    if (!PyLong_Check(object)) {
+        PyObject *method;
+        TRY(_PyObject_LookupAttr(object, name::fileno, &method));
+        Ref fileno = Ref::steal(method);
+        if (!fileno) return raise_type_error("argument must be an int, or have a fileno() method.");
+        number = TRY_REF(PyObject_CallNoArgs(fileno.get()));
+        if (!PyLong_Check(number.get())) return raise_type_error("fileno() returned a non-integer");
+    }
+    int descriptor = _PyLong_AsInt(number.get());
+    if (descriptor >= 0 || is_error_pending()) return descriptor;
+    return raise_value_error("file descriptor cannot be a negative integer (%i)", descriptor);
+}
+
+PyObject *PyOS_FSPath(PyObject *path) {
+    if (PyUnicode_Check(path) || PyBytes_Check(path)) return Py_NewRef(path);
+    Ref method = Ref::borrow(_PyType_Lookup(Py_TYPE(path), name::dunder_fspath));
+    if (!method)
+        return raise_type_error("expected str, bytes or os.PathLike object, not %.200s", Py_TYPE(path)->tp_name);
+    Ref result = TRY_REF(PyObject_CallOneArg(method.get(), path));
+    if (PyUnicode_Check(result.get()) || PyBytes_Check(result.get())) return result.release();
+    return raise_type_error("expected %.200s.__fspath__() to return str or bytes, not %.200s", Py_TYPE(path)->tp_name,
+                            Py_TYPE(result.get())->tp_name);
+}
+
 void PySys_WriteStdout(const char *format, ...) {
     SavedError saved;
     va_list arguments;

@@ -6,6 +6,7 @@
 #include "objects/descriptors.hpp"
 #include "objects/exception.hpp"
 #include "objects/runtime_state.hpp"
+#include "runtime/open_file.hpp"
 
 namespace adder::runtime {
 namespace {
@@ -66,7 +67,8 @@ constexpr const char *documentation =
 
 [[nodiscard]] int add_functions(PyObject *module) {
     PyMethodDef *const tables[] = {number_functions, iteration_functions,  object_functions,
-                                   class_functions,  evaluation_functions, io_functions};
+                                   class_functions,  evaluation_functions, io_functions,
+                                   file_functions};
     for (PyMethodDef *table : tables) TRY(PyModule_AddFunctions(module, table));
     return 0;
 }

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+//
+// One row a module: its name and init function, which stands in stdlib/native.
+#include "runtime/builtin_modules.hpp"
+
+#include "runtime/module_finder.hpp"
+
+#define ADDER_BUILTIN_MODULES(ROW) ROW(gc) ROW(math) ROW(time)
+
+extern "C" {
+#define DECLARE(name) PyObject *PyInit_##name(void);
+ADDER_BUILTIN_MODULES(DECLARE)
+#undef DECLARE
+}
+
+namespace adder::runtime {
+
+void add_builtin_modules() {
+#define ADD(name) add_builtin_module(#name, PyInit_##name);
+    ADDER_BUILTIN_MODULES(ADD)
+#undef ADD
+}
+
+} // namespace adder::runtime

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+//
+// A file descriptor with buffers for reading and writing: what text and binary file objects stand on.
+//
+//  1. At most one of the two buffers is in use; changing from reading to writing moves the descriptor to where the program
+//     believes it is.
+//  2. Functions return 0 or a count, or -1 with OSError. Interrupted calls run signal handlers and go on.
+//  3. The GIL is free while the system works.
+#pragma once
+
+#include "objects/object.hpp"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace adder::runtime {
+
+class ByteStream {
+  public:
+    ByteStream(int descriptor, bool reads, bool writes, bool owns_descriptor)
+        : descriptor_(descriptor), reads_(reads), writes_(writes), owns_descriptor_(owns_descriptor) {}
+    ~ByteStream();
+    ByteStream(const ByteStream &) = delete;
+    ByteStream &operator=(const ByteStream &) = delete;
+
+    [[nodiscard]] bool reads() const { return reads_; }
+    [[nodiscard]] bool writes() const { return writes_; }
+    [[nodiscard]] bool is_closed() const { return descriptor_ < 0; }
+    [[nodiscard]] int descriptor() const { return descriptor_; }
+    void set_unbuffered(bool is_unbuffered) { is_unbuffered_ = is_unbuffered; }
+
+    // Everything is taken, at once or at the next flush.
+    [[nodiscard]] int write(std::string_view bytes);
+    [[nodiscard]] int flush();
+    // Flushes and closes; the descriptor is closed even when that fails.
+    [[nodiscard]] int close();
+
+    // Bytes that were read and not yet taken.
+    [[nodiscard]] std::string_view unread() const { return std::string_view(read_buffer_).substr(read_position_); }
+    void take(size_t count) { read_position_ += count; }
+    // Reads some more behind the unread ones; the count, 0 at the end of the file.
+    [[nodiscard]] Py_ssize_t read_more();
+    // Reads until the end of the file.
+    [[nodiscard]] int read_all();
+    // Puts other bytes in the place of the unread ones.
+    void replace_unread(std::string bytes);
+
+    // Position as the program sees it.
+    [[nodiscard]] int64_t tell();
+    [[nodiscard]] int64_t seek(int64_t offset, int whence);
+    [[nodiscard]] int truncate(int64_t size);
+    [[nodiscard]] bool is_seekable() const;
+
+  private:
+    [[nodiscard]] int write_out(std::string_view bytes);
+    [[nodiscard]] int leave_reading();
+
+    int descriptor_;
+    bool reads_;
+    bool writes_;
+    bool owns_descriptor_;
+    bool is_unbuffered_ = false;
+    std::string write_buffer_;
+    std::string read_buffer_;
+    size_t read_position_ = 0;
+};
+
+} // namespace adder::runtime

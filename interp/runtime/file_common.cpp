@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: MIT
+//
+// The methods say nothing about text or bytes: they work on the stream, or through `write` and `__next__`.
+#include "runtime/file_common.hpp"
+
+#include "objects/heap.hpp"
+#include "objects/names.hpp"
+#include "runtime/text_file.hpp"
+
+#include <new>
+#include <unistd.h>
+
+namespace adder::runtime {
+
+using namespace objects; // NOLINT
+
+namespace {
+
+// A size argument that may be absent or None; `fallback` then. -2 with an error.
+int64_t size_argument(PyObject *const *args, Py_ssize_t count, int64_t fallback) {
+    if (count == 0 || args[0] == Py_None) return fallback;
+    int64_t value = PyLong_AsLongLong(args[0]);
+    return value == -1 && is_error_pending() ? -2 : value;
+}
+
+int close_stream(PyObject *self) {
+    auto *file = as_file(self);
+    return file->stream == nullptr ? 0 : file->stream->close();
+}
+
+} // namespace
+
+Ref make_file(PyTypeObject *type, std::shared_ptr<ByteStream> stream, PyObject *name, const char *mode) {
+    Ref self = TRY_REF(type->tp_alloc(type, 0));
+    auto *file = self.as<FileObject>();
+    new (&file->stream) std::shared_ptr<ByteStream>(std::move(stream));
+    file->name = Py_NewRef(name);
+    file->mode = PyUnicode_FromString(mode);
+    return file->mode == nullptr ? Ref() : self;
+}
+
+void file_dealloc(PyObject *self) {
+    auto *file = as_file(self);
+    untrack(self);
+    if (file->weakrefs != nullptr) PyObject_ClearWeakRefs(self);
+    if (file->stream != nullptr && file->stream.use_count() == 1 && !file->stream->is_closed()) {
+        SavedError saved;
+        if (file->stream->close() < 0) PyErr_Clear();
+    }
+    file->stream.~shared_ptr();
+    file_clear(self);
+    Py_TYPE(self)->tp_free(self);
+}
+
+int file_traverse(PyObject *self, visitproc visit, void *arg) {
+    auto *file = as_file(self);
+    Py_VISIT(file->name);
+    Py_VISIT(file->buffer);
+    Py_VISIT(file->dict);
+    return 0;
+}
+
+int file_clear(PyObject *self) {
+    auto *file = as_file(self);
+    Py_CLEAR(file->name);
+    Py_CLEAR(file->mode);
+    Py_CLEAR(file->encoding);
+    Py_CLEAR(file->errors);
+    Py_CLEAR(file->newline);
+    Py_CLEAR(file->buffer);
+    Py_CLEAR(file->dict);
+    return 0;
+}
+
+PyObject *unsupported_operation() {
+    static PyObject *type = nullptr;
+    if (type != nullptr) return type;
+    Ref bases = TRY_REF(PyTuple_Pack(2, PyExc_OSError, PyExc_ValueError));
+    type = PyErr_NewException("io.UnsupportedOperation", bases.get(), nullptr);
+    return type;
+}
+
+int check_open(PyObject *self) {
+    auto *file = as_file(self);
+    if (file->is_detached) return raise_value_error("underlying buffer has been detached");
+    if (file->stream != nullptr && !file->stream->is_closed()) return 0;
+    return raise_value_error("I/O operation on closed file.");
+}
+
+int check_readable(PyObject *self) {
+    TRY(check_open(self));
+    if (as_file(self)->stream->reads()) return 0;
+    return raise(TRY(unsupported_operation()), Py_IS_TYPE(self, &text_file_type) ? "not readable" : "read");
+}
+
+int check_writable(PyObject *self) {
+    TRY(check_open(self));
+    if (as_file(self)->stream->writes()) return 0;
+    return raise(TRY(unsupported_operation()), Py_IS_TYPE(self, &text_file_type) ? "not writable" : "write");
+}
+
+PyObject *file_close(PyObject *self, PyObject *) {
+    TRY(close_stream(self));
+    Py_RETURN_NONE;
+}
+
+PyObject *file_flush(PyObject *self, PyObject *) {
+    TRY(check_open(self));
+    TRY(as_file(self)->stream->flush());
+    Py_RETURN_NONE;
+}
+
+PyObject *file_fileno(PyObject *self, PyObject *) {
+    TRY(check_open(self));
+    return PyLong_FromLong(as_file(self)->stream->descriptor());
+}
+
+PyObject *file_isatty(PyObject *self, PyObject *) {
+    TRY(check_open(self));
+    return PyBool_FromLong(isatty(as_file(self)->stream->descriptor()));
+}
+
+PyObject *file_readable(PyObject *self, PyObject *) {
+    TRY(check_open(self));
+    return PyBool_FromLong(as_file(self)->stream->reads());
+}
+
+PyObject *file_writable(PyObject *self, PyObject *) {
+    TRY(check_open(self));
+    return PyBool_FromLong(as_file(self)->stream->writes());
+}
+
+PyObject *file_seekable(PyObject *self, PyObject *) {
+    TRY(check_open(self));
+    return PyBool_FromLong(as_file(self)->stream->is_seekable());
+}
+
+PyObject *file_tell(PyObject *self, PyObject *) {
+    TRY(check_open(self));
+    int64_t position = as_file(self)->stream->tell();
+    return position < 0 ? nullptr : PyLong_FromLongLong(position);
+}
+
+PyObject *file_truncate(PyObject *self, PyObject *const *args, Py_ssize_t count) {
+    TRY(check_writable(self));
+    ByteStream &stream = *as_file(self)->stream;
+    int64_t size = size_argument(args, count, -1);
+    if (size == -2) return nullptr;
+    if (size < 0) size = TRY(stream.tell());
+    TRY(stream.truncate(size));
+    return PyLong_FromLongLong(size);
+}
+
+PyObject *file_readlines(PyObject *self, PyObject *const *args, Py_ssize_t count) {
+    int64_t limit = size_argument(args, count, -1);
+    if (limit == -2) return nullptr;
+    TRY(check_readable(self));
+    Ref lines = TRY_REF(PyList_New(0));
+    for (int64_t total = 0; limit <= 0 || total < limit;) {
+        Ref line = Ref::steal(PyIter_Next(self));
+        if (!line) break;
+        TRY(PyList_Append(lines.get(), line.get()));
+        total += PyObject_Size(line.get());
+    }
+    return is_error_pending() ? nullptr : lines.release();
+}
+
+PyObject *file_writelines(PyObject *self, PyObject *lines) {
+    TRY(check_writable(self));
+    Ref iterator = TRY_REF(PyObject_GetIter(lines));
+    while (Ref line = Ref::steal(PyIter_Next(iterator.get()))) {
+        Ref result = TRY_REF(PyObject_CallMethodOneArg(self, name::write, line.get()));
+    }
+    if (is_error_pending()) return nullptr;
+    Py_RETURN_NONE;
+}
+
+PyObject *file_enter(PyObject *self, PyObject *) {
+    TRY(check_open(self));
+    return Py_NewRef(self);
+}
+
+PyObject *file_exit(PyObject *self, PyObject *const *, Py_ssize_t) {
+    return PyObject_CallMethodNoArgs(self, name::close);
+}
+
+PyObject *file_iter(PyObject *self) {
+    TRY(check_open(self));
+    return Py_NewRef(self);
+}
+
+PyObject *get_closed(PyObject *self, void *) {
+    auto *file = as_file(self);
+    return PyBool_FromLong(file->stream == nullptr || file->stream->is_closed());
+}
+
+} // namespace adder::runtime

@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: MIT
+//
+// The order in start() matters: nothing may be allocated before the heap, no str made before the hash key is set, no
+// exception raised before the exception classes are ready.
+#include "runtime/interpreter.hpp"
+
+#include "objects/collector.hpp"
+#include "objects/error.hpp"
+#include "objects/exception.hpp"
+#include "objects/gil.hpp"
+#include "objects/hash.hpp"
+#include "objects/heap.hpp"
+#include "objects/module.hpp"
+#include "objects/names.hpp"
+#include "objects/signals.hpp"
+#include "objects/traceback.hpp"
+#include "objects/type.hpp"
+#include "objects/warnings.hpp"
+#include "runtime/binary_file.hpp"
+#include "runtime/builtin_modules.hpp"
+#include "runtime/builtins.hpp"
+#include "runtime/expression_anchors.hpp"
+#include "runtime/module_spec.hpp"
+#include "runtime/sys_module.hpp"
+#include "runtime/text_file.hpp"
+#include "vm/run.hpp"
+
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <pthread.h>
+#include <string>
+#include <vector>
+
+namespace adder::runtime {
+
+using namespace adder::objects;
+
+namespace {
+
+// C++ stack that is kept for what runs when the limit was found to be near.
+constexpr size_t stack_reserve = 256 * 1024;
+
+std::vector<void (*)(void)> &exit_functions() {
+    static std::vector<void (*)(void)> functions;
+    return functions;
+}
+
+// --- start --------------------------------------------------------------------------------------------------------------
+
+char *lowest_stack_address() {
+    pthread_attr_t attributes;
+    void *lowest = nullptr;
+    size_t size = 0;
+    if (pthread_getattr_np(pthread_self(), &attributes) != 0) return nullptr;
+    pthread_attr_getstack(&attributes, &lowest, &size);
+    pthread_attr_destroy(&attributes);
+    return static_cast<char *>(lowest) + stack_reserve;
+}
+
+bool set_hash_key(const Options &options) {
+    const char *seed = options.ignores_environment ? nullptr : std::getenv("PYTHONHASHSEED");
+    if (seed == nullptr || *seed == '\0' || std::string_view(seed) == "random") {
+        set_random_hash_key();
+        return true;
+    }
+    char *end;
+    errno = 0;
+    unsigned long value = std::strtoul(seed, &end, 10);
+    if (*end != '\0' || value > 4294967295UL || (errno == ERANGE && value == ULONG_MAX)) {
+        std::fputs("Fatal Python error: config_init_hash_seed: PYTHONHASHSEED must be \"random\" or an integer in range "
+                   "[0; 4294967295]\nPython runtime state: preinitialized\n\n",
+                   stderr);
+        return false;
+    }
+    set_hash_seed(static_cast<uint32_t>(value));
+    return true;
+}
+
+int make_types() {
+    TRY(init_names());
+    TRY(init_types());
+    TRY(init_exceptions());
+    TRY(vm::init_vm());
+    TRY(init_module_specs());
+    for (PyTypeObject *type : {&text_file_type, &buffered_reader_type, &buffered_writer_type, &buffered_random_type})
+        TRY(PyType_Ready(type));
+    return 0;
+}
+
+int make_builtins() {
+    Ref module = TRY(make_builtins_module());
+    TRY(PyDict_SetItem(objects::runtime.modules, name::builtins_, module.get()));
+    Ref spec = TRY(make_spec({name::builtins_, LoaderKind::Builtin}));
+    return set_module_attributes(module.get(), spec.get());
+}
+
+int make_modules(const Options &options) {
+    objects::runtime.modules = TRY(PyDict_New());
+    add_builtin_modules();
+    TRY(make_builtins());
+    TRY(make_sys_module(options));
+    TRY(set_standard_streams(options));
+    PyObject *main_module = PyImport_AddModuleObject(name::main_module);
+    if (main_module == nullptr) return -1;
+    return PyObject_SetAttr(main_module, name::dunder_builtins, objects::runtime.builtins_module);
+}
+
+void add_warning_filters(const Options &options) {
+    for (const std::string &option : options.warning_options) {
+        std::string problem;
+        if (!add_warning_option(option, problem)) std::fprintf(stderr, "Invalid -W option ignored: %s\n", problem.c_str());
+    }
+}
+
+void install_signals(const Options &options) {
+    if (!options.installs_signal_handlers) return;
+    std::signal(SIGPIPE, SIG_IGN);
+    if (install_signal(SIGINT) != 0) std::perror("sigaction");
+}
+
+void init_thread() {
+    ThreadState *state = &objects::runtime.main_thread;
+    state->native_stack_limit = lowest_stack_address();
+    state->id = 1;
+    take_gil(state);
+}
+
+// --- stop ---------------------------------------------------------------------------------------------------------------
+
+// Flushes sys.stdout and sys.stderr; -1 when standard output failed, which is reported.
+int flush_standard_streams() {
+    int status = 0;
+    for (const char *stream_name : {"stdout", "stderr"}) {
+        Ref stream = Ref::borrow(PySys_GetObject(stream_name));
+        if (!stream || stream.get() == Py_None) continue;
+        Ref closed = Ref::steal(PyObject_GetAttrString(stream.get(), "closed"));
+        if (!closed) PyErr_Clear();
+        if (closed.get() == Py_True) continue;
+        Ref result = Ref::steal(PyObject_CallMethodNoArgs(stream.get(), name::flush));
+        if (result) continue;
+        if (stream_name[3] == 'o') {
+            PyErr_WriteUnraisable(stream.get());
+            status = -1;
+        } else {
+            PyErr_Clear();
+        }
+    }
+    return status;
+}
+
+Ref weak_references_to_modules() {
+    Ref list = TRY_REF(PyList_New(0));
+    PyObject *key;
+    PyObject *module;
+    for (Py_ssize_t position = 0; PyDict_Next(objects::runtime.modules, &position, &key, &module);) {
+        if (!PyModule_Check(module)) continue;
+        Ref reference = TRY_REF(PyWeakref_NewRef(module, nullptr));
+        TRY(PyList_Append(list.get(), reference.get()));
+    }
+    return list;
+}
+
+// Lets go of all modules, oldest first; empties those that something else still holds, newest first.
+void take_modules_apart() {
+    Ref references = weak_references_to_modules();
+    PyErr_Clear();
+    Ref sys_module = Ref::borrow(PyDict_GetItemWithError(objects::runtime.modules, name::sys_));
+    for (const char *variable : {"last_type", "last_value", "last_traceback"}) (void)PySys_SetObject(variable, nullptr);
+    (void)PyDict_DelItem(objects::runtime.builtins, name::underscore);
+    PyErr_Clear();
+    PyDict_Clear(objects::runtime.modules);
+    collect_generation(generation_count - 1);
+    for (Py_ssize_t i = references ? PyList_GET_SIZE(references.get()) : 0; i-- > 0;) {
+        Ref module = Ref::borrow(PyWeakref_GET_OBJECT(PyList_GET_ITEM(references.get(), i)));
+        bool is_core = module.get() == Py_None || module.get() == sys_module.get() ||
+                       module.get() == objects::runtime.builtins_module;
+        if (!is_core) clear_namespace(module_dict(module.get()));
+    }
+    collect_generation(generation_count - 1);
+}
+
+} // namespace
+
+int start(const Options &options) {
+    init_heap();
+    init_thread();
+    if (!set_hash_key(options)) return -1;
+    bool is_good = vm::allocate_stack(thread()) == 0 && make_types() == 0 && make_modules(options) == 0;
+    if (!is_good) {
+        std::fputs("Fatal Python error: init: the interpreter cannot start\n", stderr);
+        if (is_error_pending()) PyErr_Display(nullptr, take_exception().get(), nullptr);
+        return -1;
+    }
+    set_anchor_finder(find_anchors);
+    add_warning_filters(options);
+    install_signals(options);
+    objects::runtime.is_initialized = true;
+    return 0;
+}
+
+int stop() {
+    if (!objects::runtime.is_initialized) return 0;
+    for (auto &functions = exit_functions(); !functions.empty();) {
+        auto function = functions.back();
+        functions.pop_back();
+        function();
+    }
+    int status = flush_standard_streams();
+    objects::runtime.is_finalizing = true;
+    take_modules_apart();
+    if (flush_standard_streams() < 0) status = -1;
+    objects::runtime.is_initialized = false;
+    return status;
+}
+
+} // namespace adder::runtime
+
+using namespace adder::runtime;
+
+extern "C" {
+
+void Py_InitializeEx(int install_signal_handlers) {
+    if (Py_IsInitialized()) return;
+    Options options;
+    options.installs_signal_handlers = install_signal_handlers != 0;
+    options.arguments = {""};
+    if (start(options) < 0) std::exit(1);
+}
+
+void Py_Initialize(void) {
+    Py_InitializeEx(1);
+}
+
+int Py_IsInitialized(void) {
+    return adder::objects::runtime.is_initialized;
+}
+
+int Py_FinalizeEx(void) {
+    return stop();
+}
+
+void Py_Finalize(void) {
+    (void)stop();
+}
+
+int _Py_IsFinalizing(void) {
+    return adder::objects::runtime.is_finalizing;
+}
+
+int Py_AtExit(void (*function)(void)) {
+    exit_functions().push_back(function);
+    return 0;
+}
+
+void Py_Exit(int status) {
+    if (stop() < 0) status = 120;
+    std::exit(status);
+}
+
+} // extern "C"

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: MIT
+//
+// Reads the dynamic symbol table of an ELF file. Every offset in the file is checked before it is used, as anything may be
+// called x.adder.so.
+#include "runtime/library_file.hpp"
+
+#include <cstring>
+#include <elf.h>
+#include <fstream>
+#include <iterator>
+
+namespace adder::runtime {
+
+namespace {
+
+#if defined(__x86_64__)
+constexpr unsigned this_machine = EM_X86_64;
+#elif defined(__aarch64__)
+constexpr unsigned this_machine = EM_AARCH64;
+#else
+constexpr unsigned this_machine = EM_NONE;
+#endif
+
+class ElfReader {
+  public:
+    explicit ElfReader(std::string bytes) : bytes_(std::move(bytes)) {}
+
+    // A copy of the struct at the offset; nothing when the file ends before.
+    template <class T> [[nodiscard]] std::optional<T> at(uint64_t offset) const {
+        if (offset > bytes_.size() || bytes_.size() - offset < sizeof(T)) return {};
+        T value;
+        std::memcpy(&value, bytes_.data() + offset, sizeof(T));
+        return value;
+    }
+
+    [[nodiscard]] std::string text_at(uint64_t offset) const {
+        if (offset >= bytes_.size()) return "";
+        return bytes_.substr(offset, bytes_.find('\0', offset) - offset);
+    }
+
+  private:
+    std::string bytes_;
+};
+
+std::string read_file(const char *path) {
+    std::ifstream file(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+}
+
+std::optional<Elf64_Shdr> section(const ElfReader &file, const Elf64_Ehdr &head, uint64_t index) {
+    return index < head.e_shnum ? file.at<Elf64_Shdr>(head.e_shoff + index * sizeof(Elf64_Shdr)) : std::nullopt;
+}
+
+// The number in the file that an object symbol stands for.
+std::optional<int> value_of(const ElfReader &file, const Elf64_Ehdr &head, const Elf64_Sym &symbol) {
+    std::optional<Elf64_Shdr> home = section(file, head, symbol.st_shndx);
+    if (!home || symbol.st_value < home->sh_addr) return {};
+    return file.at<int>(home->sh_offset + (symbol.st_value - home->sh_addr));
+}
+
+void read_symbol(const ElfReader &file, const Elf64_Ehdr &head, const Elf64_Sym &symbol, const std::string &name,
+                 LibraryFile &result) {
+    if (symbol.st_shndx == SHN_UNDEF) return;
+    if (name.starts_with("PyInit_")) result.init_functions.push_back(name);
+    if (name == "_Adder_ExtensionAbi") result.adder_abi = value_of(file, head, symbol);
+}
+
+void read_symbols(const ElfReader &file, const Elf64_Ehdr &head, const Elf64_Shdr &table, LibraryFile &result) {
+    std::optional<Elf64_Shdr> names = section(file, head, table.sh_link);
+    if (!names) return;
+    for (uint64_t offset = 0; offset + sizeof(Elf64_Sym) <= table.sh_size; offset += sizeof(Elf64_Sym)) {
+        std::optional<Elf64_Sym> symbol = file.at<Elf64_Sym>(table.sh_offset + offset);
+        if (!symbol) return;
+        read_symbol(file, head, *symbol, file.text_at(names->sh_offset + symbol->st_name), result);
+    }
+}
+
+} // namespace
+
+LibraryFile inspect_library(const char *path) {
+    LibraryFile result;
+    ElfReader file(read_file(path));
+    std::optional<Elf64_Ehdr> head = file.at<Elf64_Ehdr>(0);
+    result.is_elf = head && std::memcmp(head->e_ident, ELFMAG, SELFMAG) == 0;
+    if (!result.is_elf) return result;
+    result.is_for_this_machine = head->e_ident[EI_CLASS] == ELFCLASS64 && head->e_machine == this_machine;
+    if (!result.is_for_this_machine) return result;
+    for (uint64_t i = 0; i < head->e_shnum; i++) {
+        std::optional<Elf64_Shdr> table = section(file, *head, i);
+        if (table && table->sh_type == SHT_DYNSYM) read_symbols(file, *head, *table, result);
+    }
+    return result;
+}
+
+} // namespace adder::runtime

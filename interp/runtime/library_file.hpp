@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+//
+// What a shared library says about itself before it is opened: read from its ELF tables.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace adder::runtime {
+
+struct LibraryFile {
+    bool is_elf = false;
+    bool is_for_this_machine = false;
+    std::vector<std::string> init_functions; // exported PyInit_… symbols
+    std::optional<int> adder_abi;            // value of _Adder_ExtensionAbi; absent in libraries for CPython
+};
+
+// Never fails: what cannot be read is absent.
+[[nodiscard]] LibraryFile inspect_library(const char *path);
+
+} // namespace adder::runtime

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: MIT
+//
+// The steps: look into the file, open it, find the init function, call it, run the module's phases. A library
+// stays open for ever: its code and tables are referred to by objects.
+#include "runtime/native_loader.hpp"
+
+#include "objects/error.hpp"
+#include "objects/module.hpp"
+#include "objects/names.hpp"
+#include "runtime/library_file.hpp"
+
+#include <cstring>
+#include <dlfcn.h>
+#include <string>
+
+namespace adder::runtime {
+
+using namespace adder::objects;
+
+namespace {
+
+using InitFunction = PyObject *(*)(void);
+
+const char *const rebuild_hint = "rebuild it with `adder -m ext build`";
+
+std::string last_part(const char *module_name) {
+    const char *dot = std::strrchr(module_name, '.');
+    return dot == nullptr ? module_name : dot + 1;
+}
+
+Failure raise_import_error(PyObject *module_name, PyObject *path, const std::string &message) {
+    Ref text = Ref::steal(PyUnicode_DecodeFSDefault(message.c_str()));
+    if (text) PyErr_SetImportError(text.get(), module_name, path);
+    return {};
+}
+
+std::string quoted(const char *path) {
+    return std::string("'") + path + "'";
+}
+
+// Complains about a library that cannot work here, before any of its code runs.
+int check_library(const LibraryFile &library, const char *file, PyObject *module_name, PyObject *path) {
+    std::string problem;
+    if (!library.is_elf) {
+        problem = quoted(file) + " is not a shared library";
+    } else if (!library.is_for_this_machine) {
+        problem = quoted(file) + " is a shared library for another machine; " + rebuild_hint;
+    } else if (!library.adder_abi && !library.init_functions.empty()) {
+        problem = quoted(file) + " is built for CPython, not for Adder; " + rebuild_hint;
+    } else if (library.adder_abi && *library.adder_abi != ADDER_ABI_VERSION) {
+        problem = quoted(file) + " is built for Adder ABI " + std::to_string(*library.adder_abi) + ", this is ABI " +
+                  std::to_string(ADDER_ABI_VERSION) + "; " + rebuild_hint;
+    }
+    if (problem.empty()) return 0;
+    return raise_import_error(module_name, path, problem);
+}
+
+// What dlopen complained about, made clearer when it is a symbol that is not there.
+std::string explain_open_error(const char *file, const std::string &error) {
+    const char *marker = "undefined symbol: ";
+    size_t place = error.find(marker);
+    if (place == std::string::npos) return error;
+    std::string symbol = error.substr(place + std::strlen(marker));
+    return quoted(file) + " needs the symbol '" + symbol.substr(0, symbol.find(' ')) + "', which is not there";
+}
+
+std::string explain_missing_init(const char *file, const std::string &symbol, const LibraryFile &library) {
+    std::string text = "dynamic module does not define module export function (" + symbol + "): " + quoted(file) + " exports ";
+    if (library.init_functions.empty()) return text + "no PyInit_ function";
+    for (size_t i = 0; i < library.init_functions.size(); i++) text += (i == 0 ? "" : ", ") + library.init_functions[i];
+    return text;
+}
+
+// The result of an init function must be a module or a definition, and must agree with the pending exception.
+int check_init_result(PyObject *result, const char *text) {
+    if (result == nullptr) {
+        if (is_error_pending()) return -1;
+        return raise(PyExc_SystemError, "initialization of %s failed without raising an exception", text);
+    }
+    if (is_error_pending()) {
+        Ref cause = take_exception();
+        PyErr_Format(PyExc_SystemError, "initialization of %s raised unreported exception", text);
+        Ref error = take_exception();
+        PyException_SetCause(error.get(), Py_NewRef(cause.get()));
+        PyException_SetContext(error.get(), cause.release());
+        restore_exception(std::move(error));
+        return -1;
+    }
+    if (Py_TYPE(result) == nullptr) return raise(PyExc_SystemError, "init function of %s returned uninitialized object", text);
+    return 0;
+}
+
+// Multi-phase: makes the module from its definition and executes it.
+Ref make_by_phases(PyModuleDef *definition, PyObject *spec) {
+    Ref module = TRY_REF(PyModule_FromDefAndSpec(definition, spec));
+    if (!PyModule_Check(module.get())) return module;
+    TRY(PyModule_ExecDef(module.get(), definition));
+    return module;
+}
+
+} // namespace
+
+Ref run_init_function(InitFunction init, PyObject *spec, PyObject *module_name, PyObject *path) {
+    const char *text = PyUnicode_AsUTF8(module_name);
+    if (text == nullptr) return {};
+    const char *outer_context = std::exchange(objects::runtime.package_context, text);
+    PyObject *result = init();
+    objects::runtime.package_context = outer_context;
+    TRY(check_init_result(result, text));
+    if (Py_IS_TYPE(result, &PyModuleDef_Type)) return make_by_phases(reinterpret_cast<PyModuleDef *>(result), spec);
+    Ref module = Ref::steal(result);
+    PyModuleDef *definition = PyModule_Check(result) ? PyModule_GetDef(result) : nullptr;
+    if (definition == nullptr) return raise(PyExc_SystemError, "initialization of %s did not return an extension module", text);
+    definition->m_base.m_init = init;
+    if (path != nullptr) TRY(PyModule_AddObjectRef(module.get(), "__file__", path));
+    TRY(PyState_AddModule(module.get(), definition));
+    return module;
+}
+
+Ref load_native_module(PyObject *spec, PyObject *module_name, PyObject *path) {
+    Ref encoded = TRY_REF(PyUnicode_EncodeFSDefault(path));
+    const char *file = PyBytes_AS_STRING(encoded.get());
+    const char *text = PyUnicode_AsUTF8(module_name);
+    if (text == nullptr) return {};
+    LibraryFile library = inspect_library(file);
+    TRY(check_library(library, file, module_name, path));
+    std::string opened = std::strchr(file, '/') == nullptr ? std::string("./") + file : file;
+    void *handle = dlopen(opened.c_str(), RTLD_NOW | RTLD_LOCAL);
+    if (handle == nullptr) return raise_import_error(module_name, path, explain_open_error(file, dlerror()));
+    std::string symbol = "PyInit_" + last_part(text);
+    auto init = reinterpret_cast<InitFunction>(dlsym(handle, symbol.c_str()));
+    if (init == nullptr) return raise_import_error(module_name, path, explain_missing_init(file, symbol, library));
+    return run_init_function(init, spec, module_name, path);
+}
+
+} // namespace adder::runtime

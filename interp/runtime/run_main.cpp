@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: MIT
+//
+// Running a program in __main__: text, a file, a module, a folder, standard input; and what an uncaught exception means for
+// the process.
+#include "runtime/interpreter.hpp"
+
+#include "base/source.hpp"
+#include "objects/error.hpp"
+#include "objects/module.hpp"
+#include "objects/names.hpp"
+#include "runtime/compile_text.hpp"
+#include "runtime/import.hpp"
+#include "runtime/module_finder.hpp"
+#include "runtime/module_spec.hpp"
+#include "vm/run.hpp"
+
+#include <cerrno>
+#include <climits>
+#include <cstdio>
+#include <cstring>
+#include <fstream>
+#include <iterator>
+#include <sys/stat.h>
+
+namespace adder::runtime {
+
+using namespace adder::objects;
+
+namespace {
+
+constexpr int interrupt_status = 130;
+
+PyObject *main_module() {
+    return PyImport_AddModuleObject(name::main_module);
+}
+
+Ref to_str(const std::string &text) {
+    return Ref::steal(PyUnicode_DecodeFSDefaultAndSize(text.data(), static_cast<Py_ssize_t>(text.size())));
+}
+
+int run_source(const base::Source &source, PyObject *path) {
+    PyObject *module = main_module();
+    if (module == nullptr) return -1;
+    TRY(set_main_attributes(module, path));
+    Ref code = TRY(compile_text(source, CompileOptions{}));
+    Ref result = TRY_REF(vm::run_code(code.get(), module_dict(module), module_dict(module)));
+    return 0;
+}
+
+int status_of(int result) {
+    return result < 0 ? report_uncaught() : 0;
+}
+
+std::string read_stream(std::istream &stream) {
+    return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
+}
+
+bool is_folder(const std::string &path) {
+    struct stat information;
+    return ::stat(path.c_str(), &information) == 0 && S_ISDIR(information.st_mode);
+}
+
+// --- exit status --------------------------------------------------------------------------------------------------------
+
+// The status that SystemExit asks for; what is no number is printed.
+int status_of_exit(PyObject *exception) {
+    Ref code = Ref::steal(PyObject_GetAttrString(exception, "code"));
+    if (!code) PyErr_Clear();
+    if (!code || code.get() == Py_None) return 0;
+    if (PyLong_Check(code.get())) return static_cast<int>(PyLong_AsLong(code.get())) & 0xff;
+    PySys_FormatStderr("%S\n", code.get());
+    return 1;
+}
+
+int remember_last_exception(PyObject *exception) {
+    PyObject *traceback = reinterpret_cast<PyBaseExceptionObject *>(exception)->traceback;
+    TRY(PySys_SetObject("last_type", reinterpret_cast<PyObject *>(Py_TYPE(exception))));
+    TRY(PySys_SetObject("last_value", exception));
+    return PySys_SetObject("last_traceback", traceback == nullptr ? Py_None : traceback);
+}
+
+// Calls sys.excepthook; shows both exceptions when it raises itself.
+void call_excepthook(PyObject *exception) {
+    PyObject *traceback = reinterpret_cast<PyBaseExceptionObject *>(exception)->traceback;
+    Ref hook = Ref::borrow(PySys_GetObject("excepthook"));
+    if (!hook) {
+        PySys_WriteStderr("sys.excepthook is missing\n");
+        return PyErr_Display(nullptr, exception, nullptr);
+    }
+    Ref result = Ref::steal(PyObject_CallFunctionObjArgs(hook.get(), reinterpret_cast<PyObject *>(Py_TYPE(exception)), exception,
+                                                         traceback == nullptr ? Py_None : traceback, nullptr));
+    if (result || !is_error_pending()) return;
+    Ref second = take_exception();
+    PySys_WriteStderr("Error in sys.excepthook:\n");
+    PyErr_Display(nullptr, second.get(), nullptr);
+    PySys_WriteStderr("\nOriginal exception was:\n");
+    PyErr_Display(nullptr, exception, nullptr);
+}
+
+void flush_stdout() {
+    Ref stream = Ref::borrow(PySys_GetObject("stdout"));
+    if (!stream || stream.get() == Py_None) return;
+    Ref result = Ref::steal(PyObject_CallMethodNoArgs(stream.get(), name::flush));
+    if (!result) PyErr_Clear();
+}
+
+// --- modules as programs ------------------------------------------------------------------------------------------------
+
+struct ModuleProgram {
+    std::string name; // with ".__main__" for a package
+    FoundModule found;
+    std::string problem; // complaint, when there is nothing to run
+};
+
+// The search path of a module's parent package, which is imported; empty without an error for a top-level module.
+Ref parent_path(const std::string &module_name) {
+    size_t dot = module_name.rfind('.');
+    if (dot == std::string::npos) return {};
+    Ref parent = TRY_REF(PyImport_ImportModule(module_name.substr(0, dot).c_str()));
+    return Ref::steal(PyObject_GetAttr(parent.get(), name::dunder_path));
+}
+
+FoundModule find_program(const std::string &module_name) {
+    Ref path = parent_path(module_name);
+    bool is_lost = !path && is_error_pending();
+    PyErr_Clear();
+    return is_lost ? FoundModule{} : find_module(module_name, path.get());
+}
+
+ModuleProgram program_of(const std::string &module_name) {
+    ModuleProgram program{module_name, find_program(module_name), ""};
+    FoundKind kind = program.found.kind;
+    if (kind == FoundKind::Nothing) {
+        program.problem = "No module named " + module_name;
+    } else if (kind == FoundKind::Package || kind == FoundKind::NativePackage || kind == FoundKind::Namespace) {
+        program.name = module_name + ".__main__";
+        program.found = find_program(program.name);
+        if (program.found.kind != FoundKind::Source)
+            program.problem = "No module named " + program.name + "; '" + module_name +
+                              "' is a package and cannot be directly executed";
+    } else if (kind != FoundKind::Source) {
+        program.problem = "No code object available for " + module_name;
+    }
+    return program;
+}
+
+int run_program(const ModuleProgram &program) {
+    PyObject *module = main_module();
+    if (module == nullptr) return -1;
+    Ref path = TRY(to_str(program.found.file));
+    Ref module_name = TRY(to_str(program.name));
+    Ref spec = TRY(make_spec({module_name.get(), LoaderKind::Source, path.get()}));
+    TRY(set_module_attributes(module, spec.get()));
+    TRY(PyObject_SetAttr(module, name::dunder_name, name::main_module));
+    TRY(set_first_argument(program.found.file));
+    return run_source_file(module, path.get());
+}
+
+} // namespace
+
+int report_uncaught() {
+    Ref exception = take_exception();
+    if (!exception) return 1;
+    flush_stdout();
+    if (PyErr_GivenExceptionMatches(exception.get(), PyExc_SystemExit)) return status_of_exit(exception.get());
+    if (remember_last_exception(exception.get()) < 0) PyErr_Clear();
+    call_excepthook(exception.get());
+    return PyErr_GivenExceptionMatches(exception.get(), PyExc_KeyboardInterrupt) ? interrupt_status : 1;
+}
+
+PyObject *main_namespace() {
+    PyObject *module = main_module();
+    return module == nullptr ? nullptr : module_dict(module);
+}
+
+int prepend_to_path(const std::string &entry) {
+    PyObject *path = PySys_GetObject("path");
+    if (path == nullptr || !PyList_Check(path)) return 0;
+    Ref text = TRY(to_str(entry));
+    return PyList_Insert(path, 0, text.get());
+}
+
+int set_first_argument(const std::string &argument) {
+    PyObject *arguments = PySys_GetObject("argv");
+    if (arguments == nullptr || !PyList_Check(arguments) || PyList_GET_SIZE(arguments) == 0) return 0;
+    Ref text = TRY(to_str(argument));
+    return PyList_SetItem(arguments, 0, text.release());
+}
+
+int run_text(const std::string &text, const std::string &filename) {
+    return status_of(run_source(base::Source::from_text(filename, text), nullptr));
+}
+
+int run_file(const std::string &path) {
+    std::ifstream file(path, std::ios::binary);
+    std::string bytes = read_stream(file);
+    Ref path_text = to_str(path);
+    if (!path_text) return report_uncaught();
+    return status_of(run_source(base::Source::from_file_bytes(path, bytes), path_text.get()));
+}
+
+int run_stdin() {
+    std::string bytes;
+    char buffer[65536];
+    for (size_t count; (count = std::fread(buffer, 1, sizeof buffer, stdin)) > 0;) bytes.append(buffer, count);
+    return status_of(run_source(base::Source::from_file_bytes("<stdin>", bytes), nullptr));
+}
+
+int run_module(const std::string &module_name, const std::string &program) {
+    ModuleProgram found = program_of(module_name);
+    if (found.problem.empty()) return status_of(run_program(found));
+    std::fprintf(stderr, "%s: %s\n", program.c_str(), found.problem.c_str());
+    return 1;
+}
+
+int run_folder(const std::string &folder, const std::string &program) {
+    std::string path = folder + "/__main__.py";
+    std::ifstream file(path, std::ios::binary);
+    if (is_folder(folder) && file) {
+        file.close();
+        if (prepend_to_path(folder) < 0) return report_uncaught();
+        ModuleProgram found{"__main__", {.kind = FoundKind::Source, .file = path}, ""};
+        int result = run_program(found);
+        return status_of(result);
+    }
+    std::fprintf(stderr, "%s: can't find '__main__' module in '%s'\n", program.c_str(), folder.c_str());
+    return 1;
+}
+
+} // namespace adder::runtime
+
+using namespace adder::runtime;
+
+extern "C" {
+
+void PyErr_PrintEx(int set_sys_last_variables) {
+    Ref exception = take_exception();
+    if (!exception) return;
+    bool is_exit = PyErr_GivenExceptionMatches(exception.get(), PyExc_SystemExit);
+    if (is_exit) {
+        restore_exception(std::move(exception));
+        Py_Exit(report_uncaught());
+    }
+    if (set_sys_last_variables && remember_last_exception(exception.get()) < 0) PyErr_Clear();
+    call_excepthook(exception.get());
+}
+
+void PyErr_Print(void) {
+    PyErr_PrintEx(1);
+}
+
+} // extern "C"

@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: MIT
+//
+// Functions of module sys.
+#include "runtime/sys_module.hpp"
+
+#include "objects/error.hpp"
+#include "objects/exception.hpp"
+#include "objects/heap.hpp"
+#include "objects/names.hpp"
+#include "objects/runtime_state.hpp"
+#include "objects/traceback.hpp"
+#include "vm/frame.hpp"
+
+namespace adder::runtime {
+
+using namespace adder::objects;
+
+namespace {
+
+PyObject *none() {
+    Py_RETURN_NONE;
+}
+
+// --- exceptions and hooks -----------------------------------------------------------------------------------------------
+
+PyObject *sys_exc_info(PyObject *, PyObject *) {
+    PyObject *exception = handled_exception();
+    if (exception == nullptr) return PyTuple_Pack(3, Py_None, Py_None, Py_None);
+    PyObject *traceback = as_exception(exception)->traceback;
+    return PyTuple_Pack(3, Py_TYPE(exception), exception, traceback == nullptr ? Py_None : traceback);
+}
+
+PyObject *sys_exception(PyObject *, PyObject *) {
+    PyObject *exception = handled_exception();
+    return Py_NewRef(exception == nullptr ? Py_None : exception);
+}
+
+PyObject *sys_exit(PyObject *, PyObject *const *args, Py_ssize_t count) {
+    if (count > 1) return raise_type_error("exit expected at most 1 argument, got %zd", count);
+    PyErr_SetObject(PyExc_SystemExit, count == 0 ? nullptr : args[0]);
+    return nullptr;
+}
+
+PyObject *sys_excepthook(PyObject *, PyObject *const *args, Py_ssize_t count) {
+    if (count != 3) return raise_type_error("excepthook expected 3 arguments, got %zd", count);
+    PyErr_Display(args[0], args[1], args[2]);
+    return none();
+}
+
+PyObject *sys_unraisablehook(PyObject *, PyObject *arguments) {
+    Ref value = TRY_REF(PyObject_GetAttrString(arguments, "exc_value"));
+    Ref object = TRY_REF(PyObject_GetAttrString(arguments, "object"));
+    if (!PyExceptionInstance_Check(value.get())) return none();
+    restore_exception(std::move(value));
+    Ref hook = Ref::borrow(PySys_GetObject("unraisablehook"));
+    TRY(PySys_SetObject("unraisablehook", Py_None));
+    PyErr_WriteUnraisable(object.get() == Py_None ? nullptr : object.get());
+    TRY(PySys_SetObject("unraisablehook", hook.get()));
+    return none();
+}
+
+// Writes the repr, with what the stream's encoding lacks as escapes.
+int write_repr(PyObject *stream, PyObject *value) {
+    Ref text = TRY_REF(PyObject_Repr(value));
+    if (PyFile_WriteObject(text.get(), stream, Py_PRINT_RAW) == 0) return 0;
+    if (!clear_if_matches(PyExc_UnicodeEncodeError)) return -1;
+    Ref encoding = TRY_REF(PyObject_GetAttr(stream, name::encoding));
+    const char *encoding_text = PyUnicode_AsUTF8(encoding.get());
+    if (encoding_text == nullptr) return -1;
+    Ref bytes = TRY_REF(PyUnicode_AsEncodedString(text.get(), encoding_text, "backslashreplace"));
+    Ref escaped = TRY_REF(PyUnicode_FromEncodedObject(bytes.get(), encoding_text, "strict"));
+    return PyFile_WriteObject(escaped.get(), stream, Py_PRINT_RAW);
+}
+
+PyObject *sys_displayhook(PyObject *, PyObject *value) {
+    PyObject *builtins = objects::runtime.builtins;
+    if (value == Py_None) return none();
+    TRY(PyDict_SetItem(builtins, name::underscore, Py_None));
+    Ref stream = Ref::borrow(PySys_GetObject("stdout"));
+    if (!stream || stream.get() == Py_None) return raise(PyExc_RuntimeError, "lost sys.stdout");
+    TRY(write_repr(stream.get(), value));
+    TRY(PyFile_WriteString("\n", stream.get()));
+    TRY(PyDict_SetItem(builtins, name::underscore, value));
+    return none();
+}
+
+// --- objects ------------------------------------------------------------------------------------------------------------
+
+PyObject *sys_getrefcount(PyObject *, PyObject *object) {
+    return PyLong_FromSsize_t(Py_REFCNT(object));
+}
+
+PyObject *sys_getsizeof(PyObject *, PyObject *args, PyObject *kwargs) {
+    static const char *const keywords[] = {"object", "default", nullptr};
+    PyObject *object;
+    PyObject *fallback = nullptr;
+    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "O|O:getsizeof", const_cast<char **>(keywords), &object, &fallback))
+        return nullptr;
+    Ref method = Ref::borrow(_PyType_Lookup(Py_TYPE(object), name::dunder_sizeof));
+    if (!method) return raise_type_error("Type %.100s doesn't define __sizeof__", Py_TYPE(object)->tp_name);
+    Ref size = Ref::steal(PyObject_CallOneArg(method.get(), object));
+    if (!size) {
+        if (fallback == nullptr || !clear_if_matches(PyExc_TypeError)) return nullptr;
+        return Py_NewRef(fallback);
+    }
+    Py_ssize_t number = PyLong_AsSsize_t(size.get());
+    if (number == -1 && is_error_pending()) return nullptr;
+    if (number < 0) return raise_value_error("__sizeof__() should return >= 0");
+    return PyLong_FromSsize_t(number + (PyObject_IS_GC(object) ? static_cast<Py_ssize_t>(sizeof(GcHead)) : 0));
+}
+
+PyObject *sys_intern(PyObject *, PyObject *text) {
+    if (!PyUnicode_Check(text)) return raise_type_error("intern() argument must be str, not %.50s", Py_TYPE(text)->tp_name);
+    if (!PyUnicode_CheckExact(text)) return raise_type_error("can't intern %.400s", Py_TYPE(text)->tp_name);
+    PyObject *interned = Py_NewRef(text);
+    PyUnicode_InternInPlace(&interned);
+    return interned;
+}
+
+// --- limits and switches ------------------------------------------------------------------------------------------------
+
+PyObject *sys_getrecursionlimit(PyObject *, PyObject *) {
+    return PyLong_FromLong(objects::runtime.recursion_limit);
+}
+
+PyObject *sys_setrecursionlimit(PyObject *, PyObject *argument) {
+    int limit = _PyLong_AsInt(argument);
+    if (limit == -1 && is_error_pending()) return nullptr;
+    if (limit < 1) return raise_value_error("recursion limit must be greater or equal than 1");
+    int depth = thread()->recursion_depth;
+    if (depth >= limit)
+        return raise(PyExc_RecursionError, "cannot set the recursion limit to %i at the recursion depth %i: the limit is too low",
+                     limit, depth);
+    objects::runtime.recursion_limit = limit;
+    return none();
+}
+
+PyObject *sys_get_int_max_str_digits(PyObject *, PyObject *) {
+    return PyLong_FromLong(objects::runtime.int_max_str_digits);
+}
+
+PyObject *sys_set_int_max_str_digits(PyObject *, PyObject *args, PyObject *kwargs) {
+    static const char *const keywords[] = {"maxdigits", nullptr};
+    int limit;
+    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "i:set_int_max_str_digits", const_cast<char **>(keywords), &limit))
+        return nullptr;
+    if (limit != 0 && limit < 640) return raise_value_error("maxdigits must be 0 or larger than %d", 640);
+    objects::runtime.int_max_str_digits = limit;
+    return none();
+}
+
+PyObject *sys_getswitchinterval(PyObject *, PyObject *) {
+    return PyFloat_FromDouble(0.005);
+}
+
+PyObject *sys_setswitchinterval(PyObject *, PyObject *argument) {
+    double interval = PyFloat_AsDouble(argument);
+    if (interval == -1.0 && is_error_pending()) return nullptr;
+    if (interval <= 0.0) return raise_value_error("switch interval must be strictly positive");
+    return none();
+}
+
+PyObject *sys_settrace(PyObject *, PyObject *function) {
+    if (function == Py_None) return none();
+    return raise(PyExc_NotImplementedError, "sys.settrace() is not supported; `adder -m trace` shows what runs");
+}
+
+PyObject *sys_setprofile(PyObject *, PyObject *function) {
+    if (function == Py_None) return none();
+    return raise(PyExc_NotImplementedError, "sys.setprofile() is not supported; `adder -m trace` shows what runs");
+}
+
+PyObject *sys_none(PyObject *, PyObject *) {
+    return none();
+}
+
+PyObject *sys_is_finalizing(PyObject *, PyObject *) {
+    return PyBool_FromLong(objects::runtime.is_finalizing);
+}
+
+PyObject *sys_audit(PyObject *, PyObject *const *, Py_ssize_t) {
+    return none();
+}
+
+// --- texts --------------------------------------------------------------------------------------------------------------
+
+PyObject *sys_getdefaultencoding(PyObject *, PyObject *) {
+    return Py_NewRef(name::utf_8);
+}
+
+PyObject *sys_getfilesystemencodeerrors(PyObject *, PyObject *) {
+    return PyUnicode_FromString("surrogateescape");
+}
+
+// --- frames -------------------------------------------------------------------------------------------------------------
+
+PyObject *sys_getframe(PyObject *, PyObject *const *args, Py_ssize_t count) {
+    int depth = count > 0 ? _PyLong_AsInt(args[0]) : 0;
+    if (depth == -1 && is_error_pending()) return nullptr;
+    vm::Frame *frame = thread()->frame;
+    for (; frame != nullptr && depth > 0; depth--) frame = frame->previous;
+    if (frame == nullptr) return raise_value_error("call stack is not deep enough");
+    auto *object = reinterpret_cast<PyObject *>(vm::frame_object(frame));
+    return Py_XNewRef(object);
+}
+
+PyObject *sys_clear_type_cache(PyObject *, PyObject *) {
+    PyType_ClearCache();
+    return none();
+}
+
+} // namespace
+
+PyMethodDef sys_functions[] = {
+    {"exc_info", sys_exc_info, METH_NOARGS, "exc_info($module, /)\n--\n\nType, value and traceback of the handled exception."},
+    {"exception", sys_exception, METH_NOARGS, "exception($module, /)\n--\n\nThe handled exception, or None."},
+    {"exit", _PyCFunction_CAST(sys_exit), METH_FASTCALL, "exit($module, status=None, /)\n--\n\nEnd the program by SystemExit."},
+    {"excepthook", _PyCFunction_CAST(sys_excepthook), METH_FASTCALL,
+     "excepthook($module, exctype, value, traceback, /)\n--\n\nPrint an exception to sys.stderr."},
+    {"unraisablehook", sys_unraisablehook, METH_O,
+     "unraisablehook($module, unraisable, /)\n--\n\nReport an exception that cannot be raised."},
+    {"displayhook", sys_displayhook, METH_O,
+     "displayhook($module, object, /)\n--\n\nPrint an object's repr and keep it as builtins._"},
+    {"getrefcount", sys_getrefcount, METH_O, "getrefcount($module, object, /)\n--\n\nThe object's reference count."},
+    {"getsizeof", _PyCFunction_CAST(sys_getsizeof), METH_VARARGS | METH_KEYWORDS,
+     "getsizeof(object [, default]) -> int\n\nThe object's size in bytes."},
+    {"intern", sys_intern, METH_O, "intern($module, string, /)\n--\n\nThe interned str of the same text."},
+    {"getrecursionlimit", sys_getrecursionlimit, METH_NOARGS,
+     "getrecursionlimit($module, /)\n--\n\nHow deeply calls may be nested."},
+    {"setrecursionlimit", sys_setrecursionlimit, METH_O,
+     "setrecursionlimit($module, limit, /)\n--\n\nSet how deeply calls may be nested."},
+    {"get_int_max_str_digits", sys_get_int_max_str_digits, METH_NOARGS,
+     "get_int_max_str_digits($module, /)\n--\n\nThe limit of digits in conversions of int and str."},
+    {"set_int_max_str_digits", _PyCFunction_CAST(sys_set_int_max_str_digits), METH_VARARGS | METH_KEYWORDS,
+     "set_int_max_str_digits($module, /, maxdigits)\n--\n\nSet the limit of digits in conversions of int and str."},
+    {"getswitchinterval", sys_getswitchinterval, METH_NOARGS,
+     "getswitchinterval($module, /)\n--\n\nSeconds after which a waiting thread may run."},
+    {"setswitchinterval", sys_setswitchinterval, METH_O, "setswitchinterval($module, interval, /)\n--\n\nAccepted and ignored."},
+    {"settrace", sys_settrace, METH_O, "settrace($module, function, /)\n--\n\nNot supported."},
+    {"setprofile", sys_setprofile, METH_O, "setprofile($module, function, /)\n--\n\nNot supported."},
+    {"gettrace", sys_none, METH_NOARGS, "gettrace($module, /)\n--\n\nAlways None."},
+    {"getprofile", sys_none, METH_NOARGS, "getprofile($module, /)\n--\n\nAlways None."},
+    {"is_finalizing", sys_is_finalizing, METH_NOARGS, "is_finalizing($module, /)\n--\n\nWhether the interpreter is ending."},
+    {"audit", _PyCFunction_CAST(sys_audit), METH_FASTCALL, "audit(event, *args)\n\nNobody listens."},
+    {"addaudithook", sys_none, METH_O,
+     "addaudithook($module, hook, /)\n--\n\nAccepted and ignored."},
+    {"getdefaultencoding", sys_getdefaultencoding, METH_NOARGS, "getdefaultencoding($module, /)\n--\n\nAlways 'utf-8'."},
+    {"getfilesystemencoding", sys_getdefaultencoding, METH_NOARGS,
+     "getfilesystemencoding($module, /)\n--\n\nAlways 'utf-8'."},
+    {"getfilesystemencodeerrors", sys_getfilesystemencodeerrors, METH_NOARGS,
+     "getfilesystemencodeerrors($module, /)\n--\n\nAlways 'surrogateescape'."},
+    {"_getframe", _PyCFunction_CAST(sys_getframe), METH_FASTCALL,
+     "_getframe($module, depth=0, /)\n--\n\nA frame of the call stack."},
+    {"_clear_type_cache", sys_clear_type_cache, METH_NOARGS, "_clear_type_cache($module, /)\n--\n\nForget cached attributes."},
+    {},
+};
+
+} // namespace adder::runtime

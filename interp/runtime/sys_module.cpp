@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: MIT
+//
+// Puts module sys together: paths and arguments here, constants from sys_values, functions from sys_functions.
+#include "runtime/sys_module.hpp"
+
+#include "objects/error.hpp"
+#include "objects/module.hpp"
+#include "objects/names.hpp"
+#include "runtime/module_spec.hpp"
+#include "runtime/text_file.hpp"
+
+#include <climits>
+#include <cstdlib>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace adder::runtime {
+
+using namespace adder::objects;
+
+namespace {
+
+bool is_folder(const std::string &path) {
+    struct stat information;
+    return ::stat(path.c_str(), &information) == 0 && S_ISDIR(information.st_mode);
+}
+
+std::string parent_folder(const std::string &path) {
+    return path.substr(0, path.rfind('/'));
+}
+
+Ref to_str(const std::string &text) {
+    return Ref::steal(PyUnicode_DecodeFSDefaultAndSize(text.data(), static_cast<Py_ssize_t>(text.size())));
+}
+
+Ref to_list(const std::vector<std::string> &texts) {
+    Ref list = TRY_REF(PyList_New(0));
+    for (const std::string &text : texts) {
+        Ref item = TRY(to_str(text));
+        TRY(PyList_Append(list.get(), item.get()));
+    }
+    return list;
+}
+
+// The entries of a variable such as ADDERPATH.
+std::vector<std::string> split_path(const char *text) {
+    std::vector<std::string> entries;
+    std::string path = text == nullptr ? "" : text;
+    for (size_t begin = 0; begin < path.size();) {
+        size_t end = std::min(path.find(':', begin), path.size());
+        if (end > begin) entries.push_back(path.substr(begin, end - begin));
+        begin = end + 1;
+    }
+    return entries;
+}
+
+int set(PyObject *dict, const char *name, const Ref &value) {
+    return value ? PyDict_SetItemString(dict, name, value.get()) : -1;
+}
+
+int add_paths(PyObject *dict, const Options &options) {
+    std::string executable = executable_path();
+    std::string prefix = parent_folder(parent_folder(executable));
+    std::vector<std::string> path = split_path(options.ignores_environment ? nullptr : std::getenv("ADDERPATH"));
+    for (std::string &folder : library_folders()) path.push_back(folder);
+    TRY(set(dict, "path", to_list(path)));
+    TRY(set(dict, "executable", to_str(executable)));
+    TRY(set(dict, "_base_executable", to_str(executable)));
+    for (const char *name : {"prefix", "exec_prefix", "base_prefix", "base_exec_prefix"})
+        TRY(set(dict, name, to_str(prefix)));
+    return 0;
+}
+
+int add_arguments(PyObject *dict, const Options &options) {
+    TRY(set(dict, "argv", to_list(options.arguments)));
+    std::vector<std::string> original = {options.program};
+    original.insert(original.end(), options.arguments.begin(), options.arguments.end());
+    TRY(set(dict, "orig_argv", to_list(original)));
+    TRY(set(dict, "warnoptions", to_list(options.warning_options)));
+    Ref x_options = TRY_REF(PyDict_New());
+    for (const std::string &option : options.x_options) {
+        size_t equals = option.find('=');
+        Ref key = TRY(to_str(option.substr(0, equals)));
+        Ref value = equals == std::string::npos ? Ref::borrow(Py_True) : to_str(option.substr(equals + 1));
+        if (!value) return -1;
+        TRY(PyDict_SetItem(x_options.get(), key.get(), value.get()));
+    }
+    return set(dict, "_xoptions", x_options);
+}
+
+// The hooks again under the names that keep their first values.
+int keep_hooks(PyObject *dict) {
+    for (const char *name : {"displayhook", "excepthook", "unraisablehook"}) {
+        std::string kept = std::string("__") + name + "__";
+        TRY(PyDict_SetItemString(dict, kept.c_str(), PyDict_GetItemString(dict, name)));
+    }
+    return 0;
+}
+
+bool is_open(int descriptor) {
+    struct stat information;
+    return ::fstat(descriptor, &information) == 0;
+}
+
+struct StandardStream {
+    int descriptor;
+    const char *name;
+    const char *kept_name;
+    const char *file_name;
+    const char *mode;
+    const char *errors;
+};
+
+constexpr StandardStream standard_streams[] = {
+    {STDIN_FILENO, "stdin", "__stdin__", "<stdin>", "r", "strict"},
+    {STDOUT_FILENO, "stdout", "__stdout__", "<stdout>", "w", "strict"},
+    {STDERR_FILENO, "stderr", "__stderr__", "<stderr>", "w", "backslashreplace"},
+};
+
+Ref make_stream(const StandardStream &stream, const Options &options) {
+    if (!is_open(stream.descriptor)) return Ref::borrow(Py_None);
+    TextOptions text;
+    text.errors = stream.errors;
+    text.is_line_buffered = stream.descriptor == STDERR_FILENO || ::isatty(stream.descriptor);
+    bool is_unbuffered = options.is_unbuffered && stream.descriptor != STDIN_FILENO;
+    return make_standard_file(stream.descriptor, stream.file_name, stream.mode, text, is_unbuffered);
+}
+
+} // namespace
+
+std::string executable_path() {
+    char buffer[PATH_MAX];
+    ssize_t length = ::readlink("/proc/self/exe", buffer, sizeof buffer);
+    return length < 0 ? "" : std::string(buffer, static_cast<size_t>(length));
+}
+
+std::vector<std::string> library_folders() {
+    std::string prefix = parent_folder(parent_folder(executable_path()));
+    std::vector<std::string> folders;
+    for (const std::string &folder : {prefix + "/lib/adder",
+#ifdef ADDER_SOURCE_LIBRARY
+                                      std::string(ADDER_SOURCE_LIBRARY)
+#endif
+         })
+        if (is_folder(folder)) folders.push_back(folder);
+    return folders;
+}
+
+int make_sys_module(const Options &options) {
+    Ref module = TRY_REF(PyModule_New("sys"));
+    PyObject *dict = module_dict(module.get());
+    objects::runtime.sys_dict = Py_NewRef(dict);
+    TRY(PyDict_SetItem(objects::runtime.modules, name::sys_, module.get()));
+    TRY(PyDict_SetItem(dict, name::modules, objects::runtime.modules));
+    TRY(PyModule_AddFunctions(module.get(), sys_functions));
+    TRY(PyModule_SetDocString(module.get(), "The interpreter's own state: arguments, paths, streams, limits."));
+    TRY(keep_hooks(dict));
+    TRY(add_sys_values(dict, options));
+    TRY(add_paths(dict, options));
+    TRY(add_arguments(dict, options));
+    Ref spec = TRY(make_spec({name::sys_, LoaderKind::Builtin}));
+    return set_module_attributes(module.get(), spec.get());
+}
+
+int set_standard_streams(const Options &options) {
+    PyObject *dict = objects::runtime.sys_dict;
+    for (const StandardStream &stream : standard_streams) {
+        Ref file = TRY(make_stream(stream, options));
+        TRY(PyDict_SetItemString(dict, stream.name, file.get()));
+        TRY(PyDict_SetItemString(dict, stream.kept_name, file.get()));
+    }
+    return 0;
+}
+
+} // namespace adder::runtime

@@ -1,0 +1,309 @@
+// SPDX-License-Identifier: MIT
+//
+// Threads as the C API knows them: thread states, PyGILState_*, giving the GIL up and taking it, locks, pending calls.
+//
+// A PyThreadState is an objects::ThreadState. A thread that calls in through PyGILState_Ensure gets one of its own, with
+// a value stack, and keeps it until its outermost PyGILState_Release.
+#include "objects/error.hpp"
+#include "objects/gil.hpp"
+#include "objects/runtime_state.hpp"
+#include "vm/frame.hpp"
+#include "vm/run.hpp"
+
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <new>
+#include <pthread.h>
+
+namespace adder::runtime {
+
+using namespace adder::objects;
+
+namespace {
+
+constexpr size_t stack_reserve = 128 * 1024;
+
+// What this thread is called in with, while it does not hold the GIL too.
+thread_local ThreadState *own_state = nullptr;
+thread_local int ensure_depth = 0;
+
+std::atomic<uint64_t> next_thread_id{2};
+PyObject *interpreter_dict = nullptr;
+
+PyThreadState *to_c(ThreadState *state) {
+    return reinterpret_cast<PyThreadState *>(state);
+}
+
+ThreadState *from_c(PyThreadState *state) {
+    return reinterpret_cast<ThreadState *>(state);
+}
+
+char *lowest_stack_address() {
+    pthread_attr_t attributes;
+    void *lowest = nullptr;
+    size_t size = 0;
+    if (pthread_getattr_np(pthread_self(), &attributes) != 0) return nullptr;
+    pthread_attr_getstack(&attributes, &lowest, &size);
+    pthread_attr_destroy(&attributes);
+    return static_cast<char *>(lowest) + stack_reserve;
+}
+
+ThreadState *make_thread_state() {
+    auto *state = new (std::nothrow) ThreadState;
+    if (state == nullptr) return nullptr;
+    state->id = next_thread_id++;
+    state->native_stack_limit = lowest_stack_address();
+    return state;
+}
+
+void clear_thread_state(ThreadState *state) {
+    Py_CLEAR(state->dict);
+    Py_CLEAR(state->repr_running);
+    Py_CLEAR(state->base_handled.value);
+    Py_CLEAR(state->pending.type);
+    Py_CLEAR(state->pending.value);
+    Py_CLEAR(state->pending.traceback);
+}
+
+void delete_thread_state(ThreadState *state) {
+    vm::free_stack(state);
+    delete state;
+}
+
+struct Lock {
+    std::mutex mutex;
+    std::condition_variable is_free;
+    bool is_held = false;
+};
+
+struct PendingCall {
+    int (*function)(void *);
+    void *argument;
+};
+
+struct PendingCalls {
+    std::mutex mutex;
+    std::deque<PendingCall> calls;
+};
+
+PendingCalls &pending_calls() {
+    static PendingCalls calls;
+    return calls;
+}
+
+} // namespace
+
+} // namespace adder::runtime
+
+using namespace adder::runtime;
+
+extern "C" {
+
+PyGILState_STATE PyGILState_Ensure(void) {
+    ensure_depth++;
+    if (is_gil_held_by_caller()) return PyGILState_LOCKED;
+    bool is_new = own_state == nullptr;
+    if (is_new) own_state = make_thread_state();
+    if (own_state == nullptr) Py_FatalError("Couldn't create thread-state for new thread");
+    take_gil(own_state);
+    if (is_new && adder::vm::allocate_stack(own_state) < 0) Py_FatalError("no memory for a thread's stack");
+    return PyGILState_UNLOCKED;
+}
+
+void PyGILState_Release(PyGILState_STATE old_state) {
+    ensure_depth--;
+    if (old_state == PyGILState_LOCKED) return;
+    if (ensure_depth > 0 || own_state == nullptr || own_state == &adder::objects::runtime.main_thread) return drop_gil();
+    clear_thread_state(own_state);
+    drop_gil();
+    delete_thread_state(std::exchange(own_state, nullptr));
+}
+
+int PyGILState_Check(void) {
+    return is_gil_held_by_caller();
+}
+
+PyThreadState *PyGILState_GetThisThreadState(void) {
+    return to_c(current_thread != nullptr ? current_thread : own_state);
+}
+
+PyThreadState *PyThreadState_Get(void) {
+    if (current_thread == nullptr) Py_FatalError("the function must be called with the GIL held, but the GIL is released");
+    return to_c(current_thread);
+}
+
+PyThreadState *_PyThreadState_UncheckedGet(void) {
+    return to_c(current_thread);
+}
+
+PyThreadState *PyThreadState_New(PyInterpreterState *) {
+    ThreadState *state = make_thread_state();
+    if (state != nullptr && adder::vm::allocate_stack(state) < 0) {
+        PyErr_Clear();
+        delete_thread_state(std::exchange(state, nullptr));
+    }
+    return to_c(state);
+}
+
+void PyThreadState_Clear(PyThreadState *state) {
+    clear_thread_state(from_c(state));
+}
+
+void PyThreadState_Delete(PyThreadState *state) {
+    delete_thread_state(from_c(state));
+}
+
+void PyThreadState_DeleteCurrent(void) {
+    ThreadState *state = current_thread;
+    own_state = nullptr;
+    drop_gil();
+    delete_thread_state(state);
+}
+
+PyThreadState *PyThreadState_Swap(PyThreadState *state) {
+    return to_c(std::exchange(current_thread, from_c(state)));
+}
+
+PyObject *PyThreadState_GetDict(void) {
+    if (current_thread == nullptr) return nullptr;
+    if (current_thread->dict == nullptr) current_thread->dict = PyDict_New();
+    if (current_thread->dict == nullptr) PyErr_Clear();
+    return current_thread->dict;
+}
+
+PyFrameObject *PyThreadState_GetFrame(PyThreadState *state) {
+    adder::vm::Frame *frame = from_c(state)->frame;
+    if (frame == nullptr) return nullptr;
+    return reinterpret_cast<PyFrameObject *>(Py_XNewRef(adder::vm::frame_object(frame)));
+}
+
+uint64_t PyThreadState_GetID(PyThreadState *state) {
+    return from_c(state)->id;
+}
+
+PyInterpreterState *PyThreadState_GetInterpreter(PyThreadState *) {
+    return PyInterpreterState_Get();
+}
+
+PyInterpreterState *PyInterpreterState_Get(void) {
+    return reinterpret_cast<PyInterpreterState *>(&adder::objects::runtime);
+}
+
+PyInterpreterState *PyInterpreterState_Main(void) {
+    return PyInterpreterState_Get();
+}
+
+int64_t PyInterpreterState_GetID(PyInterpreterState *) {
+    return 0;
+}
+
+PyObject *PyInterpreterState_GetDict(PyInterpreterState *) {
+    if (interpreter_dict == nullptr) interpreter_dict = PyDict_New();
+    return interpreter_dict;
+}
+
+PyThreadState *PyEval_SaveThread(void) {
+    ThreadState *state = current_thread;
+    if (state == nullptr) Py_FatalError("the function must be called with the GIL held, but the GIL is released");
+    own_state = state;
+    drop_gil();
+    return to_c(state);
+}
+
+void PyEval_RestoreThread(PyThreadState *state) {
+    take_gil(from_c(state));
+}
+
+void PyEval_AcquireThread(PyThreadState *state) {
+    take_gil(from_c(state));
+}
+
+void PyEval_ReleaseThread(PyThreadState *) {
+    drop_gil();
+}
+
+void PyEval_InitThreads(void) {}
+
+int Py_AddPendingCall(int (*function)(void *), void *argument) {
+    std::lock_guard guard(pending_calls().mutex);
+    pending_calls().calls.push_back({function, argument});
+    adder::objects::runtime.attention.fetch_or(AttentionPending);
+    return 0;
+}
+
+int Py_MakePendingCalls(void) {
+    TRY(PyErr_CheckSignals());
+    if (current_thread != &adder::objects::runtime.main_thread) return 0;
+    for (;;) {
+        std::unique_lock lock(pending_calls().mutex);
+        if (pending_calls().calls.empty()) return 0;
+        PendingCall call = pending_calls().calls.front();
+        pending_calls().calls.pop_front();
+        lock.unlock();
+        TRY(call.function(call.argument) == 0 ? 0 : -1);
+    }
+}
+
+PyThread_type_lock PyThread_allocate_lock(void) {
+    return new (std::nothrow) Lock;
+}
+
+void PyThread_free_lock(PyThread_type_lock lock) {
+    delete static_cast<Lock *>(lock);
+}
+
+int PyThread_acquire_lock(PyThread_type_lock lock, int wait) {
+    return PyThread_acquire_lock_timed(lock, wait ? -1 : 0, 0) == PY_LOCK_ACQUIRED;
+}
+
+PyLockStatus PyThread_acquire_lock_timed(PyThread_type_lock opaque_lock, PY_TIMEOUT_T microseconds, int) {
+    auto *lock = static_cast<Lock *>(opaque_lock);
+    std::unique_lock guard(lock->mutex);
+    auto is_free = [lock] { return !lock->is_held; };
+    if (microseconds < 0) {
+        lock->is_free.wait(guard, is_free);
+    } else if (!lock->is_free.wait_for(guard, std::chrono::microseconds(microseconds), is_free)) {
+        return PY_LOCK_FAILURE;
+    }
+    lock->is_held = true;
+    return PY_LOCK_ACQUIRED;
+}
+
+void PyThread_release_lock(PyThread_type_lock opaque_lock) {
+    auto *lock = static_cast<Lock *>(opaque_lock);
+    {
+        std::lock_guard guard(lock->mutex);
+        lock->is_held = false;
+    }
+    lock->is_free.notify_one();
+}
+
+unsigned long PyThread_start_new_thread(void (*function)(void *), void *argument) {
+    pthread_t thread;
+    struct Start {
+        void (*function)(void *);
+        void *argument;
+    };
+    auto run = [](void *opaque) -> void * {
+        Start start = *static_cast<Start *>(opaque);
+        delete static_cast<Start *>(opaque);
+        start.function(start.argument);
+        return nullptr;
+    };
+    auto *start = new (std::nothrow) Start{function, argument};
+    if (start == nullptr || pthread_create(&thread, nullptr, run, start) != 0) {
+        delete start;
+        return static_cast<unsigned long>(-1);
+    }
+    pthread_detach(thread);
+    return thread;
+}
+
+unsigned long PyThread_get_thread_ident(void) {
+    return pthread_self();
+}
+
+} // extern "C"
