@@ -57,6 +57,7 @@ struct PyFunctionObject {
     PyObject *weakrefs;
     PyObject *module;
     PyObject *annotations; // dict, or the tuple (name, value, …) of the display until asked for, or NULL
+    PyObject *former_codes; // list of code objects that frames may still run after __code__ was assigned, or NULL
     vectorcallfunc vectorcall;
     uint32_t version; // for inline caches: a new one whenever code or defaults change; 0: none left
 };
