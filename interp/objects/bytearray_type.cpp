@@ -167,15 +167,9 @@ PyObject *inplace_concat_slot(PyObject *self, PyObject *other) {
     if (!PyObject_CheckBuffer(other))
         return raise_type_error("can't concat %.100s to %.100s", Py_TYPE(other)->tp_name,
                                 Py_TYPE(self)->tp_name);
-    const Py_ssize_t end = Py_SIZE(self);
-    if (other == self) {
-        const std::string own(bytearray_view(self));
-        TRY(delete_and_insert(as_bytearray(self), end, end, own));
-        return Py_NewRef(self);
-    }
     const BufferView buffer(other);
     if (!buffer) return nullptr;
-    TRY(delete_and_insert(as_bytearray(self), end, end, buffer.view()));
+    TRY(delete_and_insert(as_bytearray(self), Py_SIZE(self), Py_SIZE(self), buffer.view()));
     return Py_NewRef(self);
 }
 
