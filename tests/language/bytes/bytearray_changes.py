@@ -87,6 +87,7 @@ attempt(c.__iadd__, "s")
 attempt(c.__init__, "x")
 print(c)
 
+c = bytearray(b"abc")
 view = memoryview(c)
 attempt(c.append, 1)
 attempt(assign, c, slice(0, 1), b"xyz")
