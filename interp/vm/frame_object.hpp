@@ -26,5 +26,7 @@ void detach_frame_object(Frame *frame);
 // Names and values as f_locals shows them: a new dict for functions, the namespace itself for others.
 [[nodiscard]] PyObject *frame_locals(Frame *frame);
 [[nodiscard]] int init_frame_type();
+// The value of RuntimeState::find_super_arguments (super_arguments.cpp).
+int find_super_arguments(PyObject **cls, PyObject **object);
 
 } // namespace adder::vm

@@ -46,6 +46,7 @@ void free_stack(ThreadState *thread) {
 
 int init_vm() {
     objects::runtime.call_function = call_function;
+    objects::runtime.find_super_arguments = find_super_arguments;
     TRY(init_frame_type());
     return init_generator_types();
 }
