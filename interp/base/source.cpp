@@ -178,7 +178,9 @@ Source Source::from_file_bytes(std::string filename, std::string_view bytes) {
                                                                                 : std::string(bytes));
     if (text.find('\0') != std::string::npos) text = drop_after_nulls(text);
     std::optional<SourceError> error = cut_at_bad_byte(filename, text);
-    return {std::move(filename), text, preamble.is_explicit, std::move(error)};
+    Source source(std::move(filename), text, preamble.is_explicit, std::move(error));
+    source.is_file_ = true;
+    return source;
 }
 
 Source Source::from_bytes(std::string filename, std::string_view bytes) {

@@ -50,6 +50,9 @@ class Source {
     // CPython counts an error's columns in characters then, else in bytes.
     [[nodiscard]] bool has_known_encoding() const { return has_known_encoding_; }
 
+    // Whether it was read as a file is, line by line; an error at its end has no column then.
+    [[nodiscard]] bool is_file() const { return is_file_; }
+
     // Whether the script itself ended without a line ending.
     [[nodiscard]] bool is_newline_added() const { return is_newline_added_; }
 
@@ -72,6 +75,7 @@ class Source {
     std::vector<std::size_t> line_starts_;
     std::optional<SourceError> error_;
     bool has_known_encoding_ = false;
+    bool is_file_ = false;
     bool is_newline_added_ = false;
 };
 

@@ -43,6 +43,10 @@ class Lexer {
     [[nodiscard]] const base::Source &source() const { return source_; }
     [[nodiscard]] int lineno() const { return lineno_; }
     [[nodiscard]] int column() const { return static_cast<int>(position_ - line_start_); }
+    // The same for an error without a place of its own: none at the end of a file.
+    [[nodiscard]] int error_column() const {
+        return source_.is_file() && state_ == State::EndOfText && !is_in_token_ ? 0 : column();
+    }
 
     // An error with the line that CPython shows for it. Columns come in bytes from one; 0 and -1 stay.
     [[nodiscard]] SyntaxError make_error(SyntaxErrorKind kind, const Location &place,

@@ -53,13 +53,17 @@ ParseResult Parser::parse_all() {
     if (result.root != nullptr && !has_failed()) return result;
     result.root = nullptr;
     if (result.error) return result;
-    const bool is_prompt_or_single = mode_ == Mode::Single || mode_ == Mode::Interactive;
-    const bool is_at_end =
-        lexer_.state() == Lexer::State::EndOfText || lexer_.state() == Lexer::State::EndOfTextInString;
-    result.is_incomplete = is_prompt_or_single && is_at_end;
+    // At a prompt the second pass may ask for more lines too.
+    const bool is_cut_short = is_at_end_of_text();
     find_error();
+    result.is_incomplete = (mode_ == Mode::Single && is_cut_short) ||
+                           (mode_ == Mode::Interactive && (is_cut_short || is_at_end_of_text()));
     result.error = error_;
     return result;
+}
+
+bool Parser::is_at_end_of_text() const {
+    return lexer_.state() == Lexer::State::EndOfText || lexer_.state() == Lexer::State::EndOfTextInString;
 }
 
 ExpressionNode *Parser::parse_f_string_expression() {
@@ -277,7 +281,7 @@ std::nullptr_t Parser::raise_at_last_token(std::string message, SyntaxErrorKind 
     if (tokens_.empty()) return raise_known(kind, {0, 0, 0, -1}, std::move(message));
     const Location &last = tokens_.back().location;
     Location place = last;
-    place.col_offset = last.col_offset == -1 ? lexer_.column() : last.col_offset + 1;
+    place.col_offset = last.col_offset == -1 ? lexer_.error_column() : last.col_offset + 1;
     if (last.end_col_offset != -1) place.end_col_offset = last.end_col_offset + 1;
     return raise_known(kind, place, std::move(message));
 }

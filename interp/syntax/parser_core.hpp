@@ -170,6 +170,7 @@ class Parser {
     void check_remaining_tokens();
     void run_again(bool with_invalid_rules);
     void find_error();
+    [[nodiscard]] bool is_at_end_of_text() const;
 
     // --- modules and simple statements (parser.cpp, parse_statement.cpp) ---
     ModuleNode *module();

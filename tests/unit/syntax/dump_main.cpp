@@ -33,12 +33,13 @@ syntax::Mode mode_of(const std::string &name) {
     return name == "interactive" ? syntax::Mode::Interactive : syntax::Mode::File;
 }
 
-void process(const std::string &filename, syntax::Mode mode, bool is_text) {
+void process(const std::string &filename, syntax::Mode mode, const std::string &origin) {
     std::ifstream file(filename, std::ios::binary);
     std::stringstream bytes;
     bytes << file.rdbuf();
-    const auto source = is_text ? base::Source::from_text("<string>", bytes.str())
-                                : base::Source::from_bytes("<string>", bytes.str());
+    const auto source = origin == "text"   ? base::Source::from_text("<string>", bytes.str())
+                        : origin == "file" ? base::Source::from_file_bytes(filename, bytes.str())
+                                           : base::Source::from_bytes("<string>", bytes.str());
     base::Arena arena;
     const auto result = syntax::parse(source, mode, arena);
     if (result.is_incomplete) std::puts("incomplete");
@@ -56,7 +57,7 @@ void process(const std::string &filename, syntax::Mode mode, bool is_text) {
 
 int main(int argument_count, char **arguments) {
     const auto mode = mode_of(argument_count > 1 ? arguments[1] : "exec");
-    const bool is_text = argument_count > 2 && std::string(arguments[2]) == "text";
-    for (std::string filename; std::getline(std::cin, filename);) process(filename, mode, is_text);
+    const std::string origin = argument_count > 2 ? arguments[2] : "bytes";
+    for (std::string filename; std::getline(std::cin, filename);) process(filename, mode, origin);
     return 0;
 }
