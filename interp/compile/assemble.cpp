@@ -200,13 +200,14 @@ class Assembler {
             pending.pop_back();
             std::vector<Block *> handlers = std::move(block->handlers);
             for (Instruction &instruction : block->instructions) {
-                instruction.handler = handlers.empty() ? nullptr : handlers.back();
                 if (instruction.target != nullptr) reach(instruction.target, handlers);
                 if (is_handler_setup(instruction.opcode)) {
                     instruction.target->keeps_lasti = instruction.opcode != Opcode::SETUP_FINALLY;
                     handlers.push_back(instruction.target);
                 } else if (instruction.opcode == Opcode::POP_BLOCK) {
                     handlers.pop_back();
+                } else if (!handlers.empty()) {
+                    instruction.handler = handlers.back();
                 }
             }
             if (block->falls_through && block->next != nullptr) reach(block->next, handlers);

@@ -126,7 +126,7 @@ void Generator::fail_duplicate_capture(std::string_view name) {
 void Generator::generate_pattern(const syntax::PatternNode &pattern, PatternContext &context) {
     const NestingGuard guard(nesting_, diagnostics_);
     if (diagnostics_.has_failed()) return;
-    const LocationScope location(emitter(), pattern.location);
+    emitter().location = pattern.location;
     syntax::visit(pattern, [&](const auto &node) { generate_match(node, context); });
 }
 

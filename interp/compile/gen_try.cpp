@@ -130,7 +130,6 @@ template <class Statement> void Generator::generate_try_finally(const Statement 
 
 // The end of every handler that raised itself.
 void Generator::emit_pop_except_and_reraise() {
-    clear_location();
     emit(Opcode::COPY, 3);
     emit(Opcode::POP_EXCEPT);
     emit(Opcode::RERAISE, 1);

@@ -73,17 +73,14 @@ void Generator::generate_with_cleanup(Block *cleanup, Block *exit) {
     Block *suppress = make_block();
     emit_jump(Opcode::POP_JUMP_IF_TRUE, suppress);
     emit(Opcode::RERAISE, 2);
+    use_block(cleanup);
+    emit_pop_except_and_reraise();
     use_block(suppress);
     emit(Opcode::POP_TOP); // the exception
     emit(Opcode::POP_BLOCK);
     emit(Opcode::POP_EXCEPT);
     emit(Opcode::POP_TOP); // the offset
     emit(Opcode::POP_TOP); // __exit__
-    Block *suppressed = make_block();
-    emit_jump(Opcode::JUMP, suppressed);
-    use_block(cleanup);
-    emit_pop_except_and_reraise();
-    use_block(suppressed);
     use_block(exit);
 }
 

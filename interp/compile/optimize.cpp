@@ -39,9 +39,8 @@ bool is_nop_useless(Block &block, size_t index, int previous_line) {
         return next != nullptr && next->instructions.front().location.lineno == location.lineno;
     }
     Location &next = block.instructions[index + 1].location;
-    if (next.lineno >= 0 && next.lineno != location.lineno) return false;
-    next = location;
-    return true;
+    if (next.lineno < 0) next = location;
+    return next.lineno == location.lineno;
 }
 
 class Optimizer {
@@ -52,12 +51,12 @@ class Optimizer {
 
     void run() {
         for (Block &block : blocks_) mark_end(block);
+        copy_small_exits();
         for_each_in_order([this](Block &block) {
             optimize_block(block);
             remove_nops(block);
         });
-        // Newest first: an exit that was extended may then be copied in its turn.
-        for (Block &block : blocks_ | std::views::reverse) copy_small_exit(block);
+        copy_small_exits(); // those that jumped to an exit are exits themselves now
         remove_unreachable();
         for_each_in_order([](Block &block) { remove_nops(block); });
         unlink_empty_blocks();
@@ -232,10 +231,14 @@ class Optimizer {
     // --- the graph
     // ---------------------------------------------------------------------------------------------
 
+    void copy_small_exits() {
+        for (Block &block : blocks_ | std::views::reverse) copy_small_exit(block);
+    }
+
     static void copy_small_exit(Block &block) {
         if (block.is_empty() || block.last().opcode != Opcode::JUMP) return;
         const Block &exit = *block.last().target;
-        if (!exit.is_exit || exit.instructions.size() > max_copied_exit) return;
+        if (!is_exit_without_line(exit) || exit.instructions.size() > max_copied_exit) return;
         turn_into_nop(block.last());
         block.instructions.insert(block.instructions.end(), exit.instructions.begin(),
                                   exit.instructions.end());

@@ -88,6 +88,8 @@ class ScopeBuilder {
             symbol.flags |= SymbolIteration;
         }
         if (flags & SymbolParameter) scope.parameters.push_back(symbol.name);
+        // The module, too, treats the name as a declared global from here on.
+        if (flags & SymbolGlobal) table_.module_scope().add(symbol.name).flags |= SymbolGlobal;
     }
 
     void add_directive(std::string_view name, const syntax::Location &location) {
