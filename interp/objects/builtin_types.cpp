@@ -2,6 +2,7 @@
 //
 // Every built-in type that lives in objects, readied at start. Exceptions have a list of their own (exception.cpp), and so
 // do the types of the VM and the run time. A type's base is readied before it, wherever it stands.
+#include "objects/memory_view.hpp"
 #include "objects/singletons.hpp"
 #include "objects/slots.hpp"
 #include "objects/type.hpp"
@@ -48,6 +49,7 @@ PyTypeObject *const builtin_types[] = {
     &PyRange_Type,
     &PyRangeIter_Type,
     &PyLongRangeIter_Type,
+    &managed_buffer_type,
     &PyMemoryView_Type,
     // iterators
     &PySeqIter_Type,

@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: MIT
+//
+// memoryview's subscripts: single items, slices (of the first dimension), assignment, and comparison.
+#include "objects/memory_view.hpp"
+
+#include "objects/error.hpp"
+
+#include <cstring>
+#include <vector>
+
+namespace adder::objects {
+
+namespace {
+
+// Moves the pointer to an item of one dimension; NULL with IndexError.
+char *step_into(const Py_buffer &view, int dimension, char *pointer, Py_ssize_t index) {
+    Py_ssize_t extent = view.shape[dimension];
+    if (index < 0) index += extent;
+    if (index < 0 || index >= extent) return raise(PyExc_IndexError, "index out of bounds on dimension %d", dimension + 1);
+    pointer += view.strides[dimension] * index;
+    if (view.suboffsets != nullptr && view.suboffsets[dimension] >= 0)
+        pointer = *reinterpret_cast<char **>(pointer) + view.suboffsets[dimension];
+    return pointer;
+}
+
+int to_index(PyObject *key, Py_ssize_t &index) {
+    index = PyNumber_AsSsize_t(key, PyExc_IndexError);
+    return index == -1 && is_error_pending() ? -1 : 0;
+}
+
+bool is_tuple_of(PyObject *key, bool (*test)(PyObject *)) {
+    if (!PyTuple_Check(key)) return false;
+    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(key); i++)
+        if (!test(PyTuple_GET_ITEM(key, i))) return false;
+    return true;
+}
+
+bool is_index(PyObject *object) {
+    return PyIndex_Check(object) != 0;
+}
+
+bool is_slice(PyObject *object) {
+    return PySlice_Check(object);
+}
+
+char *item_pointer(const Py_buffer &view, PyObject *indices) {
+    Py_ssize_t count = PyTuple_GET_SIZE(indices);
+    if (count > view.ndim)
+        return raise_type_error("cannot index %zd-dimension view with %zd-element tuple", static_cast<Py_ssize_t>(view.ndim), count);
+    char *pointer = static_cast<char *>(view.buf);
+    for (int i = 0; i < count; i++) {
+        Py_ssize_t index;
+        if (to_index(PyTuple_GET_ITEM(indices, i), index) < 0) return nullptr;
+        pointer = step_into(view, i, pointer, index);
+        if (pointer == nullptr) return nullptr;
+    }
+    return pointer;
+}
+
+// Applies the slice to the first dimension of the geometry.
+int apply_slice(Py_buffer &view, Py_ssize_t *shape, Py_ssize_t *strides, PyObject *key) {
+    Py_ssize_t start;
+    Py_ssize_t stop;
+    Py_ssize_t step;
+    TRY(PySlice_Unpack(key, &start, &stop, &step));
+    Py_ssize_t count = PySlice_AdjustIndices(view.shape[0], &start, &stop, step);
+    bool is_indirect = view.suboffsets != nullptr && view.suboffsets[0] >= 0;
+    if (!is_indirect) view.buf = static_cast<char *>(view.buf) + view.strides[0] * start;
+    shape[0] = count;
+    strides[0] = view.strides[0] * step;
+    view.len = view.itemsize;
+    for (int i = 0; i < view.ndim; i++) view.len *= shape[i];
+    view.shape = shape;
+    view.strides = strides;
+    return 0;
+}
+
+Ref slice_view(PyMemoryViewObject *self, PyObject *key) {
+    Py_ssize_t shape[PyBUF_MAX_NDIM];
+    Py_ssize_t strides[PyBUF_MAX_NDIM];
+    std::memcpy(shape, self->view.shape, sizeof(Py_ssize_t) * static_cast<size_t>(self->view.ndim));
+    std::memcpy(strides, self->view.strides, sizeof(Py_ssize_t) * static_cast<size_t>(self->view.ndim));
+    Py_buffer geometry = self->view;
+    TRY(apply_slice(geometry, shape, strides, key));
+    return make_view(self->mbuf, geometry);
+}
+
+bool has_same_structure(const Py_buffer &a, const Py_buffer &b) {
+    if (a.itemsize != b.itemsize || a.ndim != b.ndim) return false;
+    char format_a = native_format(a.format);
+    char format_b = native_format(b.format);
+    if (format_a != format_b || (format_a == '\0' && std::strcmp(a.format, b.format) != 0)) return false;
+    for (int i = 0; i < a.ndim; i++) {
+        if (a.shape[i] != b.shape[i]) return false;
+        if (a.shape[i] == 0) break;
+    }
+    return true;
+}
+
+int assign_slice(PyMemoryViewObject *self, PyObject *key, PyObject *value) {
+    if (self->view.ndim != 1)
+        return raise(PyExc_NotImplementedError, "memoryview slice assignments are currently restricted to ndim = 1");
+    Ref target_view = TRY(slice_view(self, key));
+    Py_buffer source;
+    TRY(PyObject_GetBuffer(value, &source, PyBUF_FULL_RO));
+    Py_buffer *target = PyMemoryView_GET_BUFFER(target_view.get());
+    int status = 0;
+    if (source.format == nullptr) source.format = const_cast<char *>("B");
+    if (!has_same_structure(*target, source)) {
+        status = raise_value_error("memoryview assignment: lvalue and rvalue have different structures");
+    } else {
+        std::vector<char> items(static_cast<size_t>(source.len));
+        status = PyBuffer_ToContiguous(items.data(), &source, source.len, 'C');
+        if (status == 0) status = PyBuffer_FromContiguous(target, items.data(), source.len, 'C');
+    }
+    PyBuffer_Release(&source);
+    return status;
+}
+
+PyObject *scalar_item(PyMemoryViewObject *self, PyObject *key) {
+    if (PyTuple_Check(key) && PyTuple_GET_SIZE(key) == 0)
+        return unpack_item(static_cast<char *>(self->view.buf), self->view.format);
+    if (key == Py_Ellipsis) return Py_NewRef(self);
+    return raise_type_error("invalid indexing of 0-dim memory");
+}
+
+int set_scalar_item(PyMemoryViewObject *self, PyObject *key, PyObject *value) {
+    bool is_whole = key == Py_Ellipsis || (PyTuple_Check(key) && PyTuple_GET_SIZE(key) == 0);
+    if (is_whole) return pack_item(static_cast<char *>(self->view.buf), value, self->view.format);
+    return raise_type_error("invalid indexing of 0-dim memory");
+}
+
+// 1, 0, or -1 with an error.
+int are_items_equal(const char *a, const char *format_a, const char *b, const char *format_b) {
+    Ref left = TRY_REF(unpack_item(a, format_a));
+    Ref right = TRY_REF(unpack_item(b, format_b));
+    return PyObject_RichCompareBool(left.get(), right.get(), Py_EQ);
+}
+
+int are_buffers_equal(const Py_buffer &a, const Py_buffer &b) {
+    if (a.ndim != b.ndim) return 0;
+    for (int i = 0; i < a.ndim; i++) {
+        if ((a.shape != nullptr ? a.shape[i] : a.len / a.itemsize) != (b.shape != nullptr ? b.shape[i] : b.len / b.itemsize))
+            return 0;
+    }
+    const char *format_a = a.format == nullptr ? "B" : a.format;
+    const char *format_b = b.format == nullptr ? "B" : b.format;
+    if (native_format(format_a) == '\0' || native_format(format_b) == '\0') return 0;
+    bool has_same_bytes = native_format(format_a) == native_format(format_b) && std::strchr("fde?", native_format(format_a)) == nullptr;
+    BufferWalk right(&b, false);
+    for (BufferWalk left(&a, false); !left.is_done(); left.advance(), right.advance()) {
+        int is_equal = has_same_bytes ? std::memcmp(left.item(), right.item(), static_cast<size_t>(a.itemsize)) == 0
+                                      : TRY(are_items_equal(left.item(), format_a, right.item(), format_b));
+        if (!is_equal) return 0;
+    }
+    return 1;
+}
+
+// Without an error: -1 when the other object has no buffer.
+int compare_with(PyMemoryViewObject *self, PyObject *other) {
+    if (PyMemoryView_Check(other)) {
+        if (check_released(other) < 0) {
+            PyErr_Clear();
+            return 0;
+        }
+        return are_buffers_equal(self->view, as_view(other)->view);
+    }
+    Py_buffer view;
+    if (PyObject_GetBuffer(other, &view, PyBUF_FULL_RO) < 0) {
+        PyErr_Clear();
+        return -1;
+    }
+    int is_equal = are_buffers_equal(self->view, view);
+    PyBuffer_Release(&view);
+    return is_equal;
+}
+
+} // namespace
+
+Py_ssize_t view_length(PyObject *self) {
+    TRY(check_released(self));
+    return as_view(self)->view.ndim == 0 ? 1 : as_view(self)->view.shape[0];
+}
+
+PyObject *view_item(PyObject *self, Py_ssize_t index) {
+    TRY(check_released(self));
+    const Py_buffer &view = as_view(self)->view;
+    if (native_format(view.format) == '\0')
+        return raise(PyExc_NotImplementedError, "memoryview: format %s not supported", view.format);
+    if (view.ndim == 0) return raise_type_error("invalid indexing of 0-dim memory");
+    if (view.ndim > 1) return raise(PyExc_NotImplementedError, "multi-dimensional sub-views are not implemented");
+    char *pointer = step_into(view, 0, static_cast<char *>(view.buf), index);
+    return pointer == nullptr ? nullptr : unpack_item(pointer, view.format);
+}
+
+PyObject *view_subscript(PyObject *self, PyObject *key) {
+    TRY(check_released(self));
+    auto *view = as_view(self);
+    if (view->view.ndim == 0) return scalar_item(view, key);
+    if (PyIndex_Check(key)) {
+        Py_ssize_t index;
+        TRY(to_index(key, index));
+        return view_item(self, index);
+    }
+    if (PySlice_Check(key)) return slice_view(view, key).release();
+    if (is_tuple_of(key, is_index)) {
+        if (PyTuple_GET_SIZE(key) < view->view.ndim) return raise(PyExc_NotImplementedError, "sub-views are not implemented");
+        char *pointer = item_pointer(view->view, key);
+        return pointer == nullptr ? nullptr : unpack_item(pointer, view->view.format);
+    }
+    if (is_tuple_of(key, is_slice)) return raise(PyExc_NotImplementedError, "multi-dimensional slicing is not implemented");
+    return raise_type_error("memoryview: invalid slice key");
+}
+
+int view_set_subscript(PyObject *self, PyObject *key, PyObject *value) {
+    TRY(check_released(self));
+    auto *view = as_view(self);
+    const Py_buffer &buffer = view->view;
+    if (buffer.readonly) return raise_type_error("cannot modify read-only memory");
+    if (value == nullptr) return raise_type_error("cannot delete memory");
+    if (buffer.ndim == 0) return set_scalar_item(view, key, value);
+    if (PyIndex_Check(key)) {
+        if (buffer.ndim > 1) return raise(PyExc_NotImplementedError, "sub-views are not implemented");
+        Py_ssize_t index;
+        TRY(to_index(key, index));
+        char *pointer = step_into(buffer, 0, static_cast<char *>(buffer.buf), index);
+        return pointer == nullptr ? -1 : pack_item(pointer, value, buffer.format);
+    }
+    if (PySlice_Check(key)) return assign_slice(view, key, value);
+    if (is_tuple_of(key, is_index)) {
+        if (PyTuple_GET_SIZE(key) < buffer.ndim) return raise(PyExc_NotImplementedError, "sub-views are not implemented");
+        char *pointer = item_pointer(buffer, key);
+        return pointer == nullptr ? -1 : pack_item(pointer, value, buffer.format);
+    }
+    if (is_tuple_of(key, is_slice))
+        return raise(PyExc_NotImplementedError, "memoryview slice assignments are currently restricted to ndim = 1");
+    return raise_type_error("memoryview: invalid slice key");
+}
+
+PyObject *view_compare(PyObject *self, PyObject *other, int operation) {
+    if (operation != Py_EQ && operation != Py_NE) Py_RETURN_NOTIMPLEMENTED;
+    auto *view = as_view(self);
+    bool is_released = (view->flags & view_released) || (view->mbuf->flags & view_released);
+    int is_equal = is_released ? self == other : compare_with(view, other);
+    if (is_equal < 0 && is_error_pending()) return nullptr;
+    if (is_equal < 0) Py_RETURN_NOTIMPLEMENTED;
+    return PyBool_FromLong((is_equal != 0) == (operation == Py_EQ));
+}
+
+} // namespace adder::objects
