@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: MIT
 """Compares the front end with CPython's, file by file: compare_trees.py DUMP_TREES MODE[:text] PATH...
 
-Trees must be equal byte for byte, places included; errors in kind, message, place and line."""
+Trees must be equal byte for byte, places included; errors in kind, message, place and line. A path is a script,
+a folder of scripts, or a list of small scripts (*.cases) separated by lines of "%%"."""
 import ast
 import pathlib
 import subprocess
 import sys
+import tempfile
 import warnings
 
 warnings.simplefilter("ignore")
@@ -37,11 +39,25 @@ def first_difference(left, right):
     return "one is a beginning of the other"
 
 
-def main():
-    tool, mode, *roots = sys.argv[1:]
+def paths_of(root, scratch):
+    if root.is_dir():
+        return sorted(root.rglob("*.py"))
+    if root.suffix != ".cases":
+        return [root]
     paths = []
-    for root in map(pathlib.Path, roots):
-        paths += sorted(root.rglob("*.py")) if root.is_dir() else [root]
+    for number, case in enumerate(root.read_text().split("\n%%\n")):
+        paths.append(scratch / f"{number}.py")
+        paths[-1].write_text(case)
+    return paths
+
+
+def main():
+    with tempfile.TemporaryDirectory() as scratch:
+        return compare(*sys.argv[1:3], sys.argv[3:], pathlib.Path(scratch))
+
+
+def compare(tool, mode, roots, scratch):
+    paths = [path for root in roots for path in paths_of(pathlib.Path(root), scratch)]
     with subprocess.Popen([tool, *mode.split(":")], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
         failures = 0
         for path in paths:
@@ -56,7 +72,8 @@ def main():
             want = expected(path, mode)
             if got.rstrip("\n") != want.rstrip("\n"):
                 failures += 1
-                print(f"{path}: {first_difference(want, got)}")
+                shown = path.read_text() if path.parent == scratch else path
+                print(f"{shown}: {first_difference(want, got)}")
         process.stdin.close()
     print(f"{len(paths) - failures} passed, {failures} failed")
     return failures != 0
