@@ -84,7 +84,7 @@ def run(command, script):
         text += "--- standard error\n" + done.stderr.decode("utf-8", "surrogateescape")
     if done.returncode:
         text += f"--- exit status {done.returncode}\n"
-    return ADDRESS.sub("0xADDRESS", text)
+    return ADDRESS.sub("0xADDRESS", text.replace(f"{script.parent}/", ""))
 
 
 def record(scripts):

@@ -1,0 +1,4 @@
+try:
+    raise SystemExit(300)
+finally:
+    print("finally")

@@ -1,0 +1,2 @@
+import circular_a
+print(circular_a.name)

@@ -1,0 +1,2 @@
+import circular_d
+name = 1

@@ -1,0 +1,3 @@
+loaded = "pkg loaded"
+__all__ = ["exported", "other"]
+exported = "exported name"

@@ -1,0 +1,1 @@
+up = "from other"

@@ -1,0 +1,3 @@
+from .. import loaded
+from ..other import up
+value = loaded + "/" + up
