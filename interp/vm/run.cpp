@@ -2,6 +2,7 @@
 #include "vm/run.hpp"
 
 #include "objects/error.hpp"
+#include "objects/gil.hpp"
 #include "objects/heap.hpp"
 #include "vm/arguments.hpp"
 #include "vm/frame_object.hpp"
@@ -131,6 +132,7 @@ PyObject *run_code(PyObject *code_object, PyObject *globals, PyObject *locals, P
 int serve_attention() {
     const uint32_t reasons = objects::runtime.attention.exchange(0);
     if ((reasons & objects::AttentionCollect) != 0) objects::run_due_collection();
+    if ((reasons & objects::AttentionGil) != 0) objects::yield_gil();
     if ((reasons & objects::AttentionSignal) != 0) TRY(PyErr_CheckSignals());
     return 0;
 }
