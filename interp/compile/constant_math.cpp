@@ -212,6 +212,12 @@ Result compute_floats(Operator binary_operator, double left, double right) {
     }
 }
 
+// Without the standard library's care for infinities, which Python does not take.
+Complex multiply_complex(Complex left, Complex right) {
+    return {left.real() * right.real() - left.imag() * right.imag(),
+            left.real() * right.imag() + left.imag() * right.real()};
+}
+
 // Scales by the larger part of the divisor, as CPython does (Smith's method).
 Result divide_complex(Complex left, Complex right) {
     if (right == 0.0) return {};
@@ -228,13 +234,27 @@ Result divide_complex(Complex left, Complex right) {
                             (left.imag() * ratio - left.real()) / denominator)};
 }
 
+// Small whole exponents are computed by repeated squaring, as CPython does; others are left to the run time.
+Result raise_complex(Complex base, Complex exponent) {
+    constexpr double max_exponent = 100.0;
+    const double times = exponent.real();
+    if (exponent.imag() != 0.0 || times != std::floor(times) || std::fabs(times) > max_exponent) return {};
+    Complex result = 1.0;
+    for (int left = static_cast<int>(std::fabs(times)); left > 0; left >>= 1) {
+        if (left & 1) result = multiply_complex(result, base);
+        base = multiply_complex(base, base);
+    }
+    if (!std::isfinite(result.real()) || !std::isfinite(result.imag())) return {};
+    if (times > 0.0) return Constant{result};
+    return divide_complex(1.0, result);
+}
+
 Result compute_complex(Operator binary_operator, Complex left, Complex right) {
     switch (binary_operator) {
     case Operator::Add: return Constant{Complex(left.real() + right.real(), left.imag() + right.imag())};
     case Operator::Sub: return Constant{Complex(left.real() - right.real(), left.imag() - right.imag())};
-    case Operator::Mult:
-        return Constant{Complex(left.real() * right.real() - left.imag() * right.imag(),
-                                left.real() * right.imag() + left.imag() * right.real())};
+    case Operator::Mult: return Constant{multiply_complex(left, right)};
+    case Operator::Pow: return raise_complex(left, right);
     case Operator::Div: return divide_complex(left, right);
     default: return {};
     }

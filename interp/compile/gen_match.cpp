@@ -177,7 +177,7 @@ void Generator::generate_match(const syntax::MatchAs &pattern, PatternContext &c
 void Generator::generate_match(const syntax::MatchSequence &pattern, PatternContext &context) {
     const syntax::PatternList patterns = pattern.patterns;
     const auto stars = std::ranges::count_if(patterns, is_star);
-    if (stars > 1) return fail("multiple starred expressions in sequence pattern");
+    if (stars > 1) return fail("multiple starred names in sequence pattern");
     const auto star = static_cast<size_t>(std::ranges::find_if(patterns, is_star) - patterns.begin());
     ++context.on_top;
     emit(Opcode::MATCH_SEQUENCE);

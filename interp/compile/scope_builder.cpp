@@ -125,7 +125,7 @@ class ScopeBuilder {
 
     void refuse_in_annotation(const char *what, const syntax::ExpressionNode &node) {
         if (current_->kind == BlockKind::Annotation)
-            diagnostics_.fail(std::string(what) + " cannot be used within an annotation", node.location);
+            diagnostics_.fail(quoted("", what, " can not be used within an annotation"), node.location);
     }
 
     template <class Function> void walk_function(const Function &node, bool is_async) {

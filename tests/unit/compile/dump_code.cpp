@@ -24,7 +24,8 @@ std::string read_file(const std::string &path) {
 
 std::string join(const std::vector<std::string> &texts) {
     std::string result;
-    for (const std::string &text : texts) result += (result.empty() ? "" : ",") + text;
+    for (const std::string &text : texts) result += text + ",";
+    if (!result.empty()) result.pop_back();
     return result;
 }
 
