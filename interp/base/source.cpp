@@ -17,13 +17,13 @@ constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 std::string translate_newlines(std::string_view text) {
     std::string result;
     result.reserve(text.size() + 1);
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (text[i] == '\r') {
-            result.push_back('\n');
-            if (i + 1 < text.size() && text[i + 1] == '\n') ++i;
-        } else {
-            result.push_back(text[i]);
-        }
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t carriage_return = std::min(text.find('\r', at), text.size());
+        result.append(text, at, carriage_return - at);
+        at = carriage_return;
+        if (at == text.size()) break;
+        result.push_back('\n');
+        at += text.substr(at).starts_with("\r\n") ? 2 : 1;
     }
     return result;
 }

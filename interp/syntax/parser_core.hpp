@@ -5,11 +5,13 @@
 //
 // Errors follow CPython's method, because which of several messages appears depends on it:
 // 1. a first pass knows only the language; most texts end here;
-// 2. when it fails, a second pass tries the invalid_… rules as well, each at its place among the
-//    alternatives. The first that matches raises its message;
-// 3. when none does, "invalid syntax" stands at the last token that the first pass had asked for;
+// 2. when it fails, the text is parsed again with the invalid_… rules, each at its place among the
+//    alternatives. The first that matches raises its message. (One of them, for pairs in braces, CPython has
+//    in its first pass too: it gets a pass of its own between the two when a brace failed.);
+// 3. when none does, "invalid syntax" stands at the last token that had been asked for before;
 // 4. an error in a later token goes before an error of the parser.
-// After an error is raised, every token is Error, so all rules fail and the parse unwinds.
+// After an error is raised, every token is Error, so all rules fail and the parse unwinds. The later passes
+// remember what they found at a token, so that trying alternatives stays linear.
 #pragma once
 
 #include "base/arena.hpp"
@@ -363,7 +365,7 @@ class Parser {
     bool keyword_patterns(std::vector<Identifier> &names, std::vector<PatternNode *> &values);
     bool positional_patterns(std::vector<PatternNode *> &patterns);
 
-    // --- invalid_… rules, second pass only (invalid_expression.cpp, invalid_statement.cpp, …) ---
+    // --- invalid_… rules (invalid_expression.cpp, invalid_statement.cpp, …) ---
     // Each raises or does nothing; the cursor is afterwards where it was.
     enum class TargetUse : std::uint8_t { Assign, Delete, For };
     void invalid_expression();
