@@ -5,6 +5,7 @@
 #include "objects/memory_view.hpp"
 #include "objects/singletons.hpp"
 #include "objects/slots.hpp"
+#include "objects/str_iterator.hpp"
 #include "objects/type.hpp"
 
 namespace adder::objects {
@@ -22,6 +23,7 @@ PyTypeObject *const builtin_types[] = {
     // text
     &PyUnicode_Type,
     &PyUnicodeIter_Type,
+    &_PyUnicodeASCIIIter_Type,
     &PyBytes_Type,
     &PyBytesIter_Type,
     &PyByteArray_Type,
