@@ -29,3 +29,8 @@ if(ADDER_SANITIZE)
   target_link_options(adder_flags INTERFACE -fsanitize=${ADDER_SANITIZE})
   target_compile_definitions(adder_flags INTERFACE ADDER_SANITIZED=1)
 endif()
+
+# The distribution's python3 is the oracle; another one earlier in PATH may lack NumPy or its headers.
+if(NOT DEFINED Python3_EXECUTABLE AND EXISTS /usr/bin/python3)
+  set(Python3_EXECUTABLE /usr/bin/python3)
+endif()

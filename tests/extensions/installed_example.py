@@ -1,0 +1,49 @@
+"""Install Adder into a temporary prefix, build examples/extension against it and against CPython, and run both."""
+import argparse
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+
+
+def parse_args():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--build", required=True, type=pathlib.Path)
+    parser.add_argument("--source", required=True, type=pathlib.Path)
+    parser.add_argument("--python", required=True)
+    return parser.parse_args()
+
+
+def run(*command, **environment):
+    done = subprocess.run([str(part) for part in command], capture_output=True, text=True, timeout=600,
+                          env=dict(os.environ, **environment))
+    if done.returncode:
+        sys.exit(f"{' '.join(map(str, command))}\nexit status {done.returncode}\n{done.stdout}{done.stderr}")
+    return done.stdout
+
+
+def main():
+    args = parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        prefix = pathlib.Path(folder, "prefix")
+        example = pathlib.Path(folder, "extension")
+        build = pathlib.Path(folder, "build")
+        run("cmake", "--install", args.build, "--prefix", prefix)
+        shutil.copytree(args.source / "examples" / "extension", example)
+        run("cmake", "-G", "Ninja", "-S", example, "-B", build, f"-DCMAKE_PREFIX_PATH={prefix}",
+            f"-DPython3_EXECUTABLE={args.python}", "-DCMAKE_BUILD_TYPE=Release")
+        run("cmake", "--build", build)
+        script = example / "use_ema.py"
+        actual = run(prefix / "bin" / "adder", script, ADDERPATH=str(build))
+        expected = run(args.python, "-B", script, PYTHONPATH=str(build / "cpython"))
+        if actual != expected:
+            sys.exit(f"Adder printed\n{actual}\nCPython printed\n{expected}")
+        if (vector := run(prefix / "bin" / "adder", "-c", "import vecext; print(vecext.arange(3.0).sum())")) != "3.0\n":
+            sys.exit(f"the installed vecext printed {vector!r}")
+    print("1 passed, 0 failed")
+
+
+if __name__ == "__main__":
+    main()

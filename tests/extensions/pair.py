@@ -1,0 +1,38 @@
+"""Run one script with the extension built for Adder and with the one built for CPython: both must print the same."""
+import argparse
+import difflib
+import os
+import pathlib
+import subprocess
+import sys
+
+
+def parse_args():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--adder", required=True)
+    parser.add_argument("--python", required=True)
+    parser.add_argument("--build", required=True, type=pathlib.Path, help="folder with adder/ and cpython/")
+    parser.add_argument("script", type=pathlib.Path)
+    return parser.parse_args()
+
+
+def run(command, script, variable, folder):
+    environment = dict(os.environ, PYTHONHASHSEED="0", PYTHONDONTWRITEBYTECODE="1")
+    environment[variable] = str(folder)
+    done = subprocess.run([command, str(script)], env=environment, capture_output=True, text=True, timeout=120)
+    return done.stdout + done.stderr + f"exit status {done.returncode}\n"
+
+
+def main():
+    args = parse_args()
+    expected = run(args.python, args.script, "PYTHONPATH", args.build / "cpython")
+    actual = run(args.adder, args.script, "ADDERPATH", args.build / "adder")
+    if actual == expected:
+        print("1 passed, 0 failed")
+        return 0
+    sys.stdout.writelines(difflib.unified_diff(expected.splitlines(True), actual.splitlines(True), "CPython", "Adder"))
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
