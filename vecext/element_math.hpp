@@ -3,9 +3,9 @@
 //
 // Each takes its argument apart exactly (exponent, multiple of pi), evaluates a short polynomial on what is
 // left, and puts the parts together. The coefficients are computed by fit_polynomials.py, which states their
-// error. Measured against exact values the results are within 1 unit in the last place (tan: 2), on whole
-// ranges of arguments. Rare arguments (huge angles, overflowing exponents) leave through one well predicted
-// branch a vector.
+// error. Measured against long double, the largest errors in units in the last place are 1.0 for exp, 0.9 for
+// log, 2.4 for sin and cos, 4.2 for tan, in both float types (kernels_test.cpp holds them to that). Rare
+// arguments (huge angles, overflowing exponents) leave through one well predicted branch a vector.
 #pragma once
 
 #include <cmath>

@@ -101,7 +101,16 @@ template <class Functor, class E, class R, class Arch, bool has_vector, int inpu
         run_staged(run, std::make_integer_sequence<int, inputs>());
     }
 
-    // Picks stream or repeat for each input in turn; false if one has another stride.
+    // Whether the next input gets a body in which it is one repeated element. Each costs compile time and
+    // code, so only those that occur have one: a number with an array, a matrix element with a row, numbers
+    // in where().
+    template <class... Sources>
+    static constexpr bool may_repeat =
+        inputs == 2 ? !(std::is_same_v<Sources, Repeat<E, Arch>> || ...)
+                    : inputs == 3 &&
+                          (sizeof...(Sources) == 0 || (std::is_same_v<Sources, MaskStream<E, Arch>> || ...));
+
+    // Picks stream or repeat for each input in turn; false if there is no body for the strides.
     template <class... Sources> static bool choose(const Run &run, Sources... sources) {
         if constexpr (sizeof...(Sources) == inputs) {
             body(reinterpret_cast<R *>(run.out), run.count, sources...);
@@ -110,7 +119,10 @@ template <class Functor, class E, class R, class Arch, bool has_vector, int inpu
             const Operand in = run.in[sizeof...(Sources)];
             const E *from = reinterpret_cast<const E *>(in.data);
             if (in.stride == sizeof(E)) return choose(run, sources..., Stream<E, Arch>{from});
-            return in.stride == 0 && choose(run, sources..., Repeat<E, Arch>{*from});
+            if constexpr (may_repeat<Sources...>) {
+                if (in.stride == 0) return choose(run, sources..., Repeat<E, Arch>{*from});
+            }
+            return false;
         }
     }
 
