@@ -318,7 +318,8 @@ PyObject *PyDict_SetDefault(PyObject *dict, PyObject *key, PyObject *value) {
         PyErr_BadInternalCall();
         return nullptr;
     }
-    const Py_hash_t hash = TRY(hash_of(key));
+    const Py_hash_t hash = hash_of(key);
+    if (hash == -1) return nullptr;
     const Py_ssize_t index = dict_lookup(as_dict(dict), key, hash);
     if (index >= 0) return dict_entry(as_dict(dict), index).value;
     if (index == failed) return nullptr;
@@ -327,7 +328,8 @@ PyObject *PyDict_SetDefault(PyObject *dict, PyObject *key, PyObject *value) {
 }
 
 int PyDict_DelItem(PyObject *dict, PyObject *key) {
-    const Py_hash_t hash = TRY(hash_of(key));
+    const Py_hash_t hash = hash_of(key);
+    if (hash == -1) return -1;
     return _PyDict_DelItem_KnownHash(dict, key, hash);
 }
 
@@ -351,7 +353,8 @@ int PyDict_DelItemString(PyObject *dict, const char *key) {
 PyObject *_PyDict_Pop(PyObject *dict, PyObject *key, PyObject *fallback) {
     Py_ssize_t index = missing;
     if (as_dict(dict)->ma_used != 0) {
-        const Py_hash_t hash = TRY(hash_of(key));
+        const Py_hash_t hash = hash_of(key);
+        if (hash == -1) return nullptr;
         index = dict_lookup(as_dict(dict), key, hash);
         if (index == failed) return nullptr;
     }
