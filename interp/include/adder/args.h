@@ -24,6 +24,11 @@ const int _Adder_ExtensionAbi = ADDER_ABI_VERSION;
 #define PyMODINIT_FUNC Py_EXPORTED_SYMBOL PyObject *
 #endif
 
+/* Doc strings as static arrays. */
+#define PyDoc_VAR(name) static const char name[]
+#define PyDoc_STRVAR(name, text) PyDoc_VAR(name) = PyDoc_STR(text)
+#define PyDoc_STR(text) text
+
 #define Py_CLEANUP_SUPPORTED 0x20000
 
 #ifdef PY_SSIZE_T_CLEAN
