@@ -291,9 +291,9 @@ ExpressionNode *Parser::braced_contents(Mark start) {
         return mapping == nullptr ? nullptr : dict_rest(start, nullptr, mapping);
     }
     const bool is_starred = at(TokenKind::Star);
+    const bool is_named = at(TokenKind::Name) && kind_ahead(1) == TokenKind::ColonEqual; // no key of a dict
     ExpressionNode *first = star_named_expression();
     if (first == nullptr) return nullptr;
-    const bool is_named = is_node<NamedExpr>(*first) && kind() == TokenKind::Colon;
     if (!is_starred && !is_named && accept(TokenKind::Colon)) {
         ExpressionNode *value = expression();
         if (value == nullptr) return nullptr;

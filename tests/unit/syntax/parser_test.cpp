@@ -34,6 +34,10 @@ TEST(Parser, TellsWhatParenthesesHold) {
     EXPECT_EQ(tree_of("(a)"), "Expression(body=Name(id='a', ctx=Load()))");
     EXPECT_EQ(tree_of("(a,)"), "Expression(body=Tuple(elts=[Name(id='a', ctx=Load())], ctx=Load()))");
     EXPECT_EQ(tree_of("{**a}"), "Expression(body=Dict(keys=[None], values=[Name(id='a', ctx=Load())]))");
+    EXPECT_EQ(
+        tree_of("{(a := 1): b}"),
+        "Expression(body=Dict(keys=[NamedExpr(target=Name(id='a', ctx=Store()), value=Constant(value=1))], "
+        "values=[Name(id='b', ctx=Load())]))");
     EXPECT_EQ(tree_of("{}"), "Expression(body=Dict(keys=[], values=[]))");
 }
 
