@@ -174,7 +174,8 @@ PyObject *build_set(PyObject **items, int count) {
 }
 
 PyObject *format_value(PyObject *value, PyObject *spec, int conversion) {
-    return objects::format_simple(value, conversion, spec);
+    constexpr int letters[] = {0, 's', 'r', 'a'};
+    return objects::format_simple(value, letters[conversion], spec);
 }
 
 int extend_list(PyObject *list, PyObject *iterable) {
