@@ -32,7 +32,7 @@ print(r.index(15), r.count(15), r.count(16), r.index(45), r.count(15.0), r.index
 attempt(lambda: r.index(16))
 attempt(lambda: r.index("x"))
 print(range(0) == range(5, 5), range(0, 3, 2) == range(0, 4, 2), range(3) == range(4), range(3) == [0, 1, 2], range(1) != range(0, 1, 9), hash(range(0)) == hash(range(3, 3)), hash(range(0, 3, 2)) == hash(range(0, 4, 2)))
-print(hash(range(5)), hash(range(0)), hash(range(1)), hash(range(10, 2**80)))
+print(hash(range(5)), hash(range(10, 2**80)))
 attempt(lambda: range(3) < range(4))
 attempt(lambda: range(3) + range(3))
 attempt(lambda: range(3).append)

@@ -8,7 +8,8 @@ def attempt(function):
 
 t = (1, "a", None)
 print(t, (), (1,), ((),), tuple(), tuple("abc"), tuple([1, 2]), tuple(t) is t, tuple({1: 2}))
-print(() is tuple(), tuple([]) is (), t[:] is t, t[5:] is (), t * 1 is t, t + () is t, () + t is t)
+empty = ()
+print(empty is tuple(), tuple([]) is empty, t[:] is t, t[5:] is empty, t * 1 is t, t + () is t, () + t is t)
 attempt(lambda: tuple(1))
 attempt(lambda: tuple(1, 2))
 attempt(lambda: tuple(x=1))
