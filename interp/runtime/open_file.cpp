@@ -162,7 +162,9 @@ int fill_options(TextOptions &options, PyObject *encoding, PyObject *errors, PyO
         if (options.errors == nullptr) return -1;
     }
     options.newline = newline == Py_None ? nullptr : newline;
-    Ref codec = TRY_REF(_PyCodec_Lookup(options.encoding));
+    if (PyCodec_KnownEncoding(options.encoding) == 0) {
+        return objects::raise(PyExc_LookupError, "unknown encoding: %s", options.encoding);
+    }
     return 0;
 }
 
