@@ -3,13 +3,15 @@
 
     compare_code.py DUMP_CODE [PATH...]
 
-Compiles every .py file below the paths (the standard library by default) with both, and prints the first difference of each file.
-Left out of the comparison are what differs by design: PRECALL, caches, prefixes. Exit status 1 when anything differs.
+Compiles with both every .py file below the paths (the standard library by default), or every case of a *.cases file (scripts
+separated by lines of "%%"), and prints the first difference of each: header, tables, instructions with their spans, handlers,
+warnings, errors. Left out is what differs by design: PRECALL, caches, prefixes. Exit status 1 when anything differs.
 """
 import dis
 import pathlib
 import subprocess
 import sys
+import tempfile
 import warnings
 
 LEFT_OUT = {"PRECALL", "CACHE", "EXTENDED_ARG"}
@@ -72,16 +74,20 @@ def code_lines(code):
 
 
 def file_lines(path):
+    error = code = None
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         try:
             code = compile(path.read_bytes(), str(path), "exec", dont_inherit=True)
-        except (SyntaxError, ValueError, RecursionError, UnicodeDecodeError) as error:
-            yield f"error {getattr(error, 'msg', error)}"
-            return
-    yield from (f"warning {item.lineno} {item.message}" for item in caught
-                if item.category is SyntaxWarning)
-    yield from "\n".join(code_lines(code)).splitlines()
+        except SyntaxError as syntax_error:
+            error = syntax_error
+    for item in caught:
+        if item.category is SyntaxWarning:
+            yield f"warning {item.lineno} {item.message}"
+    if error:
+        yield f"error {error.msg} {error.lineno} {error.offset} {error.end_lineno} {number(error.end_offset)}"
+    else:
+        yield from "\n".join(code_lines(code)).splitlines()
 
 
 def dumped_files(dump_code, paths):
@@ -99,19 +105,27 @@ def first_difference(expected, found):
         right = found[index] if index < len(found) else "(end)"
         if left.startswith("code "):
             heading = left
-        if left != right and not (left.startswith("error") and right.startswith("error")):
+        if left != right:
             return f"{heading}\n    CPython: {left}\n    Adder:   {right}"
     return None
 
 
-def python_files(arguments):
-    for argument in map(pathlib.Path, arguments or ["/usr/lib/python3.11"]):
-        yield from sorted(argument.rglob("*.py")) if argument.is_dir() else [argument]
+def python_files(arguments, folder):
+    """The scripts that the arguments stand for; cases are written to the folder."""
+    for argument in map(pathlib.Path, arguments or [pathlib.Path(dis.__file__).parent]):
+        if argument.is_dir():
+            yield from sorted(argument.rglob("*.py"))
+        elif argument.suffix == ".cases":
+            for index, case in enumerate(argument.read_text().split("%%\n"), 1):
+                path = folder / f"{argument.stem}_{index}.py"
+                path.write_text(case)
+                yield path
+        else:
+            yield argument
 
 
-def main():
-    dump_code, *arguments = sys.argv[1:]
-    paths = list(python_files(arguments))
+def compare(dump_code, paths):
+    """How many files differ."""
     different = 0
     for start in range(0, len(paths), 50):
         batch = paths[start:start + 50]
@@ -121,6 +135,14 @@ def main():
             if difference:
                 different += 1
                 print(f"{path}: {difference}")
+    return different
+
+
+def main():
+    dump_code, *arguments = sys.argv[1:]
+    with tempfile.TemporaryDirectory() as folder:
+        paths = list(python_files(arguments, pathlib.Path(folder)))
+        different = compare(dump_code, paths)
     print(f"{len(paths)} files, {different} differ")
     return 1 if different else 0
 
