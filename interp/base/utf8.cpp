@@ -4,7 +4,6 @@
 #include "base/utf8.hpp"
 
 #include <unictype.h>
-#include <uniname.h>
 #include <utf8proc.h>
 
 #include <algorithm>
@@ -163,12 +162,6 @@ std::string to_nfkc(std::string_view text) {
     std::string result(reinterpret_cast<const char *>(mapped), static_cast<std::size_t>(length));
     std::free(mapped);
     return result;
-}
-
-std::optional<char32_t> character_of_name(std::string_view name) {
-    const ucs4_t code_point = unicode_name_character(std::string(name).c_str());
-    if (code_point == UNINAME_INVALID) return std::nullopt;
-    return code_point;
 }
 
 } // namespace adder::base

@@ -50,7 +50,4 @@ struct Utf8Error {
 // The text in normalisation form KC, as identifiers are compared; the text must be well-formed.
 [[nodiscard]] std::string to_nfkc(std::string_view text);
 
-// The character of that Unicode name or alias (\N{…}), case ignored; nothing when there is none.
-[[nodiscard]] std::optional<char32_t> character_of_name(std::string_view name);
-
 } // namespace adder::base

@@ -4,6 +4,7 @@
 // literals.
 //
 // Python reference, "String and Bytes literals".
+#include "base/character_name.hpp"
 #include "base/utf8.hpp"
 #include "objects/codec.hpp"
 

@@ -213,6 +213,8 @@ bool Parser::accept_word(std::string_view soft_keyword) {
 // Accepts the token or raises at once, in the first pass too: nothing else can stand here.
 bool Parser::expect_forced(TokenKind kind) {
     if (accept(kind)) return true;
+    // A brace that failed before has its say first, in the next pass.
+    if (!is_repeated_ && has_failed_brace_) return false;
     if (!has_failed()) raise_at(token().location, "expected '" + std::string(token_text(kind)) + "'");
     return false;
 }

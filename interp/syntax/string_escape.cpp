@@ -3,6 +3,7 @@
 // messages count positions in that text. Positions here are counted the same way.
 #include "syntax/string_escape.hpp"
 
+#include "base/character_name.hpp"
 #include "base/utf8.hpp"
 
 #include <algorithm>

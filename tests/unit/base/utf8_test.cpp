@@ -2,6 +2,8 @@
 // UTF-8 decoding with CPython's words for what is wrong, and character classes.
 #include "base/utf8.hpp"
 
+#include "base/character_name.hpp"
+
 #include <gtest/gtest.h>
 
 namespace adder::base {
@@ -52,6 +54,10 @@ TEST(Utf8, NormalisesAndNamesCharacters) {
     EXPECT_EQ(to_nfkc("e\u0301"), "é");
     EXPECT_EQ(character_of_name("GREEK SMALL LETTER ALPHA"), U'α');
     EXPECT_EQ(character_of_name("latin small letter e with acute"), U'é');
+    EXPECT_EQ(character_of_name("HANGUL SYLLABLE GANJ"), U'갅');
+    EXPECT_EQ(character_of_name("CJK UNIFIED IDEOGRAPH-4E00"), U'一');
+    EXPECT_EQ(character_of_name("line feed"), U'\n');
+    EXPECT_FALSE(character_of_name("CJK UNIFIED IDEOGRAPH-1234"));
     EXPECT_FALSE(character_of_name("NO SUCH CHARACTER"));
 }
 
