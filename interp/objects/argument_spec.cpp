@@ -9,6 +9,7 @@
 #include "objects/tuple.hpp"
 
 #include <algorithm>
+#include <string>
 
 namespace adder::objects {
 
@@ -64,8 +65,8 @@ int ArgumentSpec::check_required(PyObject *const *values) const {
     for (int i = 0; i < total_; i++) {
         const bool is_required = i < required_ || (i >= positional_ && i < positional_ + required_keywords_);
         if (!is_required || values[i] != nullptr) continue;
-        return raise_type_error("%.200s() missing required argument '%.*s' (pos %d)", function_,
-                                static_cast<int>(parameters_[i].length), parameters_[i].name, i + 1);
+        const std::string name(parameters_[i].name, parameters_[i].length);
+        return raise_type_error("%.200s() missing required argument '%s' (pos %d)", function_, name.c_str(), i + 1);
     }
     return 0;
 }

@@ -3,6 +3,8 @@
 // Every built-in type that lives in objects, readied at start. Exceptions have a list of their own (exception.cpp), and so
 // do the types of the VM and the run time. A type's base is readied before it, wherever it stands.
 #include "objects/memory_view.hpp"
+#include "objects/simple_namespace.hpp"
+#include "objects/simple_namespace.hpp"
 #include "objects/singletons.hpp"
 #include "objects/slots.hpp"
 #include "objects/str_iterator.hpp"
@@ -49,6 +51,7 @@ PyTypeObject *const builtin_types[] = {
     &PyBytesIter_Type,
     &PyByteArray_Type,
     &PyByteArrayIter_Type,
+    &simple_namespace_type,
     // containers
     &PyTuple_Type,
     &PyTupleIter_Type,
@@ -87,6 +90,7 @@ PyTypeObject *const builtin_types[] = {
     &PyModule_Type,
     &PyModuleDef_Type,
     &PyCapsule_Type,
+    &simple_namespace_type,
     &PyTraceBack_Type,
     &_PyWeakref_RefType,
     &_PyWeakref_ProxyType,

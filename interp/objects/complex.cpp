@@ -91,7 +91,9 @@ PyObject *power_slot(PyObject *a, PyObject *b, PyObject *modulus) {
     const bool is_small_integer = y.imag == 0.0 && y.real == std::floor(y.real) && std::fabs(y.real) <= 100.0;
     const Py_complex result =
         is_small_integer ? integral_power(x, static_cast<long>(y.real)) : _Py_c_pow(x, y);
-    if (errno == 0 && (std::isinf(result.real) || std::isinf(result.imag))) errno = ERANGE;
+    const bool has_overflow = std::isinf(result.real) || std::isinf(result.imag);
+    if (has_overflow && errno == 0) errno = ERANGE;
+    if (!has_overflow && errno == ERANGE) errno = 0; // an underflow on the way
     if (errno == EDOM) return raise(PyExc_ZeroDivisionError, "0.0 to a negative or complex power");
     if (errno == ERANGE) return raise(PyExc_OverflowError, "complex exponentiation");
     return PyComplex_FromCComplex(result);
@@ -213,8 +215,9 @@ PyObject *parse(PyTypeObject *type, PyObject *source) {
     std::string text(reinterpret_cast<const char *>(PyUnicode_1BYTE_DATA(ascii.get())),
                      static_cast<size_t>(PyUnicode_GET_LENGTH(ascii.get())));
     Py_complex value;
-    if (!remove_underscores(text) || !parse_parts(text, value))
-        return raise_value_error("complex() arg is a malformed string");
+    if (!remove_underscores(text))
+        return raise_value_error("could not convert string to complex: %R", source);
+    if (!parse_parts(text, value)) return raise_value_error("complex() arg is a malformed string");
     return make_of_type(type, value);
 }
 

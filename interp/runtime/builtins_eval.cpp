@@ -155,7 +155,7 @@ PyObject *run_text(const base::Source &source, syntax::Mode mode, const Namespac
         return raise_type_error("locals must be a mapping");
     if (globals == nullptr || globals == Py_None || PyDict_Check(globals)) return 0;
     return raise_type_error(PyMapping_Check(globals)
-                                ? "globals must be a real dict; try eval(code, {}, mapping)"
+                                ? "globals must be a real dict; try eval(expr, {}, mapping)"
                                 : "globals must be a dict");
 }
 

@@ -6,6 +6,7 @@
 #include "objects/error.hpp"
 #include "objects/names.hpp"
 #include "objects/runtime_state.hpp"
+#include "objects/simple_namespace.hpp"
 #include "runtime/module_finder.hpp"
 
 #include <cfloat>
@@ -122,14 +123,7 @@ Ref make_flags(const Options &options) {
 Ref make_implementation(PyObject *version_info) {
     Ref values = TRY_REF(Py_BuildValue("{sssssOsksO}", "name", "adder", "cache_tag", "adder-1", "version", version_info, "hexversion",
                                        static_cast<unsigned long>(PY_VERSION_HEX), "_multiarch", Py_None));
-    Ref type = TRY_REF(PyObject_CallFunction(reinterpret_cast<PyObject *>(&PyType_Type), "s(){ss}", "SimpleNamespace",
-                                             "__module__", "types"));
-    Ref implementation = TRY_REF(PyObject_CallNoArgs(type.get()));
-    PyObject *key;
-    PyObject *value;
-    for (Py_ssize_t position = 0; PyDict_Next(values.get(), &position, &key, &value);)
-        TRY(PyObject_SetAttr(implementation.get(), key, value));
-    return implementation;
+    return objects::make_namespace(values.get());
 }
 
 // The type of what sys.unraisablehook gets.
