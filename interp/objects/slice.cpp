@@ -183,6 +183,7 @@ Py_ssize_t PySlice_AdjustIndices(Py_ssize_t length, Py_ssize_t *start, Py_ssize_
             *bound = highest;
         }
     }
+    if (step == 1) return *start < *stop ? *stop - *start : 0; // spares a division
     if (step < 0) return *stop < *start ? (*start - *stop - 1) / -step + 1 : 0;
     return *start < *stop ? (*stop - *start - 1) / step + 1 : 0;
 }
