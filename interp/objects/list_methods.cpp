@@ -208,19 +208,23 @@ int delete_extended(PyListObject *list, Extent extent) {
     return list_resize(list, to);
 }
 
-int assign_extended(PyObject *self, PyObject *slice, PyObject *iterable) {
+Failure raise_wrong_size(Py_ssize_t given, Py_ssize_t places) {
+    return raise_value_error("attempt to assign sequence of size %zd to extended slice of size %zd", given,
+                             places);
+}
+
+int assign_extended(PyObject *self, const Extent &extent, PyObject *iterable) {
     const Ref items = iterable == self
                           ? TRY_REF(PyList_GetSlice(self, 0, PY_SSIZE_T_MAX))
                           : TRY_REF(PySequence_Fast(iterable, "must assign iterable to extended slice"));
-    // Making the list of items may have changed the list.
-    Extent extent;
-    TRY(extent.fit(slice, self));
-    if (PySequence_Fast_GET_SIZE(items.get()) != extent.count)
-        return raise_value_error("attempt to assign sequence of size %zd to extended slice of size %zd",
-                                 PySequence_Fast_GET_SIZE(items.get()), extent.count);
+    const Py_ssize_t count = PySequence_Fast_GET_SIZE(items.get());
+    if (count != extent.count) return raise_wrong_size(count, extent.count);
     RemovedItems replaced;
-    TRY(replaced.reserve(extent.count));
-    for (Py_ssize_t i = 0; i < extent.count; i++) {
+    TRY(replaced.reserve(count));
+    // Making the list of items may have made this list shorter.
+    const Py_ssize_t last = extent.start + (count - 1) * extent.step;
+    if (count > 0 && std::max(extent.start, last) >= PyList_GET_SIZE(self)) return raise_wrong_size(count, 0);
+    for (Py_ssize_t i = 0; i < count; i++) {
         PyObject *&place = PyList_GET_ITEM(self, extent.start + i * extent.step);
         replaced.add(place);
         place = Py_NewRef(PySequence_Fast_GET_ITEM(items.get(), i));
@@ -235,7 +239,7 @@ int assign_slice(PyObject *self, PyObject *slice, PyObject *value) {
         const Py_ssize_t stop = std::max(extent.start, extent.stop);
         return list_assign_slice(as_list(self), extent.start, stop, value);
     }
-    return value == nullptr ? delete_extended(as_list(self), extent) : assign_extended(self, slice, value);
+    return value == nullptr ? delete_extended(as_list(self), extent) : assign_extended(self, extent, value);
 }
 
 int list_ass_subscript(PyObject *self, PyObject *key, PyObject *value) {
