@@ -108,7 +108,7 @@ template <Part part, Direction direction> constexpr PyTypeObject make_type(const
         .tp_name = name,
         .tp_basicsize = sizeof(DictIterator),
         .tp_dealloc = iterator_dealloc,
-        .tp_getattro = PyObject_GenericGetAttr,
+        .tp_getattro = direction == Direction::Forward ? PyObject_GenericGetAttr : nullptr,
         .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_DISALLOW_INSTANTIATION,
         .tp_traverse = iterator_traverse,
         .tp_iter = PyObject_SelfIter,

@@ -233,7 +233,8 @@ PyMethodDef dict_methods[] = {
      "setdefault($self, key, default=None, /)\n--\n\n"
      "Return the value for key; insert key with the default first if it is not there."},
     {"pop", _PyCFunction_CAST(dict_pop), METH_FASTCALL,
-     "D.pop(k[,d]) -> v, remove specified key and return the corresponding value.\n\n"
+     "pop($self, key, default=<unrepresentable>, /)\n--\n\n"
+     "Remove the specified key and return the corresponding value.\n\n"
      "If the key is not found, return the default if given; otherwise,\nraise a KeyError."},
     {"popitem", dict_popitem, METH_NOARGS,
      "popitem($self, /)\n--\n\nRemove and return the (key, value) pair that was inserted last."},
