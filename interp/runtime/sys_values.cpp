@@ -3,6 +3,7 @@
 // The constant values of module sys: version, platform, limits of numbers, flags.
 #include "runtime/sys_module.hpp"
 
+#include "objects/simple_namespace.hpp"
 #include "objects/error.hpp"
 #include "objects/names.hpp"
 #include "objects/runtime_state.hpp"
@@ -123,7 +124,7 @@ Ref make_flags(const Options &options) {
 Ref make_implementation(PyObject *version_info) {
     Ref values = TRY_REF(Py_BuildValue("{sssssOsksO}", "name", "adder", "cache_tag", "adder-1", "version", version_info, "hexversion",
                                        static_cast<unsigned long>(PY_VERSION_HEX), "_multiarch", Py_None));
-    return objects::make_namespace(values.get());
+    return objects::make_simple_namespace(values.get());
 }
 
 // The type of what sys.unraisablehook gets.
