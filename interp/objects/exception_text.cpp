@@ -31,14 +31,18 @@ struct Place {
     Py_ssize_t offset = -1;
     Py_ssize_t end_line = 0;
     Py_ssize_t end_offset = -1;
+    bool marks_range = true; // classes derived from SyntaxError get one mark
 };
+
+// The fallback of a number that must be there.
+constexpr Py_ssize_t no_number = PY_SSIZE_T_MIN;
 
 // The attribute as a number; `fallback` for None. False when it is neither.
 bool read_number(PyObject *exception, PyObject *attribute, Py_ssize_t fallback, Py_ssize_t &number) {
     Ref value = Ref::steal(PyObject_GetAttr(exception, attribute));
     if (!value) return false;
     number = value.get() == Py_None ? fallback : PyLong_AsSsize_t(value.get());
-    return number != -1 || !is_error_pending();
+    return number != no_number && (number != -1 || !is_error_pending());
 }
 
 // False, without an error, when the exception lacks something that a SyntaxError has.
@@ -47,7 +51,7 @@ bool read_place(PyObject *exception, Place &place) {
     place.filename = Ref::steal(PyObject_GetAttr(exception, name::filename));
     place.text = Ref::steal(PyObject_GetAttr(exception, name::text_));
     bool is_good = place.message && place.filename && place.text &&
-                   read_number(exception, name::lineno, -1, place.line) &&
+                   read_number(exception, name::lineno, no_number, place.line) &&
                    read_number(exception, name::offset, -1, place.offset) &&
                    read_number(exception, name::end_lineno, place.line, place.end_line) &&
                    read_number(exception, name::end_offset, -1, place.end_offset);
@@ -55,6 +59,7 @@ bool read_place(PyObject *exception, Place &place) {
         PyErr_Clear();
         return false;
     }
+    place.marks_range = PyExceptionInstance_Class(exception) == PyExc_SyntaxError;
     if (place.filename.get() == Py_None) place.filename = Ref::steal(PyUnicode_FromString("<string>"));
     if (place.text.get() == Py_None) place.text = {};
     return true;
@@ -167,8 +172,9 @@ int ExceptionPrinter::print_marked_text(const Place &place) {
         PyErr_Clear();
         return 0;
     }
-    Py_ssize_t end_offset = place.end_line > place.line ? size : place.end_offset;
-    Py_ssize_t mark_count = end_offset > 0 && end_offset > place.offset ? end_offset - place.offset : 1;
+    Py_ssize_t end_offset = place.end_line > place.line ? size : std::min(place.end_offset, size + 1);
+    bool has_range = place.marks_range && end_offset > 0 && end_offset > place.offset;
+    Py_ssize_t mark_count = has_range ? end_offset - place.offset : 1;
     Py_ssize_t offset = place.offset - 1;
     for (; *text == ' ' || *text == '\t' || *text == '\f'; text++) offset--;
     auto length = static_cast<Py_ssize_t>(std::strlen(text));

@@ -33,6 +33,14 @@ int encode_error_init(PyObject *self, PyObject *args, PyObject *kwargs) {
     return 0;
 }
 
+Ref bytes_of_buffer(PyObject *object) {
+    Py_buffer view;
+    TRY(PyObject_GetBuffer(object, &view, PyBUF_SIMPLE));
+    Ref bytes = Ref::steal(PyBytes_FromStringAndSize(static_cast<char *>(view.buf), view.len));
+    PyBuffer_Release(&view);
+    return bytes;
+}
+
 int decode_error_init(PyObject *self, PyObject *args, PyObject *kwargs) {
     TRY(exception_init(self, args, kwargs));
     auto *error = as_unicode_error(self);
@@ -41,7 +49,7 @@ int decode_error_init(PyObject *self, PyObject *args, PyObject *kwargs) {
     PyObject *reason;
     if (!PyArg_ParseTuple(args, "UOnnU", &encoding, &object, &error->start, &error->end, &reason)) return -1;
     Ref bytes = Ref::borrow(object);
-    if (!PyBytes_Check(object)) bytes = TRY_REF(PyBytes_FromObject(object));
+    if (!PyBytes_Check(object)) bytes = TRY(bytes_of_buffer(object));
     set_fields(error, encoding, bytes.get(), reason);
     return 0;
 }

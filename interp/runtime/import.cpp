@@ -105,7 +105,6 @@ LoaderKind loader_of(FoundKind kind) {
 
 Ref spec_for(PyObject *module_name, const FoundModule &found) {
     Ref origin;
-    if (found.kind == FoundKind::Builtin) origin = TRY(to_str("built-in"));
     if (!found.file.empty()) origin = TRY(to_str(found.file));
     Ref folders;
     if (!found.folders.empty()) folders = TRY(list_of(found.folders));

@@ -231,7 +231,7 @@ Ref make_spec(const SpecOptions &options) {
     auto *spec = self.as<ModuleSpec>();
     spec->name = Py_NewRef(options.name);
     spec->loader = loader.release();
-    spec->origin = or_none(options.origin);
+    spec->origin = options.kind == LoaderKind::Builtin ? PyUnicode_FromString("built-in") : or_none(options.origin);
     spec->loader_state = Py_NewRef(Py_None);
     spec->search_path = or_none(options.search_path);
     spec->cached = Py_NewRef(Py_None);
@@ -247,7 +247,8 @@ int set_module_attributes(PyObject *module, PyObject *spec_object) {
     TRY(PyObject_SetAttr(module, name::dunder_package, parent.get()));
     TRY(PyObject_SetAttr(module, name::dunder_spec, spec_object));
     if (spec->search_path != Py_None) TRY(PyObject_SetAttr(module, name::dunder_path, spec->search_path));
-    if (spec->has_location) TRY(PyObject_SetAttr(module, name::dunder_file, spec->origin));
+    bool is_namespace = Py_IS_TYPE(spec->loader, &loader_types[static_cast<int>(LoaderKind::Namespace)]);
+    if (spec->has_location || is_namespace) TRY(PyObject_SetAttr(module, name::dunder_file, spec->origin));
     return 0;
 }
 
