@@ -291,7 +291,9 @@ PyObject *sizeof_method(PyObject *self, PyObject *) {
 
 // Protocols below 3 know no bytes: the content goes as Latin-1 text.
 PyObject *reduce_with_protocol(PyObject *self, long protocol) {
-    const Ref state = TRY_REF(PyObject_CallMethod(self, "__getstate__", nullptr));
+    const bool is_plain = PyByteArray_CheckExact(self);
+    const Ref state =
+        TRY_REF(is_plain ? Py_NewRef(Py_None) : PyObject_CallMethod(self, "__getstate__", nullptr));
     auto *type = reinterpret_cast<PyObject *>(Py_TYPE(self));
     if (protocol < 3) {
         const Ref text = TRY_REF(PyUnicode_DecodeLatin1(PyByteArray_AS_STRING(self), Py_SIZE(self), nullptr));

@@ -30,6 +30,8 @@ std::string_view cut(std::string_view bytes, const PercentCode &code) {
         if (number == -1.0 && is_error_pending())
             return raise_type_error("float argument required, not %.200s", Py_TYPE(value)->tp_name);
         text = percent_float_text(number, static_cast<char>(code.code), code.is_alternate, code.precision);
+        const bool is_zero = text.find_first_of("123456789in") == std::string::npos;
+        if (code.no_minus_zero && is_zero && text[0] == '-') text.erase(0, 1);
     } else {
         TRY(percent_number(value, code, text));
     }

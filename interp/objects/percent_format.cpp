@@ -58,7 +58,7 @@ int PercentReader::read_key() {
         const Py_UCS4 ch = format_[position_++];
         depth += ch == '(' ? 1 : ch == ')' ? -1 : 0;
     }
-    if (depth > 0 || position_ >= format_.length) return raise_value_error("incomplete format key");
+    if (depth > 0) return raise_value_error("incomplete format key");
     const TextView name = format_.slice(start, position_ - 1);
     const Ref key =
         TRY_REF(is_bytes_ ? PyBytes_FromStringAndSize(static_cast<const char *>(name.data), name.length)
@@ -78,6 +78,10 @@ void PercentReader::read_flags(PercentCode &code) {
         case ' ': code.has_space = true; break;
         case '#': code.is_alternate = true; break;
         case '0': code.has_zero = true; break;
+        case 'z':
+            if (!is_bytes_) return;
+            code.no_minus_zero = true;
+            break;
         default: return;
         }
     }

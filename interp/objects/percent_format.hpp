@@ -16,12 +16,13 @@ namespace adder::objects {
 
 // One specifier: %(key)[flags][width][.precision][length]code
 struct PercentCode {
-    bool is_left = false;      // -
-    bool has_sign = false;     // +
-    bool has_space = false;    // ' '
-    bool is_alternate = false; // #
-    bool has_zero = false;     // 0
-    bool is_percent = false;   // "%%"
+    bool is_left = false;       // -
+    bool has_sign = false;      // +
+    bool has_space = false;     // ' '
+    bool is_alternate = false;  // #
+    bool has_zero = false;      // 0
+    bool no_minus_zero = false; // z, of bytes only
+    bool is_percent = false;    // "%%"
     Py_ssize_t width = -1;
     int precision = -1;
     Py_UCS4 code = 0;

@@ -195,15 +195,19 @@ ADDER_FAST_METHOD(count_method) {
 }
 
 ADDER_PLAIN_METHOD(removeprefix) {
-    if (!is_str(argument))
-        return raise_type_error("removeprefix() argument must be str, not %.50s", Py_TYPE(argument)->tp_name);
+    if (!is_str(argument)) {
+        _PyArg_BadArgument("removeprefix", "argument", "str", argument);
+        return nullptr;
+    }
     if (!tail_matches(self, argument, {}, false)) return exact_str(self);
     return substring(self, str_length(argument), str_length(self));
 }
 
 ADDER_PLAIN_METHOD(removesuffix) {
-    if (!is_str(argument))
-        return raise_type_error("removesuffix() argument must be str, not %.50s", Py_TYPE(argument)->tp_name);
+    if (!is_str(argument)) {
+        _PyArg_BadArgument("removesuffix", "argument", "str", argument);
+        return nullptr;
+    }
     if (!tail_matches(self, argument, {}, true)) return exact_str(self);
     return substring(self, 0, str_length(self) - str_length(argument));
 }
