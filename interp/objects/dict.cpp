@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // dict: look-up, insertion and deletion, and the C API for items. hash_table.hpp has the storage, dict.hpp
-// the invariants. What may run Python code is a comparison of keys and the release of keys and values; after
-// either, nothing that was read before is taken for granted.
+// the invariants. What may run Python code is a comparison of keys and the release of keys and values;
+// after either, nothing that was read before is taken for granted.
 #include "objects/dict.hpp"
 
 #include "objects/dict_parts.hpp"

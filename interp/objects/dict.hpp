@@ -3,14 +3,14 @@
 // dict in C++: what the VM and other units use beside the C API of include/adder/container.h.
 //
 //  1. The keys version names one state of the keys: while it stays, entry i has the same key. Replacing a
-//  value keeps
-//     it; inserting, deleting and rebuilding set it to 0. It is given when somebody asks, and never used
-//     twice.
+//     value keeps it; inserting, deleting and rebuilding set it to 0. It is given when somebody asks, and
+//     never used twice.
 //  2. An entry's number is its place in insertion order, deleted ones counted (hash_table.hpp).
 //  3. A dict that holds only what can be in no cycle is not tracked by the collector.
 //  4. User code (__eq__, __hash__, finalizers) may change the dict during any look-up or store.
 //
-// Files: dict (storage and C API), dict_merge (update, copies), dict_methods (methods and type), dict_views.
+// Files: dict (storage and C API), dict_merge (update, copies), dict_methods (methods and type),
+// dict_views, dict_iterators.
 #pragma once
 
 #include "objects/hash_table.hpp"

@@ -24,8 +24,8 @@ using DictIterator = AdderDictIterator;
 // New iterator of one of the six PyDict…Iter…_Type types.
 [[nodiscard]] PyObject *make_dict_iterator(PyDictObject *dict, PyTypeObject *type);
 
-// `pair` with these items when nobody else holds it, else a new pair; steals the items, also on failure. New
-// reference.
+// `pair` with these items when nobody else holds it, else a new pair; steals the items, also on failure.
+// New reference.
 [[nodiscard]] PyObject *reuse_pair(PyObject *pair, PyObject *first, PyObject *second);
 
 } // namespace adder::objects

@@ -2,8 +2,8 @@
 //
 // dict from other things: update, merge and copy from dicts, mappings, pairs and keys.
 //
-// Merging plain dicts reads the other's entries directly; hashes are taken over. Since stores may run Python
-// code, the other dict is looked at afresh for every entry, and a change of its size is an error.
+// Merging plain dicts reads the other's entries directly; hashes are taken over. Since stores may run
+// Python code, the other dict is looked at afresh for every entry, and a change of its size is an error.
 #include "objects/dict.hpp"
 #include "objects/dict_parts.hpp"
 #include "objects/error.hpp"

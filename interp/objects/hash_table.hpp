@@ -3,15 +3,15 @@
 // The ordered table under dict: entries in insertion order, and an index of slots that finds them by hash.
 //
 //  1. One block: head, entries, then the slots. A slot holds the number of an entry, empty_slot or
-//  dummy_slot, in
-//     1, 2, 4 or 8 bytes, the least that can number the entries. Two thirds of the slots may be taken.
+//     dummy_slot, in 1, 2, 4 or 8 bytes, the least that can number the entries. Two thirds of the slots may
+//     be taken.
 //  2. entries[0 .. entry_count) were appended in this order; a deleted one has key NULL and its slot is a
-//  dummy.
+//     dummy.
 //  3. Probing is CPython's: slot = slot * 5 + perturb + 1, perturb losing 5 bits a step.
 //  4. A table owns its keys and values only through its dict, which releases them.
 //
-// The look-ups here run no Python code: they end with `unsure` where only __eq__ can tell, and dict.cpp goes
-// on.
+// The look-ups here run no Python code: they end with `unsure` where only __eq__ can tell, and dict.cpp
+// goes on.
 #pragma once
 
 #include "objects/object.hpp"
@@ -98,8 +98,9 @@ class Probe {
     size_t perturb_;
 };
 
-// The first entry for which same(entry) is not `missing`: that result, or `missing` at the end of the probe.
-// `same` answers for an entry that is not the key itself: its number, missing for "another key", or unsure.
+// The first entry for which same(entry) is not `missing`: that result, or `missing` at the end of the
+// probe. `same` answers for an entry that is not the key itself: its number, missing for "another key", or
+// unsure.
 template <class Same>
 [[gnu::always_inline]] inline Py_ssize_t probe_table(DictTable *table, PyObject *key, Py_hash_t hash,
                                                      Same &&same) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// What the iterators that build on other iterators share: enumerate, reversed, zip, map, filter, and the two
-// made by iter().
+// What the iterators that build on other iterators share: enumerate, reversed, zip, map, filter, and the
+// two made by iter().
 //
 // Each is a struct whose fields are references, NULL when there is nothing. Types that may be subclassed
 // allocate through tp_alloc for a subclass, and directly for the type itself.

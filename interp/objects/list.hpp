@@ -2,13 +2,11 @@
 //
 // list in C++: what the VM and other units use beside the C API of include/adder/container.h.
 //
-//  1. ob_item[0 .. ob_size) are owned; ob_item has room for `allocated`, comes from PyMem_Malloc, and is NULL
-//  when
-//     `allocated` is 0. Room grows by an eighth and a bit, as CPython's does.
+//  1. ob_item[0 .. ob_size) are owned; ob_item has room for `allocated`, comes from PyMem_Malloc, and is
+//     NULL when `allocated` is 0. Room grows by an eighth and a bit, as CPython's does.
 //  2. Whoever releases an item first takes it out of the list: its finalizer may use the list.
 //
-// Files: list (storage and C API), list_slice (slices and subscripts), list_methods (methods and type),
-// list_sort, list_iterator.
+// Files: list (storage, slices and C API), list_methods (methods and type), list_sort; sequence_iterators.
 #pragma once
 
 #include "objects/object.hpp"
@@ -33,8 +31,8 @@ inline Py_ssize_t list_size(const PyListObject *list) {
     return list->ob_base.ob_size;
 }
 
-// Makes ob_size `new_size` and room for it. Items that go must be released by the caller, new ones set. 0, or
-// -1 with MemoryError.
+// Makes ob_size `new_size` and room for it. Items that go must be released by the caller, new ones set. 0,
+// or -1 with MemoryError.
 [[nodiscard]] int list_resize(PyListObject *list, Py_ssize_t new_size);
 [[nodiscard]] int list_append_slowly(PyListObject *list, PyObject *item);
 

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
 //
-// list.sort(): keys are computed once, looked over for what they have in common, and sorted with a comparison
-// made for that.
+// list.sort(): keys are computed once, looked over for what they have in common, and sorted with a
+// comparison made for that.
 //
-//  1. While keys are computed and compared the list is empty, so that whoever looks at it or changes it meets
-//  a
-//     valid list; a change is noticed by its `allocated`, which is -1 meanwhile.
+//  1. While keys are computed and compared the list is empty, so that whoever looks at it or changes it
+//     meets a valid list; a change is noticed by its `allocated`, which is -1 meanwhile.
 //  2. Exact small ints, floats, strs and tuples are compared without a call; everything else by __lt__.
 //  3. reverse=True sorts the reversed list and reverses the result, so equal items keep their order.
 #include "objects/list.hpp"

@@ -48,8 +48,8 @@ inline PyObject *range_iterator_next(RangeIterator *iterator) {
 // MemoryError.
 [[nodiscard]] PyObject *slice_from_stack(PyObject *start, PyObject *stop, PyObject *step);
 
-// An index of a slice: a number from an int or __index__, clipped to 64 bits; None leaves *result alone. 0 or
-// -1.
+// An index of a slice: a number from an int or __index__, clipped to 64 bits; None leaves *result alone. 0
+// or -1.
 [[nodiscard]] int slice_index(PyObject *value, Py_ssize_t *result);
 // The same where None is a TypeError too.
 [[nodiscard]] int slice_index_not_none(PyObject *value, Py_ssize_t *result);

@@ -2,8 +2,8 @@
 //
 // What list and tuple have in common: comparison, search, repr, and the arguments of index().
 //
-// `Object` is PyListObject or PyTupleObject. Comparisons and reprs run Python code that may change a list, so
-// size and items are read afresh after each, and an item is held while it is asked.
+// `Object` is PyListObject or PyTupleObject. Comparisons and reprs run Python code that may change a list,
+// so size and items are read afresh after each, and an item is held while it is asked.
 #pragma once
 
 #include "objects/error.hpp"

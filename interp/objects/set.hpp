@@ -3,12 +3,13 @@
 // set and frozenset in C++: what the VM and other units use beside the C API of include/adder/container.h.
 //
 //  1. Open addressing in a table of a power of two; up to 9 neighbours are tried before the hash is
-//  perturbed. This and
-//     the rule of growth are CPython's, because they give the order in which a set is iterated.
+//     perturbed. This and the rule of growth are CPython's, because they give the order in which a set is
+//     iterated.
 //  2. key NULL: an entry never used. key == dummy_key(), hash -1: an item was deleted here.
 //  3. A table of 8 lies in the object itself.
 //
-// Files: set (storage and C API), set_operations (union, difference, …), set_methods (methods and types).
+// Files: set (storage and C API), set_operations (union, difference, …), set_methods (methods and types),
+// set_iterator.
 #pragma once
 
 #include "objects/hash_table.hpp"

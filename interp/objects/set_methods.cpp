@@ -329,29 +329,8 @@ PyObject *frozenset_copy(PyObject *self, PyObject *) {
     return PyFrozenSet_CheckExact(self) ? Py_NewRef(self) : set_copy(self, nullptr);
 }
 
-// Rows that both tables begin with.
-#define ADDER_SET_METHODS                                                                                    \
-    {"__contains__", set_method_contains, METH_O | METH_COEXIST, "x.__contains__(y) <==> y in x."},          \
-        {"__reduce__", set_reduce, METH_NOARGS, "Return state information for pickling."},                   \
-        {"__sizeof__", set_sizeof, METH_NOARGS, "S.__sizeof__() -> size of S in memory, in bytes"},          \
-        {"union", _PyCFunction_CAST(set_union), METH_FASTCALL,                                               \
-         "Return the union of sets as a new set.\n\n(i.e. all elements that are in either set.)"},           \
-        {"intersection", _PyCFunction_CAST(set_intersection_method), METH_FASTCALL,                          \
-         "Return the intersection of two sets as a new set.\n\n(i.e. all elements that are in both sets.)"}, \
-        {"difference", _PyCFunction_CAST(set_difference_method), METH_FASTCALL,                              \
-         "Return the difference of two or more sets as a new set.\n\n"                                       \
-         "(i.e. all elements that are in this set but not the others.)"},                                    \
-        {"symmetric_difference", set_symmetric_difference, METH_O,                                           \
-         "Return the symmetric difference of two sets as a new set.\n\n"                                     \
-         "(i.e. all elements that are in exactly one of the sets.)"},                                        \
-        {"isdisjoint", set_isdisjoint, METH_O, "Return True if two sets have a null intersection."},         \
-        {"issubset", set_issubset, METH_O, "Report whether another set contains this set."},                 \
-        {"issuperset", set_issuperset, METH_O, "Report whether this set contains another set."}, {           \
-        "__class_getitem__", Py_GenericAlias, METH_O | METH_CLASS, "See PEP 585"                             \
-    }
-
 PyMethodDef set_methods[] = {
-    ADDER_SET_METHODS,
+#include "objects/set_methods.def"
     {"copy", set_copy, METH_NOARGS, "Return a shallow copy of a set."},
     {"add", set_add_method, METH_O,
      "Add an element to a set.\n\nThis has no effect if the element is already present."},
@@ -375,7 +354,7 @@ PyMethodDef set_methods[] = {
 };
 
 PyMethodDef frozenset_methods[] = {
-    ADDER_SET_METHODS,
+#include "objects/set_methods.def"
     {"copy", frozenset_copy, METH_NOARGS, "Return a shallow copy of a set."},
     {},
 };

@@ -2,8 +2,8 @@
 //
 // Intersection, difference, symmetric difference and the relations of sets with any iterable.
 //
-// Which operand is walked and which is asked follows CPython, since it decides the order in which the result
-// is iterated.
+// Which operand is walked and which is asked follows CPython, since it decides the order in which the
+// result is iterated.
 #include "objects/set_parts.hpp"
 
 #include "objects/dict.hpp"

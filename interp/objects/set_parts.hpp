@@ -43,8 +43,8 @@ void set_swap(PySetObject *a, PySetObject *b);
 // tp_iter of both types.
 [[nodiscard]] PyObject *set_iter(PyObject *set);
 
-// Calls `body` with every item and its hash, held meanwhile, until it returns something else than 0, which is
-// the result.
+// Calls `body` with every item and its hash, held meanwhile, until it returns something else than 0, which
+// is the result.
 template <class Body> [[nodiscard]] int for_each_entry(PyObject *set, Body &&body) {
     Py_ssize_t position = 0;
     while (const setentry *entry = set_next_entry(as_set(set), &position)) {

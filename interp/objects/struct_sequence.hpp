@@ -2,8 +2,8 @@
 //
 // Struct sequences: types made in C of tuples whose items have names too, as time.struct_time.
 //
-//  1. An instance has room for all fields; ob_size counts only those that are items, so Python sees a shorter
-//  tuple.
+//  1. An instance has room for all fields; ob_size counts only those that are items, so Python sees a
+//     shorter tuple.
 //  2. The type's dict keeps n_fields, n_sequence_fields and n_unnamed_fields; tp_members names the fields.
 //  3. Such types have no subclasses.
 //

@@ -2,17 +2,14 @@
 //
 // A stable, adaptive merge sort: Tim Peters' list sort with the merge order of Munro and Wild's powersort.
 //
-//  1. The array is split into runs that are sorted already; a descending one is reversed, a short one is made
-//  longer
-//     by binary insertion.
+//  1. The array is split into runs that are sorted already; a descending one is reversed, a short one is
+//     made longer by binary insertion.
 //  2. A stack keeps the runs that wait for merging. A run's power is the depth at which it would meet its
-//  right
-//     neighbour in a balanced merge tree; runs are merged before one of smaller power is pushed.
-//  3. A merge goes element by element until one side wins `gallop_limit` times in a row; then it gallops: it
-//  searches
-//     by doubling steps how far that side goes on winning.
-//  4. less(a, b) gives 1, 0 or -1 with an exception set. After a failure the array holds all its elements, in
-//  some order.
+//     right neighbour in a balanced merge tree; runs are merged before one of smaller power is pushed.
+//  3. A merge goes element by element until one side wins `gallop_limit` times in a row; then it gallops:
+//     it searches by doubling steps how far that side goes on winning.
+//  4. less(a, b) gives 1, 0 or -1 with an exception set. After a failure the array holds all its elements,
+//     in some order.
 //
 // Element is a plain struct whose `key` is compared. Less is a functor; when its result is bool, no failure
 // is looked for.
@@ -88,8 +85,8 @@ template <class Element, class Less> class Timsort {
         return count + lost_bit;
     }
 
-    // Length of the run at the front of `count` elements, made ascending and at least `least` long if so many
-    // are there.
+    // Length of the run at the front of `count` elements, made ascending and at least `least` long if so
+    // many are there.
     Py_ssize_t make_run(Element *run, Py_ssize_t count, Py_ssize_t least) {
         const Py_ssize_t natural = find_run(run, count);
         if (is_failure(natural)) return -1;
@@ -253,8 +250,9 @@ template <class Element, class Less> class Timsort {
         return -1;
     }
 
-    // State of a merge: `a` is the run at lower addresses. In merge_low `a` lies in the buffer and everything
-    // moves upwards; in merge_high `b` does, pointers are to last elements, and everything moves downwards.
+    // State of a merge: `a` is the run at lower addresses. In merge_low `a` lies in the buffer and
+    // everything moves upwards; in merge_high `b` does, pointers are to last elements, and everything moves
+    // downwards.
     struct Merge {
         Element *to;
         Element *a;

@@ -5,10 +5,10 @@
 //  1. Items lie in the object. A tuple that Python code has seen never changes.
 //  2. The empty tuple is one object that lives as long as the process.
 //  3. A tuple made here from items that can be in no cycle is not tracked by the collector; PyTuple_New,
-//  whose items
-//     come later, tracks, and the collector finds out.
+//     whose items come later, tracks, and the collector finds out.
 //
-// Files: tuple (storage, C API, type), sequence_iterators (its iterator), sequence_parts (shared with list).
+// Files: tuple (storage, C API, type), sequence_iterators (its iterator), sequence_parts (shared with
+// list).
 #pragma once
 
 #include "objects/heap.hpp"
@@ -83,7 +83,8 @@ void track_if_needed(PyTupleObject *tuple);
 [[nodiscard]] PyObject *tuple_from_array(PyObject *const *items, Py_ssize_t count);
 // New pair of two items it takes references to.
 [[nodiscard]] PyObject *make_pair(PyObject *first, PyObject *second);
-// tuple[low:high] with 0 <= low <= high <= size; the tuple itself when it is exact and whole. New reference.
+// tuple[low:high] with 0 <= low <= high <= size; the tuple itself when it is exact and whole. New
+// reference.
 [[nodiscard]] PyObject *tuple_slice(PyTupleObject *tuple, Py_ssize_t low, Py_ssize_t high);
 
 } // namespace adder::objects
