@@ -114,7 +114,7 @@ class Dumper {
         std::vector<std::string> items;
         bool are_simple;
 
-        void add_text(const char *name, Text value) {
+        void add_text(const char *name, const Text &value) {
             are_simple = are_simple && value.is_simple;
             items.push_back(std::string(name) + "=" + value.text);
         }
