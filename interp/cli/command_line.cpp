@@ -128,7 +128,10 @@ bool Parser::parse_letter(char letter) {
     case 'E': options.ignores_environment = true; return true;
     case 'h':
     case '?': line_.action = Action::Help; return true;
-    case 'i': options.inspect++; return true;
+    case 'i':
+        options.inspect++;
+        options.interactive++;
+        return true;
     case 'I':
         options.is_isolated = options.ignores_environment = options.has_no_user_site = options.has_safe_path = true;
         return true;

@@ -4,7 +4,6 @@
 // do the types of the VM and the run time. A type's base is readied before it, wherever it stands.
 #include "objects/memory_view.hpp"
 #include "objects/simple_namespace.hpp"
-#include "objects/simple_namespace.hpp"
 #include "objects/singletons.hpp"
 #include "objects/slots.hpp"
 #include "objects/str_iterator.hpp"
@@ -90,7 +89,6 @@ PyTypeObject *const builtin_types[] = {
     &PyModule_Type,
     &PyModuleDef_Type,
     &PyCapsule_Type,
-    &simple_namespace_type,
     &PyTraceBack_Type,
     &_PyWeakref_RefType,
     &_PyWeakref_ProxyType,

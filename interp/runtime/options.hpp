@@ -9,7 +9,8 @@
 namespace adder::runtime {
 
 struct Options {
-    int inspect = 0;
+    int inspect = 0;     // -i or PYTHONINSPECT
+    int interactive = 0; // -i
     int quiet = 0;
     int verbose = 0;
     int optimize = 0;

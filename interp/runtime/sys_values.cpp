@@ -3,7 +3,6 @@
 // The constant values of module sys: version, platform, limits of numbers, flags.
 #include "runtime/sys_module.hpp"
 
-#include "objects/simple_namespace.hpp"
 #include "objects/error.hpp"
 #include "objects/names.hpp"
 #include "objects/runtime_state.hpp"
@@ -103,7 +102,7 @@ Ref make_flags(const Options &options) {
     return make_record("sys.flags", "Command line flags.",
                        {{"debug", number(options.debug)},
                         {"inspect", number(options.inspect)},
-                        {"interactive", number(options.inspect)},
+                        {"interactive", number(options.interactive)},
                         {"optimize", number(options.optimize)},
                         {"dont_write_bytecode", number(options.writes_no_bytecode)},
                         {"no_user_site", number(options.has_no_user_site)},
@@ -118,7 +117,7 @@ Ref make_flags(const Options &options) {
                         {"utf8_mode", number(0)},
                         {"warn_default_encoding", number(0)},
                         {"safe_path", PyBool_FromLong(options.has_safe_path)},
-                        {"int_max_str_digits", number(objects::runtime.int_max_str_digits)}});
+                        {"int_max_str_digits", number(-1)}});
 }
 
 Ref make_implementation(PyObject *version_info) {

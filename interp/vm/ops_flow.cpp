@@ -3,6 +3,7 @@
 // Slow paths of loops, with, exceptions and imports. Matching is in ops_match.cpp, awaiting in coroutine.cpp.
 #include "vm/ops_flow.hpp"
 
+#include "objects/module.hpp"
 #include "objects/attribute.hpp"
 #include "objects/error.hpp"
 #include "objects/names.hpp"
@@ -192,8 +193,7 @@ Ref text_attribute(PyObject *object, PyObject *name) {
 
 bool is_initializing(PyObject *module) {
     Ref spec = Ref::steal(PyObject_GetAttr(module, objects::name::dunder_spec));
-    Ref value = spec ? Ref::steal(PyObject_GetAttr(spec.get(), objects::name::dunder_initializing)) : Ref();
-    const bool result = value && PyObject_IsTrue(value.get()) > 0;
+    const bool result = objects::is_spec_initializing(spec.get());
     PyErr_Clear();
     return result;
 }
