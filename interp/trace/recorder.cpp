@@ -88,6 +88,18 @@ void Recorder::charge_time() {
     totals_.native_nanoseconds += span;
 }
 
+namespace {
+
+// The form that runs: specialized ones as they are, but the halves of a superinstruction run one by one when traced.
+bytecode::Opcode executed_opcode(uint16_t unit) {
+    using bytecode::Opcode;
+    const Opcode opcode = bytecode::opcode_of(unit);
+    const bool is_pair = opcode >= Opcode::LOAD_FAST__LOAD_FAST && opcode <= Opcode::LOAD_CONST__LOAD_FAST;
+    return is_pair ? bytecode::info_of(opcode).generic : opcode;
+}
+
+} // namespace
+
 // --- bytecode --------------------------------------------------------------------------------------------------------
 
 void Recorder::instruction(vm::Frame *frame, int offset, PyObject *const *, int) {
@@ -105,7 +117,7 @@ void Recorder::instruction(vm::Frame *frame, int offset, PyObject *const *, int)
     event.time = pause.time();
     event.offset = decoded.offset;
     event.argument = decoded.argument;
-    event.opcode = static_cast<uint8_t>(frame->code->instructions[decoded.offset] & 0xFF);
+    event.opcode = static_cast<uint8_t>(executed_opcode(frame->code->instructions[decoded.offset]));
     event.text = bytecode::argument_text(code, decoded);
     event.code = Ref::borrow(reinterpret_cast<PyObject *>(frame->code));
 }

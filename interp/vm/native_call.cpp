@@ -201,12 +201,24 @@ bool is_native_type(PyTypeObject *type) {
 
 } // namespace
 
+namespace {
+
+// A built-in number answers for other built-in numbers only and leaves the rest to the right operand's slot.
+bool leaves_to_right(PyObject *const *operands, int count, const char *slot) {
+    if (count != 2 || std::strncmp(slot, "nb_", 3) != 0) return false;
+    const bool is_number = PyLong_Check(operands[0]) || PyFloat_Check(operands[0]) || PyComplex_Check(operands[0]);
+    const bool is_right_number = PyLong_Check(operands[1]) || PyFloat_Check(operands[1]) || PyComplex_Check(operands[1]);
+    return is_number && !is_right_number && serving_slot(Py_TYPE(operands[1]), slot) != nullptr;
+}
+
+} // namespace
+
 SlotCall<true>::SlotCall(Frame *frame, const char *slot, PyObject *const *operands, int operand_count)
     : call_{}, is_reported_(false) {
     // Attributes of modules and classes are names, not hand-offs.
     const bool is_attribute = std::strcmp(slot, "tp_getattro") == 0 || std::strcmp(slot, "tp_setattro") == 0;
     if (is_attribute) return;
-    for (int i = 0; i < operand_count && i < 2; i++) {
+    for (int i = leaves_to_right(operands, operand_count, slot) ? 1 : 0; i < operand_count && i < 2; i++) {
         PyTypeObject *type = Py_TYPE(operands[i]);
         const char *serving = serving_slot(type, slot);
         if (serving == nullptr || !is_native_type(type)) continue;

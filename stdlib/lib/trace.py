@@ -86,6 +86,8 @@ class Report:
         if place == self.place:
             return
         self.place = place
+        if event["line"] < 1:
+            return
         source = self.sources.line(event["file"], event["line"])
         self.write(event["depth"], f"{event['line']:>4}  {source}")
 
