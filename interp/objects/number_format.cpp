@@ -166,7 +166,7 @@ bool is_float_type(Py_UCS4 type) {
 }
 
 bool is_zero_text(const std::string &text) {
-    return text.find_first_of("123456789n") == std::string::npos; // no digit, nor inf or nan
+    return text.find_first_of("123456789nN") == std::string::npos; // no digit, nor inf or nan
 }
 
 // The digits of a float with its sign apart. `has_point` asks for ".0" behind a whole number.
