@@ -91,8 +91,6 @@ PyObject *method_getattro(PyObject *self, PyObject *attribute) {
     return get != nullptr ? get(descriptor, self, as_object(&PyMethod_Type)) : Py_NewRef(descriptor);
 }
 
-PyObject *method_descr_get(PyObject *self, PyObject *, PyObject *) { return Py_NewRef(self); }
-
 PyObject *method_new(PyTypeObject *, PyObject *args, PyObject *keywords) {
     if (!_PyArg_NoKeywords("method", keywords)) return nullptr;
     PyObject *function = nullptr, *self = nullptr;
@@ -234,7 +232,6 @@ PyTypeObject PyMethod_Type = {
     .tp_methods = method_methods,
     .tp_members = method_members,
     .tp_getset = method_getset,
-    .tp_descr_get = method_descr_get,
     .tp_new = method_new,
 };
 

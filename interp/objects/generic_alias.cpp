@@ -280,7 +280,6 @@ PyTypeObject Py_GenericAliasType = {
     .tp_hash = alias_hash,
     .tp_call = alias_call,
     .tp_getattro = alias_getattro,
-    .tp_setattro = PyObject_GenericSetAttr,
     .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_BASETYPE | Py_TPFLAGS_HAVE_VECTORCALL,
     .tp_doc = "A class with type arguments, such as list[int].",
     .tp_traverse = alias_traverse,

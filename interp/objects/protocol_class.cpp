@@ -10,6 +10,7 @@
 #include "objects/error.hpp"
 #include "objects/names.hpp"
 #include "objects/type.hpp"
+#include "objects/union_type.hpp"
 
 namespace adder::objects {
 
@@ -75,7 +76,7 @@ int is_instance_by_class(PyObject *object, PyObject *cls) {
 int is_subclass_by_bases(PyObject *derived, PyObject *cls) {
     if (PyType_Check(cls) && PyType_Check(derived)) return PyType_IsSubtype(as_type(derived), as_type(cls));
     TRY(check_is_class(derived, derived_text));
-    if (Py_TYPE(cls) != &_PyUnion_Type) TRY(check_is_class(cls, subclass_text));
+    TRY(check_is_class(cls, subclass_text));
     return is_abstract_subclass(derived, cls);
 }
 
@@ -122,12 +123,14 @@ extern "C" {
 int PyObject_IsInstance(PyObject *object, PyObject *cls) {
     if (Py_IS_TYPE(object, reinterpret_cast<PyTypeObject *>(cls))) return 1;
     if (PyType_CheckExact(cls)) return is_instance_by_class(object, cls);
+    if (PyObject *members = union_members_of(cls)) cls = members;
     if (PyTuple_Check(cls)) return test_any(object, cls, PyObject_IsInstance, " in __instancecheck__");
     return ask_class(object, cls, name::dunder_instancecheck, " in __instancecheck__", is_instance_by_class);
 }
 
 int PyObject_IsSubclass(PyObject *derived, PyObject *cls) {
     if (PyType_CheckExact(cls)) return derived == cls ? 1 : is_subclass_by_bases(derived, cls);
+    if (PyObject *members = union_members_of(cls)) cls = members;
     if (PyTuple_Check(cls)) return test_any(derived, cls, PyObject_IsSubclass, " in __subclasscheck__");
     return ask_class(derived, cls, name::dunder_subclasscheck, " in __subclasscheck__", is_subclass_by_bases);
 }

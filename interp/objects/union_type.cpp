@@ -104,23 +104,6 @@ PyObject *union_repr(PyObject *self) {
     return writer.finish();
 }
 
-PyObject *union_instancecheck(PyObject *self, PyObject *instance) {
-    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(args_of(self)); i++) {
-        const int is_instance = TRY(PyObject_IsInstance(instance, PyTuple_GET_ITEM(args_of(self), i)));
-        if (is_instance) Py_RETURN_TRUE;
-    }
-    Py_RETURN_FALSE;
-}
-
-PyObject *union_subclasscheck(PyObject *self, PyObject *subclass) {
-    if (!PyType_Check(subclass)) return raise_type_error("issubclass() arg 1 must be a class");
-    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(args_of(self)); i++) {
-        const int is_subclass = TRY(PyObject_IsSubclass(subclass, PyTuple_GET_ITEM(args_of(self), i)));
-        if (is_subclass) Py_RETURN_TRUE;
-    }
-    Py_RETURN_FALSE;
-}
-
 PyObject *parameters_of(PyObject *self) {
     UnionObject *fields = as_union(self);
     if (fields->parameters == nullptr) fields->parameters = type_parameters(fields->args).release();
@@ -148,12 +131,6 @@ PyObject *union_getattro(PyObject *self, PyObject *attribute) {
     return PyObject_GenericGetAttr(self, attribute);
 }
 
-PyMethodDef union_methods[] = {
-    {"__instancecheck__", union_instancecheck, METH_O, nullptr},
-    {"__subclasscheck__", union_subclasscheck, METH_O, nullptr},
-    {nullptr, nullptr, 0, nullptr},
-};
-
 PyMemberDef union_members[] = {
     {"__args__", T_OBJECT, offsetof(UnionObject, args), READONLY, nullptr},
     {nullptr, 0, 0, 0, nullptr},
@@ -168,6 +145,8 @@ PyNumberMethods union_as_number = {.nb_or = union_of};
 PyMappingMethods union_as_mapping = {.mp_subscript = union_subscript};
 
 } // namespace
+
+PyObject *union_members_of(PyObject *object) { return is_union(object) ? args_of(object) : nullptr; }
 
 PyObject *union_of(PyObject *left, PyObject *right) {
     if (!may_be_member(left) || !may_be_member(right)) Py_RETURN_NOTIMPLEMENTED;
@@ -193,7 +172,6 @@ PyTypeObject _PyUnion_Type = {
     .tp_doc = "A union of types, such as int | str.",
     .tp_traverse = union_traverse,
     .tp_richcompare = union_richcompare,
-    .tp_methods = union_methods,
     .tp_members = union_members,
     .tp_getset = union_getset,
 };

@@ -1,0 +1,97 @@
+# Bound methods, static and class methods, properties, super: texts and attributes.
+def show(function):
+    try:
+        print(function())
+    except BaseException as error:
+        print(type(error).__name__, error)
+
+
+class Holder:
+    def method(self): pass
+M = type(Holder().method)
+show(lambda: M())
+show(lambda: M(1,2))
+show(lambda: M(len,None))
+show(lambda: M(len))
+show(lambda: M(len,x=1))
+show(lambda: M(len,[1])())
+show(lambda: repr(M(len,[1])))
+class A:
+    def f(self): "doc"
+    @staticmethod
+    def s(): pass
+    @classmethod
+    def c(cls): return cls
+    @property
+    def p(self): "pdoc"; return 1
+    x=property()
+show(lambda: A.__dict__['s'])
+show(lambda: A.__dict__['c'])
+show(lambda: A().f.__name__)
+show(lambda: setattr(A().f,'x',1))
+show(lambda: A().f.foo)
+show(lambda: A.f.__get__(None))
+show(lambda: A.f.__get__(None,None))
+show(lambda: A().f.__doc__)
+show(lambda: setattr(A(),'p',1))
+show(lambda: delattr(A(),'p'))
+show(lambda: A().x)
+show(lambda: setattr(A(),'x',1))
+show(lambda: delattr(A(),'x'))
+show(lambda: property().__get__(1))
+show(lambda: property().__set__(1,2))
+show(lambda: A.p.__doc__)
+show(lambda: A.x.__doc__)
+show(lambda: property(1,2,3,4,5))
+show(lambda: property(foo=1))
+show(lambda: A.p)
+show(lambda: A.__dict__['p'].__set_name__(1))
+show(lambda: staticmethod())
+show(lambda: classmethod())
+show(lambda: staticmethod(1,2))
+show(lambda: staticmethod(1)())
+show(lambda: staticmethod(x=1))
+show(lambda: classmethod(1).__get__(None,int))
+show(lambda: classmethod(1).__get__(None,None))
+show(lambda: classmethod(1).__get__(None))
+show(lambda: classmethod(1).__get__(3))
+show(lambda: staticmethod(A.f).__name__)
+show(lambda: classmethod(A.f).__dict__)
+show(lambda: staticmethod(A.f).__dict__)
+show(lambda: classmethod.__new__(classmethod).__get__(1))
+show(lambda: staticmethod.__new__(staticmethod).__get__(1));
+show(lambda: super())
+show(lambda: super(1))
+show(lambda: super(int))
+show(lambda: super(int,'a'))
+show(lambda: super(int,1))
+show(lambda: super(int,bool))
+show(lambda: super(int,1).real)
+show(lambda: super(int,1).foo)
+show(lambda: super(int).foo)
+show(lambda: super(int,1,2))
+show(lambda: super(x=1))
+show(lambda: super(int,1).__class__)
+def g(): super()
+show(g)
+def g(): super(x=1)
+show(g)
+def g(a): super()
+show(lambda: g(1))
+class B(A):
+    def f(self): return super().f, super()
+    def g(self): del self; super()
+    def h(): super()
+show(lambda: B().f())
+show(lambda: B().g())
+show(lambda: B.h())
+show(lambda: B.f(1))
+show(lambda: super(B,B()).x)
+show(lambda: super(B,B).c())
+show(lambda: super(A,A()).zz)
+show(lambda: repr(super(B, B())))
+show(lambda: super(B,B()).__thisclass__)
+show(lambda: super(B,B()).__self__)
+show(lambda: super(B,B).__self_class__)
+show(lambda: super(B).__get__(B(),B).f)
+show(lambda: super(B).__get__(1,B))
