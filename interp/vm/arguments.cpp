@@ -125,7 +125,7 @@ int parameter_index(const Binding &call, PyObject *name) {
 
 int bind_keyword(const Binding &call, PyObject *name, PyObject *value) {
     if (!PyUnicode_Check(name)) {
-        PyErr_Format(PyExc_TypeError, "%U() keywords must be strings", call.qualname());
+        PyErr_SetString(PyExc_TypeError, "keywords must be strings");
         return -1;
     }
     const int index = parameter_index(call, name);
