@@ -28,8 +28,7 @@ inline CallableIterator *as_callable_iterator(PyObject *self) {
     return reinterpret_cast<CallableIterator *>(self);
 }
 
-// --- iterator
-// ------------------------------------------------------------------------------------------------------
+// --- iterator -----------------------------------------------------------------------------------
 
 void sequence_dealloc(PyObject *self) {
     untrack(self);
@@ -92,8 +91,7 @@ PyMethodDef sequence_methods[] = {
     {},
 };
 
-// --- callable_iterator
-// -----------------------------------------------------------------------------------------------
+// --- callable_iterator --------------------------------------------------------------------------
 
 void callable_dealloc(PyObject *self) {
     untrack(self);
