@@ -136,6 +136,40 @@ std::string shortest_text(double magnitude, FloatTextOptions options) {
     return positional_text(number, 0, options);
 }
 
+char *copy_text(char *out, std::string_view text) {
+    return std::copy(text.begin(), text.end(), out);
+}
+
+// The shortest digits of a finite magnitude, laid out as repr() does, without an allocation.
+char *write_shortest(char *out, double magnitude) {
+    char text[32]; // d.ddde±xx
+    const char *end = std::to_chars(text, text + sizeof text, magnitude, std::chars_format::scientific).ptr;
+    const char *exponent_at = std::find(text, const_cast<char *>(end), 'e');
+    char digits[20];
+    digits[0] = text[0];
+    const char *digits_end = exponent_at - text > 2
+                                 ? std::copy(static_cast<const char *>(text) + 2, exponent_at, digits + 1)
+                                 : digits + 1;
+    const auto count = static_cast<int>(digits_end - digits);
+    int exponent = 0;
+    std::from_chars(exponent_at + (exponent_at[1] == '+' ? 2 : 1), end, exponent);
+    const int point = exponent + 1;
+    if (point <= -4 || point > 16) {
+        out = copy_text(out, {digits, 1});
+        if (count > 1) *out++ = '.';
+        out = std::copy(static_cast<const char *>(digits) + 1, digits_end, out);
+        return std::copy(exponent_at, end, out);
+    }
+    if (point <= 0) {
+        out = std::fill_n(copy_text(out, "0."), -point, '0');
+        return std::copy(static_cast<const char *>(digits), digits_end, out);
+    }
+    out = copy_text(out, {digits, static_cast<std::size_t>(std::min(point, count))});
+    if (count <= point) return copy_text(std::fill_n(out, point - count, '0'), ".0");
+    *out++ = '.';
+    return std::copy(static_cast<const char *>(digits) + point, digits_end, out);
+}
+
 std::string magnitude_text(double magnitude, char lower_code, int precision, FloatTextOptions options) {
     if (std::isnan(magnitude)) return "nan";
     if (std::isinf(magnitude)) return "inf";
@@ -258,8 +292,21 @@ bool copy_digits(std::string_view text, int base, std::string &digits) {
 
 } // namespace
 
+char *write_float_repr(char *out, double value) {
+    if (std::isnan(value)) return copy_text(out, "nan");
+    if (std::signbit(value)) *out++ = '-';
+    const double magnitude = std::fabs(value);
+    if (std::isinf(magnitude)) return copy_text(out, "inf");
+    if (magnitude < 1e15 && magnitude == std::floor(magnitude)) {
+        out = std::to_chars(out, out + 16, static_cast<std::uint64_t>(magnitude)).ptr;
+        return copy_text(out, ".0");
+    }
+    return write_shortest(out, magnitude);
+}
+
 std::string float_repr(double value) {
-    return format_float(value, 'r', 0, {.add_dot_zero = true});
+    char buffer[float_repr_room];
+    return {buffer, write_float_repr(buffer, value)};
 }
 
 std::string format_float(double value, char code, int precision, FloatTextOptions options) {

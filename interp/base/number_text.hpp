@@ -24,6 +24,10 @@ struct FloatTextOptions {
 // repr(value): the shortest text that reads back as the same value.
 [[nodiscard]] std::string float_repr(double value);
 
+// The same into a buffer with room for float_repr_room characters; the end of what was written.
+inline constexpr std::size_t float_repr_room = 32;
+char *write_float_repr(char *out, double value);
+
 // The text for one of format()'s codes 'e', 'f', 'g' and their capitals, or 'r' for the shortest digits (then
 // precision is ignored). Infinities and NaN come as "inf" and "nan" ("INF", "NAN" for capitals).
 [[nodiscard]] std::string format_float(double value, char code, int precision, FloatTextOptions options = {});

@@ -24,6 +24,12 @@ PyObject *make_nan(double number) {
     return reinterpret_cast<PyObject *>(object);
 }
 
+PyObject *round_to_int(double number) {
+    double rounded = std::round(number);
+    if (std::fabs(number - rounded) == 0.5) rounded = 2.0 * std::round(number / 2.0);
+    return PyLong_FromDouble(rounded);
+}
+
 namespace {
 
 PyObject *exact_float(PyObject *value) {
@@ -190,12 +196,6 @@ PyObject *as_integer_ratio(PyObject *self, PyObject *) {
     Ref numerator, denominator;
     TRY(float_ratio(as_double(self), numerator, denominator));
     return PyTuple_Pack(2, numerator.get(), denominator.get());
-}
-
-PyObject *round_to_int(double number) {
-    double rounded = std::round(number);
-    if (std::fabs(number - rounded) == 0.5) rounded = 2.0 * std::round(number / 2.0);
-    return PyLong_FromDouble(rounded);
 }
 
 PyObject *round_method(PyObject *self, PyObject *const *args, Py_ssize_t count) {

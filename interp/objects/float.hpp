@@ -37,6 +37,9 @@ double float_floor_divide(double a, double b);
 // round(number, digits) exactly, ties to even; nothing when it overflows.
 [[nodiscard]] std::optional<double> round_float(double number, Py_ssize_t digits);
 
+// round(number) as an int, ties to even; NULL with ValueError or OverflowError for NaN and infinities.
+[[nodiscard]] PyObject *round_to_int(double number);
+
 // The float that equals `number` exactly as the pair numerator, denominator; -1 with an error for NaN and
 // infinities.
 [[nodiscard]] int float_ratio(double number, Ref &numerator, Ref &denominator);

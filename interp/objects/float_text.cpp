@@ -111,8 +111,8 @@ std::string float_text(double number) {
 }
 
 PyObject *float_to_str(double number) {
-    const std::string text = base::float_repr(number);
-    return make_ascii_str(text.data(), static_cast<Py_ssize_t>(text.size()));
+    char text[base::float_repr_room];
+    return make_ascii_str(text, base::write_float_repr(text, number) - text);
 }
 
 PyObject *float_hex(PyObject *self, PyObject *) {

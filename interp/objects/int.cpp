@@ -6,6 +6,7 @@
 // check their operands and hand over.
 #include "objects/int.hpp"
 
+#include "objects/heap.hpp"
 #include "objects/native_function.hpp"
 #include "objects/number_format.hpp"
 #include "objects/str.hpp"
@@ -30,12 +31,13 @@ PyLongObject *allocate_int(Py_ssize_t limb_count) {
     }
     const size_t size =
         header_size + static_cast<size_t>(std::max<Py_ssize_t>(limb_count, 1)) * sizeof(digit);
-    auto *object = static_cast<PyLongObject *>(PyObject_Malloc(size));
-    if (object == nullptr) {
+    auto *object = static_cast<PyLongObject *>(allocate(size));
+    if (__builtin_expect(object == nullptr, 0)) {
         PyErr_NoMemory();
         return nullptr;
     }
-    PyObject_InitVar(reinterpret_cast<PyVarObject *>(object), &PyLong_Type, limb_count);
+    init_object(reinterpret_cast<PyObject *>(object), &PyLong_Type);
+    Py_SET_SIZE(object, limb_count);
     return object;
 }
 
@@ -72,7 +74,7 @@ PyObject *make_int_from_magnitude(UInt128 magnitude, bool is_negative) {
 IntBuilder::IntBuilder(Py_ssize_t limb_count) : object_(allocate_int(limb_count)) {}
 
 IntBuilder::~IntBuilder() {
-    if (object_ != nullptr) PyObject_Free(object_);
+    if (object_ != nullptr) release_any(object_);
 }
 
 PyObject *IntBuilder::finish(Py_ssize_t limb_count, bool is_negative) {
@@ -170,7 +172,11 @@ PyObject *to_float(PyObject *value) {
 }
 
 void deallocate(PyObject *value) {
-    Py_TYPE(value)->tp_free(value);
+    if (is_exact_int(value)) {
+        release_any(value);
+    } else {
+        Py_TYPE(value)->tp_free(value);
+    }
 }
 
 // --- construction ------------------------------------------------------------------------------

@@ -54,14 +54,15 @@ PyObject *builtin_any(PyObject *, PyObject *iterable) {
 // at the end.
 [[nodiscard]] Ref add_ints(ItemStream &items, Ref &total) {
     int64_t sum = as_small_int(total.get());
-    Ref item;
-    while ((item = items.next())) {
-        if (!is_small_int(item.get())) break;
-        if (__builtin_add_overflow(sum, as_small_int(item.get()), &sum)) {
-            sum -= as_small_int(item.get()); // wraps back
-            break;
-        }
-    }
+    const auto add = [&](PyObject *item) {
+        int64_t next;
+        if (!is_small_int(item) || __builtin_add_overflow(sum, as_small_int(item), &next)) return false;
+        sum = next;
+        return true;
+    };
+    items.visit_in_place(add);
+    Ref item = items.next();
+    while (item && add(item.get())) item = items.next();
     total = Ref::steal(make_int(sum));
     return item;
 }
@@ -69,16 +70,19 @@ PyObject *builtin_any(PyObject *, PyObject *iterable) {
 // The same for floats, ints among them included.
 [[nodiscard]] Ref add_floats(ItemStream &items, Ref &total) {
     double sum = as_double(total.get());
-    Ref item;
-    while ((item = items.next())) {
-        if (is_word_float(item.get())) {
-            sum += as_word_float(item.get());
-        } else if (is_small_int(item.get())) {
-            sum += static_cast<double>(as_small_int(item.get()));
+    const auto add = [&](PyObject *item) {
+        if (is_word_float(item)) {
+            sum += as_word_float(item);
+        } else if (is_small_int(item)) {
+            sum += static_cast<double>(as_small_int(item));
         } else {
-            break;
+            return false;
         }
-    }
+        return true;
+    };
+    items.visit_in_place(add);
+    Ref item = items.next();
+    while (item && add(item.get())) item = items.next();
     total = Ref::steal(make_float(sum));
     return item;
 }

@@ -5,6 +5,7 @@
 
 #include "objects/attribute.hpp"
 #include "objects/error.hpp"
+#include "objects/float.hpp"
 #include "objects/int.hpp"
 #include "objects/names.hpp"
 #include "objects/native_function.hpp"
@@ -75,13 +76,15 @@ PyObject *builtin_round(PyObject *, PyObject *const *args, Py_ssize_t count, PyO
     PyObject *values[2];
     TRY(spec.bind(args, count, keyword_names, values));
     PyObject *number = values[0];
+    const bool has_digits = values[1] != nullptr && values[1] != Py_None;
+    if (!has_digits && is_word_float(number)) return round_to_int(as_word_float(number));
+    if (!has_digits && is_small_int(number)) return number;
     const Ref method = Ref::steal(lookup_special(number, name::dunder_round));
     if (!method) {
         if (is_error_pending()) return nullptr;
         return raise_type_error("type %.100s doesn't define __round__ method", Py_TYPE(number)->tp_name);
     }
-    if (values[1] == nullptr || values[1] == Py_None) return PyObject_CallNoArgs(method.get());
-    return call_one(method.get(), values[1]);
+    return has_digits ? call_one(method.get(), values[1]) : PyObject_CallNoArgs(method.get());
 }
 
 } // namespace

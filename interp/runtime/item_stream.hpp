@@ -25,6 +25,18 @@ class ItemStream {
 
     [[nodiscard]] bool has_failed() const { return list_ == nullptr && tuple_ == nullptr && !iterator_; }
 
+    // Shows items as they lie in a list or tuple, borrowed, until `visit`, which runs no Python code, returns
+    // false: that item comes next.
+    template <class Visit> void visit_in_place(Visit &&visit) {
+        if (list_ == nullptr && tuple_ == nullptr) return;
+        PyObject *const *items = list_ != nullptr ? reinterpret_cast<PyListObject *>(list_)->ob_item
+                                                  : reinterpret_cast<PyTupleObject *>(tuple_)->ob_item;
+        const Py_ssize_t size = list_ != nullptr ? PyList_GET_SIZE(list_) : PyTuple_GET_SIZE(tuple_);
+        Py_ssize_t i = index_;
+        while (i < size && visit(items[i])) i++;
+        index_ = i;
+    }
+
     // New reference; empty at the end and after an error, which is then pending.
     [[nodiscard]] objects::Ref next() {
         if (list_ != nullptr) {
