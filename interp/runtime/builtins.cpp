@@ -66,9 +66,8 @@ constexpr const char *documentation =
     "is also needed.";
 
 [[nodiscard]] int add_functions(PyObject *module) {
-    PyMethodDef *const tables[] = {number_functions, iteration_functions,  object_functions,
-                                   class_functions,  evaluation_functions, io_functions,
-                                   file_functions};
+    PyMethodDef *const tables[] = {number_functions, iteration_functions,  async_functions, object_functions,
+                                   class_functions,  evaluation_functions, io_functions,    file_functions};
     for (PyMethodDef *table : tables) TRY(PyModule_AddFunctions(module, table));
     return 0;
 }

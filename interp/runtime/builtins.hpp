@@ -3,7 +3,8 @@
 // The module builtins: its functions by theme, the built-in types, constants and exceptions.
 //
 // builtins_number  abs bin chr divmod hex oct ord pow round
-// builtins_iter    aiter all any anext iter len max min next sorted sum
+// builtins_iter    all any iter len max min next sorted sum
+// builtins_async   aiter anext
 // builtins_object  callable delattr dir format getattr hasattr hash id isinstance issubclass repr ascii
 // setattr vars builtins_class   __build_class__ builtins_eval    __import__ compile eval exec globals locals
 // builtins_io      breakpoint input print
@@ -20,6 +21,7 @@ namespace adder::runtime {
 // Rows for the module, each table at the end of its file.
 extern PyMethodDef number_functions[];
 extern PyMethodDef iteration_functions[];
+extern PyMethodDef async_functions[];
 extern PyMethodDef object_functions[];
 extern PyMethodDef class_functions[];
 extern PyMethodDef evaluation_functions[];

@@ -209,10 +209,6 @@ PyObject *builtin_next(PyObject *, PyObject *const *args, Py_ssize_t count) {
     return nullptr;
 }
 
-PyObject *builtin_aiter(PyObject *, PyObject *iterable) {
-    return PyObject_GetAIter(iterable);
-}
-
 PyObject *builtin_sorted(PyObject *, PyObject *const *args, Py_ssize_t count, PyObject *keyword_names) {
     if (!_PyArg_CheckPositional("sorted", count, 1, 1)) return nullptr;
     Ref list = TRY_REF(PySequence_List(args[0]));
@@ -228,8 +224,6 @@ PyObject *builtin_sorted(PyObject *, PyObject *const *args, Py_ssize_t count, Py
 } // namespace
 
 PyMethodDef iteration_functions[] = {
-    {"aiter", builtin_aiter, METH_O,
-     "aiter($module, async_iterable, /)\n--\n\nReturn an AsyncIterator for an AsyncIterable object."},
     {"all", builtin_all, METH_O,
      "all($module, iterable, /)\n--\n\nReturn True if bool(x) is True for all values x in the iterable.\n\n"
      "If the iterable is empty, return True."},

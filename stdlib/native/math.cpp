@@ -358,7 +358,7 @@ PyMethodDef functions[] = {
     {"fabs", unary<std::fabs>, METH_O,
      "fabs($module, x, /)\n--\n\nReturn the absolute value of the float x."},
     {"factorial", math_factorial, METH_O,
-     "factorial($module, x, /)\n--\n\nFind x!.\n\nRaise a ValueError if x is negative or non-integral."},
+     "factorial($module, n, /)\n--\n\nFind n!.\n\nRaise a ValueError if n is negative."},
     {"floor", math_floor, METH_O,
      "floor($module, x, /)\n--\n\nReturn the floor of x as an Integral.\n\nThis is the largest integer <= "
      "x."},
