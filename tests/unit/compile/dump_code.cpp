@@ -100,7 +100,7 @@ void print_file(const std::string &path) {
         return true;
     };
     syntax::SyntaxError error;
-    const base::Source source = base::Source::from_file_bytes(path, read_file(path));
+    const base::Source source = base::Source::from_bytes(path, read_file(path));
     const auto code = compile::compile_source(source, syntax::Mode::File, options, error);
     if (code == nullptr) {
         std::printf("error %s %d %d %d %d\n", error.message.c_str(), error.lineno, error.offset,
