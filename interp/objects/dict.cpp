@@ -118,7 +118,8 @@ void dict_delete_entry(PyDictObject *dict, Py_ssize_t index) {
     Py_DECREF(entry.value);
 }
 
-// --- look-up ------------------------------------------------------------------------------------
+// --- look-up
+// ---------------------------------------------------------------------------------------------------
 
 Py_ssize_t dict_lookup(PyDictObject *dict, PyObject *key, Py_hash_t hash) {
     Py_ssize_t index = unsure;
@@ -161,7 +162,8 @@ int dict_contains(PyDictObject *dict, PyObject *key) {
     return index >= 0 ? 1 : (index == missing ? 0 : -1);
 }
 
-// --- stores -------------------------------------------------------------------------------------
+// --- stores
+// ----------------------------------------------------------------------------------------------------
 
 int dict_set_item_take(PyDictObject *dict, PyObject *key, PyObject *value) {
     const Py_hash_t hash = hash_of(key);
@@ -182,7 +184,8 @@ int dict_set_hashed(PyDictObject *dict, PyObject *key, Py_hash_t hash, PyObject 
     return store<false>(dict, key, hash, Py_NewRef(value));
 }
 
-// --- whole dicts --------------------------------------------------------------------------------
+// --- whole dicts
+// -----------------------------------------------------------------------------------------------
 
 PyDictObject *make_dict() {
     auto *dict = new_gc_object<PyDictObject>(&PyDict_Type);
@@ -232,7 +235,8 @@ void dict_clear_items(PyDictObject *dict) {
 
 using namespace adder::objects;
 
-// --- C API: making ------------------------------------------------------------------------------
+// --- C API: making
+// -----------------------------------------------------------------------------------------------
 
 PyObject *PyDict_New() {
     return reinterpret_cast<PyObject *>(make_dict());
@@ -248,7 +252,8 @@ PyObject *_PyDict_NewPresized(Py_ssize_t item_count) {
     return dict.release();
 }
 
-// --- C API: items -------------------------------------------------------------------------------
+// --- C API: items
+// ------------------------------------------------------------------------------------------------
 
 PyObject *PyDict_GetItem(PyObject *dict, PyObject *key) {
     if (!PyDict_Check(dict)) return nullptr;
@@ -376,7 +381,8 @@ int _PyDict_ContainsString(PyObject *dict, const char *key) {
     return PyDict_Contains(dict, name.get());
 }
 
-// --- C API: whole dicts -------------------------------------------------------------------------
+// --- C API: whole dicts
+// --------------------------------------------------------------------------------------------
 
 void PyDict_Clear(PyObject *dict) {
     if (PyDict_Check(dict)) dict_clear_items(as_dict(dict));

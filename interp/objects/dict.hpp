@@ -29,7 +29,8 @@ inline Py_ssize_t dict_size(const PyDictObject *dict) {
     return dict->ma_used;
 }
 
-// --- entries: for inline caches -----------------------------------------------------------------
+// --- entries: for inline caches
+// ------------------------------------------------------------------------------
 
 // Number of the entry, or -1. `key` is exactly a str. Runs no Python code and raises nothing, so a key of
 // another type that would only compare equal by its __eq__ is not found.
@@ -46,7 +47,8 @@ inline uint32_t dict_keys_version(PyDictObject *dict) {
     return dict->ma_keys_version;
 }
 
-// --- items, for any dict: no check of the type --------------------------------------------------
+// --- items, for any dict: no check of the type
+// ------------------------------------------------------------------
 
 // Borrowed; NULL when there is no such key, or with an exception.
 [[nodiscard]] PyObject *dict_get_item_known(PyDictObject *dict, PyObject *key);
@@ -63,7 +65,8 @@ inline uint32_t dict_keys_version(PyDictObject *dict) {
 // Looks the key up: number of the entry, `missing`, or `failed` with an exception.
 [[nodiscard]] Py_ssize_t dict_lookup(PyDictObject *dict, PyObject *key, Py_hash_t hash);
 
-// --- whole dicts --------------------------------------------------------------------------------
+// --- whole dicts
+// ----------------------------------------------------------------------------------------------
 
 [[nodiscard]] PyDictObject *make_dict();
 // BUILD_MAP: key, value, key, value, …; steals all of them, also on failure. NULL with an exception.

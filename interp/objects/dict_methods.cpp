@@ -15,7 +15,8 @@ namespace adder::objects {
 
 namespace {
 
-// --- making and ending --------------------------------------------------------------------------
+// --- making and ending
+// ---------------------------------------------------------------------------------------
 
 PyObject *dict_new(PyTypeObject *type, PyObject *, PyObject *) {
     if (type == &PyDict_Type) return PyDict_New();
@@ -64,7 +65,8 @@ int dict_tp_clear(PyObject *self) {
     return 0;
 }
 
-// --- text and comparison ------------------------------------------------------------------------
+// --- text and comparison
+// ---------------------------------------------------------------------------------------
 
 int write_item(TextWriter &writer, PyObject *key, PyObject *value) {
     const Ref key_text = TRY_REF(PyObject_Repr(key));
@@ -127,7 +129,8 @@ PyObject *dict_richcompare(PyObject *a, PyObject *b, int op) {
     return new_bool(is_equal == (op == Py_EQ));
 }
 
-// --- operators ----------------------------------------------------------------------------------
+// --- operators
+// -------------------------------------------------------------------------------------------------
 
 Py_ssize_t dict_length(PyObject *self) {
     return as_dict(self)->ma_used;
@@ -154,7 +157,8 @@ PyObject *dict_inplace_or(PyObject *self, PyObject *other) {
     return Py_NewRef(self);
 }
 
-// --- methods ------------------------------------------------------------------------------------
+// --- methods
+// ---------------------------------------------------------------------------------------------------
 
 PyObject *dict_method_contains(PyObject *self, PyObject *key) {
     return new_bool(TRY(dict_contains(as_dict(self), key)) != 0);

@@ -29,7 +29,8 @@ inline PyObject *dict_of(PyObject *self) {
     return reinterpret_cast<PyObject *>(as_view(self)->dict);
 }
 
-// --- what all views share -----------------------------------------------------------------------
+// --- what all views share
+// --------------------------------------------------------------------------------------
 
 void view_dealloc(PyObject *self) {
     untrack(self);
@@ -64,7 +65,8 @@ PyGetSetDef view_getset[] = {
     {},
 };
 
-// --- keys and items as sets ---------------------------------------------------------------------
+// --- keys and items as sets
+// ---------------------------------------------------------------------------------------
 
 int keys_contains(PyObject *self, PyObject *key) {
     return as_view(self)->dict == nullptr ? 0 : dict_contains(as_view(self)->dict, key);
@@ -197,7 +199,8 @@ PyNumberMethods view_as_number = {
     .nb_or = view_or,
 };
 
-// --- iteration ----------------------------------------------------------------------------------
+// --- iteration
+// ---------------------------------------------------------------------------------------------------
 
 template <PyTypeObject *IteratorType> PyObject *view_iter(PyObject *self) {
     if (as_view(self)->dict == nullptr) Py_RETURN_NONE;

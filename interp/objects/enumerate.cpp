@@ -31,7 +31,8 @@ inline Reversed *as_reversed(PyObject *self) {
     return reinterpret_cast<Reversed *>(self);
 }
 
-// --- enumerate ----------------------------------------------------------------------------------
+// --- enumerate
+// -----------------------------------------------------------------------------------------------------
 
 PyObject *make_enumerate(PyTypeObject *type, PyObject *iterable, PyObject *start) {
     Ref index = start == nullptr ? Ref::steal(small_int(0)) : TRY_REF(PyNumber_Index(start));
@@ -116,7 +117,8 @@ PyMethodDef enumerate_methods[] = {
     {},
 };
 
-// --- reversed -----------------------------------------------------------------------------------
+// --- reversed
+// ------------------------------------------------------------------------------------------------------
 
 PyObject *make_reversed(PyTypeObject *type, PyObject *sequence) {
     PyObject *method = _PyType_Lookup(Py_TYPE(sequence), name::dunder_reversed);

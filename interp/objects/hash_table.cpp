@@ -32,23 +32,6 @@ constexpr size_t size_of_table(int slots_log2) {
            size_of_slots(slots_log2);
 }
 
-// A table whose slots are not set.
-DictTable *allocate_table(int slots_log2) {
-    void *block = slots_log2 <= largest_table_log2 ? allocate(size_of_table(slots_log2)) : nullptr;
-    if (block == nullptr) {
-        PyErr_NoMemory();
-        return nullptr;
-    }
-    auto *table = static_cast<DictTable *>(block);
-    *table = {.slots = entries_of(table) + usable_entries(slots_log2),
-              .mask = (size_t{1} << slots_log2) - 1,
-              .usable = usable_entries(slots_log2),
-              .entry_count = 0,
-              .slots_log2 = static_cast<uint8_t>(slots_log2),
-              .width_log2 = static_cast<uint8_t>(width_log2_for(slots_log2))};
-    return table;
-}
-
 // Gives every entry of a table without deleted ones its slot.
 void index_entries(DictTable *table) {
     const DictEntry *entries = entries_of(table);
@@ -96,8 +79,19 @@ int table_log2_for(Py_ssize_t entry_count) {
 }
 
 DictTable *make_table(int slots_log2) {
-    DictTable *table = allocate_table(slots_log2);
-    if (table != nullptr) std::memset(table->slots, 0xFF, size_of_slots(slots_log2));
+    void *block = slots_log2 <= largest_table_log2 ? allocate(size_of_table(slots_log2)) : nullptr;
+    if (block == nullptr) {
+        PyErr_NoMemory();
+        return nullptr;
+    }
+    auto *table = static_cast<DictTable *>(block);
+    *table = {.slots = entries_of(table) + usable_entries(slots_log2),
+              .mask = (size_t{1} << slots_log2) - 1,
+              .usable = usable_entries(slots_log2),
+              .entry_count = 0,
+              .slots_log2 = static_cast<uint8_t>(slots_log2),
+              .width_log2 = static_cast<uint8_t>(width_log2_for(slots_log2))};
+    std::memset(table->slots, 0xFF, size_of_slots(slots_log2));
     return table;
 }
 
@@ -137,7 +131,7 @@ DictTable *copy_compacted(DictTable *table, int slots_log2) {
 }
 
 DictTable *clone_table(DictTable *table) {
-    DictTable *copy = allocate_table(table->slots_log2);
+    DictTable *copy = make_table(table->slots_log2);
     if (copy == nullptr) return nullptr;
     const auto entry_count = static_cast<size_t>(table->entry_count);
     std::memcpy(entries_of(copy), entries_of(table), entry_count * sizeof(DictEntry));

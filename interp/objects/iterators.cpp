@@ -28,7 +28,8 @@ inline CallableIterator *as_callable_iterator(PyObject *self) {
     return reinterpret_cast<CallableIterator *>(self);
 }
 
-// --- iterator -----------------------------------------------------------------------------------
+// --- iterator
+// ------------------------------------------------------------------------------------------------------
 
 void sequence_dealloc(PyObject *self) {
     untrack(self);
@@ -91,7 +92,8 @@ PyMethodDef sequence_methods[] = {
     {},
 };
 
-// --- callable_iterator --------------------------------------------------------------------------
+// --- callable_iterator
+// -----------------------------------------------------------------------------------------------
 
 void callable_dealloc(PyObject *self) {
     untrack(self);

@@ -193,7 +193,8 @@ void list_clear(PyListObject *list) {
     PyMem_Free(items);
 }
 
-// --- assignment to a slice ----------------------------------------------------------------------
+// --- assignment to a slice
+// -----------------------------------------------------------------------------------------
 
 namespace {
 
@@ -243,7 +244,8 @@ int list_assign_slice(PyListObject *list, Py_ssize_t low, Py_ssize_t high, PyObj
 
 using namespace adder::objects;
 
-// --- C API --------------------------------------------------------------------------------------
+// --- C API
+// -------------------------------------------------------------------------------------------------------
 
 PyObject *PyList_New(Py_ssize_t size) {
     if (size < 0) {

@@ -19,7 +19,8 @@ namespace adder::objects {
 
 namespace {
 
-// --- making and ending --------------------------------------------------------------------------
+// --- making and ending
+// ---------------------------------------------------------------------------------------
 
 PyObject *list_new(PyTypeObject *type, PyObject *, PyObject *) {
     return type == &PyList_Type ? PyList_New(0) : type->tp_alloc(type, 0);
@@ -64,7 +65,8 @@ int list_tp_clear(PyObject *self) {
     return 0;
 }
 
-// --- operators ----------------------------------------------------------------------------------
+// --- operators
+// -------------------------------------------------------------------------------------------------
 
 PyObject *list_repr(PyObject *self) {
     if (PyList_GET_SIZE(self) == 0) return PyUnicode_FromString("[]");
@@ -132,7 +134,8 @@ PyObject *list_inplace_concat(PyObject *self, PyObject *other) {
     return Py_NewRef(self);
 }
 
-// --- subscripts ---------------------------------------------------------------------------------
+// --- subscripts
+// ------------------------------------------------------------------------------------------------
 
 PyObject *list_item(PyObject *self, Py_ssize_t index) {
     if (index >= 0 && index < PyList_GET_SIZE(self)) return Py_NewRef(PyList_GET_ITEM(self, index));
@@ -249,7 +252,8 @@ int list_ass_subscript(PyObject *self, PyObject *key, PyObject *value) {
     return raise_type_error("list indices must be integers or slices, not %.200s", Py_TYPE(key)->tp_name);
 }
 
-// --- methods ------------------------------------------------------------------------------------
+// --- methods
+// ---------------------------------------------------------------------------------------------------
 
 PyObject *list_append(PyObject *self, PyObject *item) {
     TRY(list_append_take(as_list(self), Py_NewRef(item)));

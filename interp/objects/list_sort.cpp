@@ -6,7 +6,6 @@
 //  1. While keys are computed and compared the list is empty, so that whoever looks at it or changes it
 //     meets a valid list; a change is noticed by its `allocated`, which is -1 meanwhile.
 //  2. Exact small ints, floats, strs and tuples are compared without a call; everything else by __lt__.
-//     Strs and tuples get a prefix, a number that decides most comparisons without a look into memory.
 //  3. reverse=True sorts the reversed list and reverses the result, so equal items keep their order.
 #include "objects/list.hpp"
 
@@ -17,9 +16,7 @@
 #include "objects/tuple.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <cstring>
-#include <type_traits>
 #include <utility>
 
 namespace adder::objects {
@@ -36,36 +33,31 @@ struct KeyedItem {
 };
 static_assert(sizeof(Item) == sizeof(PyObject *), "the items of a list are sorted where they lie");
 
-// The same with a number in front that orders most keys without a look at them.
-struct PrefixedItem {
-    uint64_t prefix;
-    PyObject *key;
-    PyObject *value; // NULL when the key is the item
-};
-
-// --- comparisons of keys ------------------------------------------------------------------------
+// --- comparisons
+// ---------------------------------------------------------------------------------------------------
 
 struct SmallIntLess {
     bool operator()(PyObject *a, PyObject *b) const { return word_of(a) < word_of(b); }
 };
 
-// 48 bits fit a double exactly.
-inline double number_of(PyObject *value) {
-    return is_small_int(value) ? static_cast<double>(as_small_int(value)) : as_word_float(value);
-}
-
+// Small ints and floats: 48 bits fit a double exactly.
 struct NumberLess {
-    bool operator()(PyObject *a, PyObject *b) const { return number_of(a) < number_of(b); }
+    static double number(PyObject *value) {
+        return is_small_int(value) ? static_cast<double>(as_small_int(value)) : as_word_float(value);
+    }
+    bool operator()(PyObject *a, PyObject *b) const { return number(a) < number(b); }
 };
 
+inline bool is_less_str(PyObject *a, PyObject *b) {
+    const PyASCIIObject *left = as_str(a), *right = as_str(b);
+    if ((left->state.kind | right->state.kind) != PyUnicode_1BYTE_KIND) return unicode_compare(a, b) < 0;
+    const Py_ssize_t common = std::min(left->length, right->length);
+    const int order = std::memcmp(PyUnicode_DATA(a), PyUnicode_DATA(b), static_cast<size_t>(common));
+    return order != 0 ? order < 0 : left->length < right->length;
+}
+
 struct StrLess {
-    bool operator()(PyObject *a, PyObject *b) const {
-        const PyASCIIObject *left = as_str(a), *right = as_str(b);
-        if ((left->state.kind | right->state.kind) != PyUnicode_1BYTE_KIND) return unicode_compare(a, b) < 0;
-        const Py_ssize_t common = std::min(left->length, right->length);
-        const int order = std::memcmp(PyUnicode_DATA(a), PyUnicode_DATA(b), static_cast<size_t>(common));
-        return order != 0 ? order < 0 : left->length < right->length;
-    }
+    bool operator()(PyObject *a, PyObject *b) const { return is_less_str(a, b); }
 };
 
 // By the type's own slot when both have one type; a NotImplemented leads through the whole protocol.
@@ -77,14 +69,16 @@ int is_less_object(PyObject *a, PyObject *b) {
     return is_true(answer.get());
 }
 
-// Any two objects.
+// Any two objects; 1, 0 or -1.
+inline int is_less_any(PyObject *a, PyObject *b) {
+    if (are_small_ints(a, b)) return word_of(a) < word_of(b);
+    if (is_word_float(a) && is_word_float(b)) return as_word_float(a) < as_word_float(b);
+    if (is_exact_str(a) && is_exact_str(b)) return is_less_str(a, b);
+    return is_less_object(a, b);
+}
+
 struct AnyLess {
-    int operator()(PyObject *a, PyObject *b) const {
-        if (are_small_ints(a, b)) return word_of(a) < word_of(b);
-        if (is_word_float(a) && is_word_float(b)) return as_word_float(a) < as_word_float(b);
-        if (is_exact_str(a) && is_exact_str(b)) return StrLess{}(a, b);
-        return is_less_object(a, b);
-    }
+    int operator()(PyObject *a, PyObject *b) const { return is_less_any(a, b); }
 };
 
 // By the first items that differ, then by size.
@@ -97,28 +91,14 @@ struct TupleLess {
             if (are_small_ints(x, y)) return word_of(x) < word_of(y);
             const int is_equal = is_exact_str(x) && is_exact_str(y) ? unicode_equal(x, y) : are_equal(x, y);
             if (is_equal < 0) return -1;
-            if (!is_equal) return AnyLess{}(x, y);
+            if (!is_equal) return is_less_any(x, y);
         }
         return a_size < b_size;
     }
 };
 
-template <class KeyLess> struct ByKey {
-    template <class Element>
-    [[gnu::always_inline]] auto operator()(const Element &a, const Element &b) const {
-        return KeyLess{}(a.key, b.key);
-    }
-};
-
-// Asks the keys only when the prefixes are the same.
-template <class KeyLess> struct ByPrefix {
-    using Answer = std::invoke_result_t<KeyLess, PyObject *, PyObject *>;
-    [[gnu::always_inline]] Answer operator()(const PrefixedItem &a, const PrefixedItem &b) const {
-        return a.prefix != b.prefix ? a.prefix < b.prefix : KeyLess{}(a.key, b.key);
-    }
-};
-
-// --- what keys have in common -------------------------------------------------------------------
+// --- choosing one
+// ----------------------------------------------------------------------------------------------------
 
 enum class KeyKind { SmallInt, Number, Str, Tuple, Any };
 
@@ -129,11 +109,11 @@ KeyKind kind_of(PyObject *key) {
     return is_exact_tuple(key) ? KeyKind::Tuple : KeyKind::Any;
 }
 
-// The kind that covers key_of(i) for all i.
-template <class KeyOf> KeyKind common_kind(Py_ssize_t count, KeyOf &&key_of) {
-    KeyKind common = kind_of(key_of(0));
+// The kind that covers all keys.
+template <class Element> KeyKind common_kind(const Element *elements, Py_ssize_t count) {
+    KeyKind common = kind_of(elements[0].key);
     for (Py_ssize_t i = 1; i < count && common != KeyKind::Any; i++) {
-        const KeyKind kind = kind_of(key_of(i));
+        const KeyKind kind = kind_of(elements[i].key);
         if (kind == common) continue;
         const bool are_numbers = kind <= KeyKind::Number && common <= KeyKind::Number;
         common = are_numbers ? KeyKind::Number : KeyKind::Any;
@@ -141,105 +121,23 @@ template <class KeyOf> KeyKind common_kind(Py_ssize_t count, KeyOf &&key_of) {
     return common;
 }
 
-// The kind that covers the first items of tuples; Any when one is empty.
-template <class Element> KeyKind common_kind_of_first_items(const Element *elements, Py_ssize_t count) {
-    for (Py_ssize_t i = 0; i < count; i++)
-        if (PyTuple_GET_SIZE(elements[i].key) == 0) return KeyKind::Any;
-    return common_kind(count, [elements](Py_ssize_t i) { return PyTuple_GET_ITEM(elements[i].key, 0); });
-}
-
-// --- prefixes: different ones are in the order of their keys ------------------------------------
-
-// The first characters as one number, the first in its highest byte. One that fits no byte is 255 and the
-// last, so that what comes behind it is compared as characters.
-uint64_t str_prefix(PyObject *text) {
-    constexpr int size = sizeof(uint64_t);
-    const auto length = static_cast<int>(std::min<Py_ssize_t>(str_length(text), size));
-    uint64_t prefix = 0;
-    if (PyUnicode_IS_ASCII(text)) {
-        std::memcpy(&prefix, PyUnicode_DATA(text), static_cast<size_t>(length));
-        return __builtin_bswap64(prefix);
-    }
-    const TextView view(text);
-    for (int i = 0; i < length; i++) {
-        const uint64_t character = std::min<uint64_t>(view[i], 255);
-        prefix |= character << (8 * (size - 1 - i));
-        if (character == 255) break;
-    }
-    return prefix;
-}
-
-// The bits of a double in the order of numbers; the two zeros have the same.
-uint64_t number_prefix(PyObject *value) {
-    const auto bits = std::bit_cast<uint64_t>(number_of(value) + 0.0);
-    return bits >> 63 ? ~bits : bits | uint64_t{1} << 63;
-}
-
-// --- sorting ------------------------------------------------------------------------------------
-
-template <class KeyLess, class Element>
-[[gnu::noinline]] int sort_in_place(Element *elements, Py_ssize_t count) {
-    Timsort<Element, ByKey<KeyLess>> sort({});
-    return sort.sort(elements, count);
-}
-
-inline PyObject *value_of(const Item &) {
-    return nullptr;
-}
-inline PyObject *value_of(const KeyedItem &element) {
-    return element.value;
-}
-inline void put_back(const PrefixedItem &from, Item &to) {
-    to = {from.key};
-}
-inline void put_back(const PrefixedItem &from, KeyedItem &to) {
-    to = {from.key, from.value};
-}
-
-// Sorts a copy with prefixes and writes it back, also after a failed comparison.
-template <class KeyLess, class Element, class Prefix>
-[[gnu::noinline]] int sort_by_prefix(Element *elements, Py_ssize_t count, Prefix &&prefix) {
-    PrefixedItem *items = PyMem_New(PrefixedItem, count);
-    if (items == nullptr) {
-        PyErr_NoMemory();
-        return -1;
-    }
-    for (Py_ssize_t i = 0; i < count; i++)
-        items[i] = {prefix(elements[i].key), elements[i].key, value_of(elements[i])};
-    const int status = Timsort<PrefixedItem, ByPrefix<KeyLess>>({}).sort(items, count);
-    for (Py_ssize_t i = 0; i < count; i++) put_back(items[i], elements[i]);
-    PyMem_Free(items);
-    return status;
-}
-
-template <class Element> int sort_tuples(Element *elements, Py_ssize_t count) {
-    const auto first_of = [](PyObject *tuple) { return PyTuple_GET_ITEM(tuple, 0); };
-    switch (common_kind_of_first_items(elements, count)) {
-    case KeyKind::SmallInt:
-        return sort_by_prefix<TupleLess>(elements, count,
-                                         [=](PyObject *key) { return word_of(first_of(key)); });
-    case KeyKind::Number:
-        return sort_by_prefix<TupleLess>(elements, count,
-                                         [=](PyObject *key) { return number_prefix(first_of(key)); });
-    case KeyKind::Str:
-        return sort_by_prefix<TupleLess>(elements, count,
-                                         [=](PyObject *key) { return str_prefix(first_of(key)); });
-    default: return sort_in_place<TupleLess>(elements, count);
-    }
+template <class Element, class Less> [[gnu::noinline]] int sort_with(Element *elements, Py_ssize_t count) {
+    return Timsort<Element, Less>(Less{}).sort(elements, count);
 }
 
 template <class Element> int sort_elements(Element *elements, Py_ssize_t count) {
     if (count < 2) return 0;
-    switch (common_kind(count, [elements](Py_ssize_t i) { return elements[i].key; })) {
-    case KeyKind::SmallInt: return sort_in_place<SmallIntLess>(elements, count);
-    case KeyKind::Number: return sort_in_place<NumberLess>(elements, count);
-    case KeyKind::Str: return sort_by_prefix<StrLess>(elements, count, str_prefix);
-    case KeyKind::Tuple: return sort_tuples(elements, count);
-    default: return sort_in_place<AnyLess>(elements, count);
+    switch (common_kind(elements, count)) {
+    case KeyKind::SmallInt: return sort_with<Element, SmallIntLess>(elements, count);
+    case KeyKind::Number: return sort_with<Element, NumberLess>(elements, count);
+    case KeyKind::Str: return sort_with<Element, StrLess>(elements, count);
+    case KeyKind::Tuple: return sort_with<Element, TupleLess>(elements, count);
+    default: return sort_with<Element, AnyLess>(elements, count);
     }
 }
 
-// --- keys ---------------------------------------------------------------------------------------
+// --- keys
+// ------------------------------------------------------------------------------------------------------------
 
 // The items with their keys; the keys are released at the end, the items are the list's.
 class KeyedItems {

@@ -19,7 +19,8 @@ inline Range *as_range(PyObject *self) {
     return reinterpret_cast<Range *>(self);
 }
 
-// --- length -------------------------------------------------------------------------------------
+// --- length
+// ------------------------------------------------------------------------------------------------------
 
 Ref small_length(int64_t start, int64_t stop, int64_t step) {
     if (step > 0) return Ref::steal(make_int(start < stop ? (stop - start - 1) / step + 1 : int64_t{0}));
@@ -41,7 +42,8 @@ Ref length_of(PyObject *start, PyObject *stop, PyObject *step) {
     return Ref::steal(int_add(steps.get(), small_int(1)));
 }
 
-// --- making and ending --------------------------------------------------------------------------
+// --- making and ending
+// -------------------------------------------------------------------------------------------
 
 PyObject *range_from_arguments(PyObject *const *args, Py_ssize_t count) {
     if (!_PyArg_CheckPositional("range", count, 1, 3)) return nullptr;
@@ -75,7 +77,8 @@ void range_dealloc(PyObject *self) {
     release(self, sizeof(Range));
 }
 
-// --- operators ----------------------------------------------------------------------------------
+// --- operators
+// -----------------------------------------------------------------------------------------------------
 
 PyObject *range_repr(PyObject *self) {
     const Range *range = as_range(self);
@@ -175,7 +178,8 @@ PyObject *range_iter(PyObject *self) {
     return make_range_iterator(as_range(self));
 }
 
-// --- methods ------------------------------------------------------------------------------------
+// --- methods
+// -------------------------------------------------------------------------------------------------------
 
 PyObject *range_reversed(PyObject *self, PyObject *) {
     return make_reversed_range_iterator(as_range(self));

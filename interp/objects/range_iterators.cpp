@@ -24,7 +24,8 @@ inline LongRangeIterator *as_long_iterator(PyObject *self) {
     return reinterpret_cast<LongRangeIterator *>(self);
 }
 
-// --- range_iterator -----------------------------------------------------------------------------
+// --- range_iterator
+// ------------------------------------------------------------------------------------------------
 
 PyObject *new_iterator(int64_t start, int64_t step, int64_t count) {
     auto *iterator = new_plain_object<RangeIterator>(&PyRangeIter_Type);
@@ -74,7 +75,8 @@ PyObject *iterator_setstate(PyObject *self, PyObject *state) {
     Py_RETURN_NONE;
 }
 
-// --- longrange_iterator -------------------------------------------------------------------------
+// --- longrange_iterator
+// ----------------------------------------------------------------------------------------------
 
 PyObject *new_long_iterator(Ref start, Ref step, PyObject *length) {
     auto *iterator = new_plain_object<LongRangeIterator>(&PyLongRangeIter_Type);

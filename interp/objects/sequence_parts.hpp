@@ -24,7 +24,6 @@ template <class Object> inline PyObject *item_at(PyObject *sequence, Py_ssize_t 
 [[nodiscard]] inline int is_equal_item(PyObject *item, PyObject *value) {
     if (item == value) return 1;
     if (are_small_ints(item, value)) return 0;
-    if (is_exact_str(item) && is_exact_str(value)) return unicode_equal(item, value);
     const Ref held = Ref::borrow(item);
     const Ref held_value = Ref::borrow(value);
     return PyObject_RichCompareBool(item, value, Py_EQ);

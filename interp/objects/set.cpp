@@ -51,8 +51,6 @@ Answer ask_entry(PySetObject *set, const setentry *entry, PyObject *key) {
 // The key's entry, or the unused one at which the walk ended; NULL with an exception. When `free_entry` is
 // given, the last dummy on the way is stored there.
 setentry *look_up(PySetObject *set, PyObject *key, Py_hash_t hash, setentry **free_entry) {
-    setentry *first = &set->table[hash & set->mask];
-    if (first->key == nullptr || first->key == key) return first;
     for (;;) {
         Answer answer = Answer::No;
         setentry *entry = walk(set->table, static_cast<size_t>(set->mask), hash, [&](setentry *candidate) {
@@ -72,9 +70,8 @@ setentry *look_up(PySetObject *set, PyObject *key, Py_hash_t hash, setentry **fr
 
 // For tables without the key and without dummies.
 void insert_clean(setentry *table, size_t mask, PyObject *key, Py_hash_t hash) {
-    setentry *entry = &table[static_cast<size_t>(hash) & mask];
-    if (entry->key != nullptr)
-        entry = walk(table, mask, hash, [](const setentry *candidate) { return candidate->key == nullptr; });
+    setentry *entry =
+        walk(table, mask, hash, [](const setentry *candidate) { return candidate->key == nullptr; });
     entry->key = key;
     entry->hash = hash;
 }
@@ -234,7 +231,8 @@ void set_swap(PySetObject *a, PySetObject *b) {
         a->hash = b->hash = -1;
 }
 
-// --- items --------------------------------------------------------------------------------------
+// --- items
+// -------------------------------------------------------------------------------------------------------
 
 int set_add_hashed(PySetObject *set, PyObject *key, Py_hash_t hash) {
     // Held, because comparisons may run code that releases it elsewhere.
@@ -295,7 +293,8 @@ setentry *set_next_entry(PySetObject *set, Py_ssize_t *position) {
     return i <= set->mask ? &set->table[i] : nullptr;
 }
 
-// --- whole sets ---------------------------------------------------------------------------------
+// --- whole sets
+// ----------------------------------------------------------------------------------------------------
 
 int set_merge(PySetObject *set, PySetObject *other) {
     if (set == other || other->used == 0) return 0;
@@ -328,7 +327,8 @@ PyObject *set_from_stack(PyObject **items, Py_ssize_t count) {
 
 using namespace adder::objects;
 
-// --- C API --------------------------------------------------------------------------------------
+// --- C API
+// -----------------------------------------------------------------------------------------------------------
 
 namespace {
 

@@ -16,7 +16,8 @@ namespace adder::objects {
 
 namespace {
 
-// --- making and ending --------------------------------------------------------------------------
+// --- making and ending
+// -------------------------------------------------------------------------------------------
 
 PyObject *set_new(PyTypeObject *type, PyObject *, PyObject *) {
     return make_set(type, nullptr);
@@ -81,7 +82,8 @@ int set_tp_clear(PyObject *self) {
     return 0;
 }
 
-// --- text, hash, comparison ---------------------------------------------------------------------
+// --- text, hash, comparison
+// ----------------------------------------------------------------------------------------
 
 PyObject *write_items(PyObject *self) {
     const Ref items = TRY_REF(PySequence_List(self));
@@ -134,7 +136,8 @@ PyObject *set_richcompare(PyObject *a, PyObject *b, int op) {
     }
 }
 
-// --- operators ----------------------------------------------------------------------------------
+// --- operators
+// -----------------------------------------------------------------------------------------------------
 
 Py_ssize_t set_length(PyObject *self) {
     return as_set(self)->used;
@@ -210,7 +213,8 @@ PyObject *set_ixor(PyObject *self, PyObject *other) {
     return Py_NewRef(self);
 }
 
-// --- methods of both ----------------------------------------------------------------------------
+// --- methods of both
+// -------------------------------------------------------------------------------------------------
 
 PyObject *set_method_contains(PyObject *self, PyObject *key) {
     return new_bool(TRY(set_contains_item(as_set(self), key)) != 0);
@@ -264,7 +268,8 @@ PyObject *set_sizeof(PyObject *self, PyObject *) {
     return PyLong_FromSsize_t(size);
 }
 
-// --- methods of set -----------------------------------------------------------------------------
+// --- methods of set
+// ----------------------------------------------------------------------------------------------
 
 PyObject *set_add_method(PyObject *self, PyObject *key) {
     TRY(set_add(as_set(self), key));

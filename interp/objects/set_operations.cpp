@@ -135,7 +135,8 @@ int set_symmetric_difference_update(PySetObject *set, PyObject *other) {
                           [set](PyObject *key, Py_hash_t hash) { return toggle(set, key, hash); });
 }
 
-// --- relations ----------------------------------------------------------------------------------
+// --- relations
+// -----------------------------------------------------------------------------------------------------
 
 int set_is_subset(PySetObject *set, PyObject *other) {
     if (!PyAnySet_Check(other)) {

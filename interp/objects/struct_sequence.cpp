@@ -60,7 +60,8 @@ PyObject *sequence_repr(PyObject *self) {
     return writer.finish();
 }
 
-// --- construction -------------------------------------------------------------------------------
+// --- construction
+// ----------------------------------------------------------------------------------------------------
 
 int check_length(PyTypeObject *type, Py_ssize_t length) {
     const Py_ssize_t least = visible_count_of(type);
@@ -126,7 +127,8 @@ PyMethodDef sequence_methods[] = {
     {},
 };
 
-// --- types --------------------------------------------------------------------------------------
+// --- types
+// -----------------------------------------------------------------------------------------------------------
 
 // The counts of a description.
 struct FieldCounts {

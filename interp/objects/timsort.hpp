@@ -11,8 +11,8 @@
 //  4. less(a, b) gives 1, 0 or -1 with an exception set. After a failure the array holds all its elements,
 //     in some order.
 //
-// Element is a plain struct that memcpy may move. Less is a functor; when its result is bool, no failure is
-// looked for.
+// Element is a plain struct whose `key` is compared. Less is a functor; when its result is bool, no failure
+// is looked for.
 #pragma once
 
 #include "objects/object.hpp"
@@ -62,19 +62,21 @@ template <class Element, class Less> class Timsort {
     // What a merge does next.
     enum class Step { Go, Done, LastOne, Failed };
 
-    // --- comparison, without a test where none can fail -----------------------------------------
+    // --- comparison, without a test where none can fail
+    // -------------------------------------------------------
 
     static constexpr bool can_fail =
-        !std::is_same_v<std::invoke_result_t<Less, const Element &, const Element &>, bool>;
+        !std::is_same_v<std::invoke_result_t<Less, PyObject *, PyObject *>, bool>;
 
-    [[gnu::always_inline]] int is_less(const Element &a, const Element &b) { return less_(a, b); }
+    [[gnu::always_inline]] int is_less(const Element &a, const Element &b) { return less_(a.key, b.key); }
     static bool is_failure(Py_ssize_t status) { return can_fail && status < 0; }
 
     static void copy(Element *to, const Element *from, Py_ssize_t count) {
         std::memmove(static_cast<void *>(to), from, static_cast<size_t>(count) * sizeof(Element));
     }
 
-    // --- runs -----------------------------------------------------------------------------------
+    // --- runs
+    // -------------------------------------------------------------------------------------------------
 
     // Between 32 and 64, such that count divided by it is just below a power of two.
     static Py_ssize_t least_run_length(Py_ssize_t count) {
@@ -185,7 +187,8 @@ template <class Element, class Less> class Timsort {
         return left.length <= right.length ? merge_low(left, right) : merge_high(left, right);
     }
 
-    // --- search by doubling steps ---------------------------------------------------------------
+    // --- search by doubling steps
+    // -------------------------------------------------------------------------------
 
     // The place of `key` in the sorted elements, before its equals; `hint` is where it is likely. -1 on
     // failure.
@@ -231,7 +234,8 @@ template <class Element, class Less> class Timsort {
         return high;
     }
 
-    // --- merging --------------------------------------------------------------------------------
+    // --- merging
+    // ------------------------------------------------------------------------------------------------
 
     // Room for `count` elements beside the array.
     int reserve(Py_ssize_t count) {

@@ -29,7 +29,8 @@ PyObject *new_tuple(PyTupleObject *tuple) {
     return reinterpret_cast<PyObject *>(tuple);
 }
 
-// --- making and ending --------------------------------------------------------------------------
+// --- making and ending
+// -----------------------------------------------------------------------------------------
 
 PyObject *make_subtype_instance(PyTypeObject *type, PyObject *iterable) {
     const Ref items = iterable == nullptr ? Ref::borrow(empty_tuple()) : TRY_REF(PySequence_Tuple(iterable));
@@ -76,7 +77,8 @@ int tuple_traverse(PyObject *self, visitproc visit, void *arg) {
     return 0;
 }
 
-// --- operators ----------------------------------------------------------------------------------
+// --- operators
+// ---------------------------------------------------------------------------------------------------
 
 PyObject *tuple_repr(PyObject *self) {
     if (PyTuple_GET_SIZE(self) == 0) return PyUnicode_FromString("()");
@@ -168,7 +170,8 @@ PyObject *tuple_repeat(PyObject *self, Py_ssize_t times) {
     return new_tuple(result);
 }
 
-// --- methods ------------------------------------------------------------------------------------
+// --- methods
+// -----------------------------------------------------------------------------------------------------
 
 PyObject *tuple_index(PyObject *self, PyObject *const *args, Py_ssize_t count) {
     Py_ssize_t start, stop;
@@ -270,7 +273,8 @@ PyObject *tuple_slice(PyTupleObject *tuple, Py_ssize_t low, Py_ssize_t high) {
 
 using namespace adder::objects;
 
-// --- C API --------------------------------------------------------------------------------------
+// --- C API
+// -----------------------------------------------------------------------------------------------------------
 
 PyObject *PyTuple_New(Py_ssize_t size) {
     if (size == 0) return Py_NewRef(empty_tuple());

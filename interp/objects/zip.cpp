@@ -51,7 +51,8 @@ Ref iterators_over(PyObject *const *args, Py_ssize_t count) {
     return iterators;
 }
 
-// --- zip ----------------------------------------------------------------------------------------
+// --- zip
+// -----------------------------------------------------------------------------------------------------------
 
 PyObject *make_zip(PyTypeObject *type, PyObject *const *args, Py_ssize_t count, int is_strict) {
     Ref iterators = TRY(iterators_over(args, count));
@@ -164,7 +165,8 @@ PyMethodDef zip_methods[] = {
     {},
 };
 
-// --- map ----------------------------------------------------------------------------------------
+// --- map
+// -----------------------------------------------------------------------------------------------------------
 
 PyObject *make_map(PyTypeObject *type, PyObject *const *args, Py_ssize_t count) {
     if (count < 2) return raise_type_error("map() must have at least two arguments.");
@@ -236,7 +238,8 @@ PyMethodDef map_methods[] = {
     {},
 };
 
-// --- filter -------------------------------------------------------------------------------------
+// --- filter
+// --------------------------------------------------------------------------------------------------------
 
 PyObject *make_filter(PyTypeObject *type, PyObject *function, PyObject *iterable) {
     Ref iterator = TRY_REF(PyObject_GetIter(iterable));

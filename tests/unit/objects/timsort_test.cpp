@@ -25,21 +25,21 @@ uint64_t number_of(const Element &element) {
 }
 
 struct Less {
-    bool operator()(const Element &a, const Element &b) const { return number_of(a) < number_of(b); }
+    bool operator()(PyObject *a, PyObject *b) const { return word_of(a) < word_of(b); }
 };
 
 // Fails at the call that `countdown` counts down to.
 struct FailingLess {
     int *countdown;
-    int operator()(const Element &a, const Element &b) const {
-        return --*countdown == 0 ? -1 : number_of(a) < number_of(b);
+    int operator()(PyObject *a, PyObject *b) const {
+        return --*countdown == 0 ? -1 : word_of(a) < word_of(b);
     }
 };
 
 // Contradicts itself.
 struct RandomLess {
     std::minstd_rand *random;
-    bool operator()(const Element &, const Element &) const { return (*random)() & 1; }
+    bool operator()(PyObject *, PyObject *) const { return (*random)() & 1; }
 };
 
 using Shape = size_t (*)(size_t i, size_t count, std::minstd_rand &random);
