@@ -148,6 +148,7 @@ int PercentReader::read_code(PercentCode &code) {
     if (is_at('h') || is_at('l') || is_at('L')) position_++;
     if (position_ >= format_.length) return raise_value_error("incomplete format");
     code.code = format_[position_++];
+    if (is_bytes_ && code.code == 'i') code.code = 'd'; // CPython names it so in errors
     return 0;
 }
 
