@@ -59,7 +59,7 @@ void free_bytearray(PyObject *object) {
     PyByteArrayObject *self = as_bytearray(object);
     if (self->ob_exports > 0) {
         PyErr_SetString(PyExc_SystemError, "deallocated bytearray object has exported buffers");
-        PyErr_Print();
+        PyErr_WriteUnraisable(nullptr);
     }
     if (self->ob_bytes != nullptr) PyObject_Free(self->ob_bytes);
     Py_TYPE(object)->tp_free(object);
