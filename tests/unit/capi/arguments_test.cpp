@@ -40,7 +40,7 @@ class Arguments : public testing::Test {
 };
 
 TEST_F(Arguments, StoresNumbersOfEverySize) {
-    args = Py_BuildValue("(iildnKp)", 200, -7, 1L << 40, 2.5, Py_ssize_t{-3}, 1ULL << 63, 1);
+    args = Py_BuildValue("(iildnKi)", 200, -7, 1L << 40, 2.5, Py_ssize_t{-3}, 1ULL << 63, 1);
     unsigned char b;
     int i, p;
     long l;
@@ -152,7 +152,7 @@ TEST_F(Arguments, RefusesWrongKeywords) {
     EXPECT_EQ(take_error(), "TypeError: 'x' is an invalid keyword argument for f()");
     Py_SETREF(args, Py_BuildValue("(ii)", 1, 2));
     EXPECT_FALSE(PyArg_ParseTupleAndKeywords(args, nullptr, "i|$i:f", keywords, &a, &b));
-    EXPECT_EQ(take_error(), "TypeError: f() takes exactly 1 positional argument (2 given)");
+    EXPECT_EQ(take_error(), "TypeError: f() takes at most 1 positional argument (2 given)");
 }
 
 TEST_F(Arguments, ConvertsByFunctions) {
@@ -161,7 +161,7 @@ TEST_F(Arguments, ConvertsByFunctions) {
     int (*converter)(PyObject *, void *) = refuse;
     int result;
     EXPECT_FALSE(PyArg_ParseTuple(args, "O&:f", converter, &result));
-    EXPECT_EQ(take_error(), "TypeError: f() argument 1 must be (unspecified), not None");
+    EXPECT_EQ(take_error(), "SystemError: f() argument 1 (unspecified)");
 }
 
 } // namespace
