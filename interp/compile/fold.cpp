@@ -51,7 +51,7 @@ class PercentFormat {
         value->kind = syntax::NodeKind::FormattedValue;
         value->location = item->location;
         value->value = item;
-        value->conversion = code;
+        value->conversion = static_cast<unsigned char>(code);
         const std::string specification = make_specification(is_left, width, has_precision, precision);
         if (!specification.empty()) value->format_spec = make_text_node(specification, item->location);
         return value;

@@ -118,8 +118,10 @@ void Generator::generate_targets(syntax::ExpressionList targets) {
         emit(Opcode::UNPACK_EX, static_cast<int>(before | (targets.size() - before - 1) << 8));
     }
     for (const syntax::ExpressionNode *target : targets) {
-        const auto *starred = syntax::node_if<syntax::Starred>(target);
-        generate_expression(starred != nullptr ? *starred->value : *target);
+        if (is_starred(target))
+            generate_expression(*syntax::as_node<syntax::Starred>(*target).value);
+        else
+            generate_expression(*target);
     }
 }
 
