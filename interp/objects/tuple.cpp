@@ -91,6 +91,11 @@ Py_hash_t tuple_hash(PyObject *self) {
     constexpr Py_uhash_t prime_2 = 14029467366897019727u;
     constexpr Py_uhash_t prime_5 = 2870177450012600261u;
     const Py_ssize_t count = PyTuple_GET_SIZE(self);
+    // CPython sets no limit to nesting here, so only the end of the C++ stack does.
+    if (static_cast<char *>(__builtin_frame_address(0)) < thread()->native_stack_limit) {
+        PyErr_SetString(PyExc_RecursionError, "maximum recursion depth exceeded while computing a hash");
+        return -1;
+    }
     Py_uhash_t hash = prime_5;
     for (Py_ssize_t i = 0; i < count; i++) {
         const Py_hash_t lane = hash_of(PyTuple_GET_ITEM(self, i));
