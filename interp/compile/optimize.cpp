@@ -6,7 +6,6 @@
 #include "compile/optimize_swaps.hpp"
 
 #include <algorithm>
-#include <ranges>
 #include <span>
 
 namespace adder::compile {
@@ -232,7 +231,7 @@ class Optimizer {
     // ---------------------------------------------------------------------------------------------
 
     void copy_small_exits() {
-        for (Block &block : blocks_ | std::views::reverse) copy_small_exit(block);
+        for (auto block = blocks_.rbegin(); block != blocks_.rend(); ++block) copy_small_exit(*block);
     }
 
     static void copy_small_exit(Block &block) {
@@ -295,7 +294,7 @@ class Optimizer {
     // own copy.
     void duplicate_exits_without_line() {
         std::vector<Block *> newest_first;
-        for (Block &block : blocks_ | std::views::reverse) newest_first.push_back(&block);
+        for (auto block = blocks_.rbegin(); block != blocks_.rend(); ++block) newest_first.push_back(&*block);
         for (Block *block : newest_first) {
             if (block->is_empty() || !is_jump(block->last().opcode)) continue;
             Block *target = block->last().target;
