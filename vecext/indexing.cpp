@@ -138,7 +138,7 @@ struct KeyReader {
     int take(PyObject *item, int item_position, int ellipsis_axes) {
         if (item == Py_None) {
             selection.dimensions.append(1, 0);
-                return 0;
+            return 0;
         }
         if (item == Py_Ellipsis) return take_whole_axes(ellipsis_axes), 0;
         if (PySlice_Check(item)) return take_slice(item);

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: MIT
 //
-// An extension module in about a hundred lines: `ema.smooth(values, alpha)`, and the type `ema.Average`, which keeps state.
-// It uses nothing but the C API, so the same source builds for Adder and for CPython.
+// An extension module in about a hundred lines: `ema.smooth(values, alpha)`, and the type `ema.Average`,
+// which keeps state. It uses nothing but the C API, so the same source builds for Adder and for CPython.
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
 #include <structmember.h>
 
 namespace {
 
-// --- a function over a sequence of floats ------------------------------------------------------------------------------
+// --- a function over a sequence of floats
+// ------------------------------------------------------------------------------
 
 // smooth(values, alpha): exponential moving averages of the values, as a list.
 PyObject *smooth(PyObject *, PyObject *const *args, Py_ssize_t count) {
@@ -41,11 +42,11 @@ PyObject *smooth(PyObject *, PyObject *const *args, Py_ssize_t count) {
     return result;
 }
 
-// --- a type with state ---------------------------------------------------------------------------------------------------
+// --- a type with state
+// ---------------------------------------------------------------------------------------------------
 
 struct Average {
-    PyObject_HEAD
-    double alpha;
+    PyObject_HEAD double alpha;
     double value;
     Py_ssize_t count;
 };
@@ -56,7 +57,10 @@ int average_init(PyObject *self, PyObject *args, PyObject *keywords) {
     average->alpha = 0.5;
     average->value = 0.0;
     average->count = 0;
-    return PyArg_ParseTupleAndKeywords(args, keywords, "|d:Average", const_cast<char **>(names), &average->alpha) ? 0 : -1;
+    return PyArg_ParseTupleAndKeywords(args, keywords, "|d:Average", const_cast<char **>(names),
+                                       &average->alpha)
+               ? 0
+               : -1;
 }
 
 // add(value): takes one more value in and returns the average.
@@ -99,9 +103,11 @@ PyType_Slot average_slots[] = {
     {0, nullptr},
 };
 
-PyType_Spec average_spec = {"ema.Average", sizeof(Average), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE, average_slots};
+PyType_Spec average_spec = {"ema.Average", sizeof(Average), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE,
+                            average_slots};
 
-// --- the module table ------------------------------------------------------------------------------------------------------
+// --- the module table
+// ------------------------------------------------------------------------------------------------------
 
 int execute(PyObject *module) {
     PyObject *type = PyType_FromSpec(&average_spec);
@@ -119,8 +125,18 @@ PyMethodDef methods[] = {
 
 PyModuleDef_Slot slots[] = {{Py_mod_exec, reinterpret_cast<void *>(execute)}, {0, nullptr}};
 
-PyModuleDef definition = {PyModuleDef_HEAD_INIT, "ema", "Exponential moving averages.", 0, methods, slots, nullptr, nullptr, nullptr};
+PyModuleDef definition = {PyModuleDef_HEAD_INIT,
+                          "ema",
+                          "Exponential moving averages.",
+                          0,
+                          methods,
+                          slots,
+                          nullptr,
+                          nullptr,
+                          nullptr};
 
 } // namespace
 
-PyMODINIT_FUNC PyInit_ema() { return PyModuleDef_Init(&definition); }
+PyMODINIT_FUNC PyInit_ema() {
+    return PyModuleDef_Init(&definition);
+}

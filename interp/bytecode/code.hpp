@@ -44,8 +44,8 @@ struct FrozensetConstant {
 };
 
 struct Constant {
-    std::variant<NoneConstant, EllipsisConstant, bool, int64_t, BigInt, double, std::complex<double>, Text, Bytes,
-                 TupleConstant, FrozensetConstant, std::shared_ptr<Code>>
+    std::variant<NoneConstant, EllipsisConstant, bool, int64_t, BigInt, double, std::complex<double>, Text,
+                 Bytes, TupleConstant, FrozensetConstant, std::shared_ptr<Code>>
         value;
 };
 
@@ -66,8 +66,8 @@ enum CodeFlag : uint32_t {
 
 enum VariableKind : uint8_t { VariableLocal = 0x20, VariableCell = 0x40, VariableFree = 0x80 };
 
-// Source span of the instructions from `start` to the start of the next run. Lines count from 1, columns are UTF-8
-// byte offsets from 0; -1 where there is none.
+// Source span of the instructions from `start` to the start of the next run. Lines count from 1, columns are
+// UTF-8 byte offsets from 0; -1 where there is none.
 struct PositionRun {
     int32_t start;
     int32_t line;
@@ -76,8 +76,9 @@ struct PositionRun {
     int32_t end_column;
 };
 
-// Instructions in [start, end) are guarded: unwind to `depth`, push the instruction offset if `push_lasti`, push the
-// exception, go on at `target`. Entries are sorted by start and do not overlap: the innermost one stands alone.
+// Instructions in [start, end) are guarded: unwind to `depth`, push the instruction offset if `push_lasti`,
+// push the exception, go on at `target`. Entries are sorted by start and do not overlap: the innermost one
+// stands alone.
 struct Handler {
     int32_t start;
     int32_t end;

@@ -24,11 +24,11 @@ enum class OperandKind : uint8_t {
     Count,
     Flag,
     Flags,
-    Constant,       // index into constants
-    Name,           // index into names
-    GlobalName,     // index into names << 1 | push NULL
-    Local,          // index into fast variables
-    JumpForward,    // units, from the end of the instruction and its caches
+    Constant,    // index into constants
+    Name,        // index into names
+    GlobalName,  // index into names << 1 | push NULL
+    Local,       // index into fast variables
+    JumpForward, // units, from the end of the instruction and its caches
     JumpBackward,
     Comparison,     // Py_LT …
     BinaryOperator, // BinaryOperator
@@ -36,9 +36,32 @@ enum class OperandKind : uint8_t {
 
 // The argument of BINARY_OP, CPython's numbers: NB_ADD … and from 13 on the in-place forms.
 enum class BinaryOperator : uint8_t {
-    Add, And, FloorDivide, Lshift, MatrixMultiply, Multiply, Remainder, Or, Power, Rshift, Subtract, TrueDivide, Xor,
-    InplaceAdd, InplaceAnd, InplaceFloorDivide, InplaceLshift, InplaceMatrixMultiply, InplaceMultiply,
-    InplaceRemainder, InplaceOr, InplacePower, InplaceRshift, InplaceSubtract, InplaceTrueDivide, InplaceXor,
+    Add,
+    And,
+    FloorDivide,
+    Lshift,
+    MatrixMultiply,
+    Multiply,
+    Remainder,
+    Or,
+    Power,
+    Rshift,
+    Subtract,
+    TrueDivide,
+    Xor,
+    InplaceAdd,
+    InplaceAnd,
+    InplaceFloorDivide,
+    InplaceLshift,
+    InplaceMatrixMultiply,
+    InplaceMultiply,
+    InplaceRemainder,
+    InplaceOr,
+    InplacePower,
+    InplaceRshift,
+    InplaceSubtract,
+    InplaceTrueDivide,
+    InplaceXor,
 };
 
 struct OpcodeInfo {
@@ -71,7 +94,11 @@ std::string_view comparison_symbol(int comparison);
 constexpr uint16_t make_unit(Opcode opcode, uint8_t argument) {
     return static_cast<uint16_t>(static_cast<uint8_t>(opcode) | (argument << 8));
 }
-constexpr Opcode opcode_of(uint16_t unit) { return static_cast<Opcode>(unit & 0xFF); }
-constexpr uint8_t argument_of(uint16_t unit) { return static_cast<uint8_t>(unit >> 8); }
+constexpr Opcode opcode_of(uint16_t unit) {
+    return static_cast<Opcode>(unit & 0xFF);
+}
+constexpr uint8_t argument_of(uint16_t unit) {
+    return static_cast<uint8_t>(unit >> 8);
+}
 
 } // namespace adder::bytecode

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Options are single letters that may be written together; -c and -m end them, as does a file name. What follows
-// belongs to the program. Environment variables stand in for options unless -E or -I forbids it.
+// Options are single letters that may be written together; -c and -m end them, as does a file name. What
+// follows belongs to the program. Environment variables stand in for options unless -E or -I forbids it.
 #include "cli/command_line.hpp"
 
 #include <algorithm>
@@ -85,8 +85,8 @@ bool Parser::finish(Action action, const std::string &text, const std::string &f
     line_.action = action;
     line_.text = text;
     line_.options.arguments = {first_argument};
-    line_.options.arguments.insert(line_.options.arguments.end(), arguments_.begin() + static_cast<long>(next_),
-                                   arguments_.end());
+    line_.options.arguments.insert(line_.options.arguments.end(),
+                                   arguments_.begin() + static_cast<long>(next_), arguments_.end());
     return false;
 }
 
@@ -133,7 +133,8 @@ bool Parser::parse_letter(char letter) {
         options.interactive++;
         return true;
     case 'I':
-        options.is_isolated = options.ignores_environment = options.has_no_user_site = options.has_safe_path = true;
+        options.is_isolated = options.ignores_environment = options.has_no_user_site = options.has_safe_path =
+            true;
         return true;
     case 'O': options.optimize++; return true;
     case 'P': options.has_safe_path = true; return true;
@@ -186,7 +187,8 @@ void Parser::read_environment() {
         if (end > begin) from_environment.emplace_back(list.substr(begin, end - begin));
         begin = end + 1;
     }
-    options.warning_options.insert(options.warning_options.begin(), from_environment.begin(), from_environment.end());
+    options.warning_options.insert(options.warning_options.begin(), from_environment.begin(),
+                                   from_environment.end());
 }
 
 CommandLine Parser::parse() {

@@ -123,7 +123,8 @@ LineResult read_edited(const std::string &prompt) {
 
 } // namespace
 
-LineReader::LineReader(Completer completer) : is_terminal_(isatty(STDIN_FILENO) != 0 && isatty(STDOUT_FILENO) != 0) {
+LineReader::LineReader(Completer completer)
+    : is_terminal_(isatty(STDIN_FILENO) != 0 && isatty(STDOUT_FILENO) != 0) {
     if (!is_terminal_) return;
     current().completer = std::move(completer);
     rl_readline_name = "adder";
@@ -148,7 +149,9 @@ LineResult LineReader::read(const std::string &prompt) {
 
 LineReader::LineReader(Completer) : is_terminal_(false) {}
 LineReader::~LineReader() = default;
-LineResult LineReader::read(const std::string &prompt) { return read_plainly(prompt); }
+LineResult LineReader::read(const std::string &prompt) {
+    return read_plainly(prompt);
+}
 
 #endif
 

@@ -59,7 +59,8 @@ int add_first_path(const CommandLine &line, const std::string &entry) {
 int run_script(const CommandLine &line) {
     struct stat information;
     if (::stat(line.text.c_str(), &information) != 0) return complain_about_file(line, errno);
-    if (S_ISDIR(information.st_mode)) return runtime::run_folder(absolute_path(line.text), line.options.program);
+    if (S_ISDIR(information.st_mode))
+        return runtime::run_folder(absolute_path(line.text), line.options.program);
     FILE *file = std::fopen(line.text.c_str(), "rb");
     if (file == nullptr) return complain_about_file(line, errno);
     std::fclose(file);
@@ -96,7 +97,8 @@ int run(const CommandLine &line) {
     PyImport_AppendInittab("_trace", PyInit__trace);
     if (runtime::start(line.options) < 0) return 1;
     int status = run_action(line);
-    bool ran_program = line.action == Action::Text || line.action == Action::Module || line.action == Action::File;
+    bool ran_program =
+        line.action == Action::Text || line.action == Action::Module || line.action == Action::File;
     if (line.options.inspect > 0 && ran_program) status = run_repl(false);
     if (runtime::stop() < 0) return flush_failure_status;
     if (status == interrupt_status) end_by_interrupt();

@@ -51,12 +51,16 @@ void say_interrupted() {
 // The state of one session.
 class Session {
   public:
-    Session() : reader_([](const std::string &word) { return runtime::completions(word, runtime::main_namespace()); }) {}
+    Session()
+        : reader_([](const std::string &word) {
+              return runtime::completions(word, runtime::main_namespace());
+          }) {}
 
     // Until the end of input; -1, or the exit status that exit() asked for.
     int run() {
         for (;;) {
-            const LineResult line = reader_.read(text_.empty() ? prompt("ps1", ">>> ") : prompt("ps2", "... "));
+            const LineResult line =
+                reader_.read(text_.empty() ? prompt("ps1", ">>> ") : prompt("ps2", "... "));
             if (line.status == LineStatus::Interrupted) {
                 (void)PyErr_CheckSignals(); // takes the signal; its KeyboardInterrupt ends at the prompt
                 say_interrupted();

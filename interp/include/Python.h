@@ -6,20 +6,20 @@
 #ifndef Py_PYTHON_H
 #define Py_PYTHON_H
 
-#include "adder/port.h"
-#include "adder/value.h"
-#include "adder/object.h"
-#include "adder/type.h"
-#include "adder/heap.h"
-#include "adder/number.h"
-#include "adder/text.h"
-#include "adder/container.h"
 #include "adder/abstract.h"
 #include "adder/buffer.h"
-#include "adder/error.h"
 #include "adder/callable.h"
+#include "adder/container.h"
+#include "adder/error.h"
 #include "adder/generator.h"
+#include "adder/heap.h"
 #include "adder/module.h"
+#include "adder/number.h"
+#include "adder/object.h"
+#include "adder/port.h"
 #include "adder/runtime.h"
+#include "adder/text.h"
+#include "adder/type.h"
+#include "adder/value.h"
 
 #endif

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// What `object.name` means for instances, and the entries of the C API to it. How types look up their own attributes
-// is in type_attributes.cpp.
+// What `object.name` means for instances, and the entries of the C API to it. How types look up their own
+// attributes is in type_attributes.cpp.
 #include "objects/attribute.hpp"
 
 #include "objects/dict.hpp"
@@ -62,7 +62,8 @@ PyObject *without_attribute_error(PyObject *result, bool suppress) {
 
 int raise_not_settable(PyObject *object, PyObject *name, PyObject *descriptor) {
     const char *type_name = Py_TYPE(object)->tp_name;
-    if (descriptor == nullptr) return raise(PyExc_AttributeError, "'%.100s' object has no attribute '%U'", type_name, name);
+    if (descriptor == nullptr)
+        return raise(PyExc_AttributeError, "'%.100s' object has no attribute '%U'", type_name, name);
     return raise(PyExc_AttributeError, "'%.50s' object attribute '%U' is read-only", type_name, name);
 }
 
@@ -91,7 +92,8 @@ Failure raise_attribute_error(PyObject *object, PyObject *name, const char *form
 }
 
 Failure raise_no_attribute(PyObject *object, PyObject *name) {
-    return raise_attribute_error(object, name, "'%.50s' object has no attribute '%U'", Py_TYPE(object)->tp_name, name);
+    return raise_attribute_error(object, name, "'%.50s' object has no attribute '%U'",
+                                 Py_TYPE(object)->tp_name, name);
 }
 
 PyObject *lookup_special(PyObject *self, PyObject *name) {
@@ -127,7 +129,8 @@ PyObject *generic_get_attribute(PyObject *object, PyObject *name, bool suppress)
     PyObject *own = own_attribute(object, name);
     if (own != nullptr) return Py_NewRef(own);
     if (is_error_pending()) return without_attribute_error(nullptr, suppress);
-    if (get != nullptr) return without_attribute_error(get(descriptor.get(), object, as_object(type)), suppress);
+    if (get != nullptr)
+        return without_attribute_error(get(descriptor.get(), object, as_object(type)), suppress);
     if (descriptor) return descriptor.release();
     if (suppress) return nullptr;
     return raise_no_attribute(object, name);
@@ -135,7 +138,9 @@ PyObject *generic_get_attribute(PyObject *object, PyObject *name, bool suppress)
 
 extern "C" {
 
-PyObject *PyObject_GenericGetAttr(PyObject *object, PyObject *name) { return generic_get_attribute(object, name, false); }
+PyObject *PyObject_GenericGetAttr(PyObject *object, PyObject *name) {
+    return generic_get_attribute(object, name, false);
+}
 
 PyObject *PyObject_GetAttr(PyObject *object, PyObject *name) {
     TRY(check_name(name));
@@ -207,7 +212,8 @@ int _PyObject_GetMethod(PyObject *object, PyObject *name, PyObject **method) {
 }
 
 PyObject *PyObject_GetAttrString(PyObject *object, const char *name) {
-    if (Py_TYPE(object)->tp_getattr != nullptr) return Py_TYPE(object)->tp_getattr(object, const_cast<char *>(name));
+    if (Py_TYPE(object)->tp_getattr != nullptr)
+        return Py_TYPE(object)->tp_getattr(object, const_cast<char *>(name));
     Ref text = TRY_REF(PyUnicode_InternFromString(name));
     return PyObject_GetAttr(object, text.get());
 }
@@ -256,7 +262,8 @@ int PyObject_SetAttr(PyObject *object, PyObject *name, PyObject *value) {
     }
     const bool has_attributes = type->tp_getattr != nullptr || type->tp_getattro != nullptr;
     return raise_type_error("'%.100s' object has %s attributes (%s .%U)", type->tp_name,
-                            has_attributes ? "only read-only" : "no", value == nullptr ? "del" : "assign to", held.get());
+                            has_attributes ? "only read-only" : "no", value == nullptr ? "del" : "assign to",
+                            held.get());
 }
 
 int PyObject_SetAttrString(PyObject *object, const char *name, PyObject *value) {
@@ -313,7 +320,8 @@ int PyObject_GenericSetDict(PyObject *object, PyObject *value, void *) {
     if (slot == nullptr) return raise(PyExc_AttributeError, "This object has no __dict__");
     if (value == nullptr) return raise_type_error("cannot delete __dict__");
     if (!PyDict_Check(value)) {
-        return raise_type_error("__dict__ must be set to a dictionary, not a '%.200s'", Py_TYPE(value)->tp_name);
+        return raise_type_error("__dict__ must be set to a dictionary, not a '%.200s'",
+                                Py_TYPE(value)->tp_name);
     }
     Ref old = Ref::steal(std::exchange(*slot, Py_NewRef(value)));
     return 0;

@@ -4,7 +4,8 @@
 // _PyObject_GetMethod, …) are the main entries; here stands what the VM and the other units need besides.
 //
 // Order of look-up for instances (reference manual, 3.3.2): a data descriptor of the type, the instance's own
-// attributes, any other attribute of the type, then __getattr__. Names are exact strs or instances of a subclass.
+// attributes, any other attribute of the type, then __getattr__. Names are exact strs or instances of a
+// subclass.
 #pragma once
 
 #include "objects/object.hpp"
@@ -12,9 +13,12 @@
 
 namespace adder::objects {
 
-inline bool is_data_descriptor(PyObject *value) { return Py_TYPE(value)->tp_descr_set != nullptr; }
+inline bool is_data_descriptor(PyObject *value) {
+    return Py_TYPE(value)->tp_descr_set != nullptr;
+}
 
-// Looks on the type only, as the operators do. New, bound to `self`; NULL without an error when there is none.
+// Looks on the type only, as the operators do. New, bound to `self`; NULL without an error when there is
+// none.
 [[nodiscard]] PyObject *lookup_special(PyObject *self, PyObject *name);
 // The same without binding where that can be saved: *is_unbound tells that `self` must be passed first.
 [[nodiscard]] PyObject *lookup_special_method(PyObject *self, PyObject *name, bool *is_unbound);

@@ -46,7 +46,8 @@ PyObject *object_new(PyTypeObject *type, PyObject *args, PyObject *keywords) {
         if (type->tp_new != object_new) {
             return raise_type_error("object.__new__() takes exactly one argument (the type to instantiate)");
         }
-        if (type->tp_init == object_init) return raise_type_error("%.200s() takes no arguments", type->tp_name);
+        if (type->tp_init == object_init)
+            return raise_type_error("%.200s() takes no arguments", type->tp_name);
     }
     if (has_flag(type, Py_TPFLAGS_IS_ABSTRACT)) TRY(raise_abstract(type));
     return type->tp_alloc(type, 0);
@@ -70,9 +71,12 @@ int merge_class_names(PyObject *names, PyObject *cls) {
 
 namespace {
 
-// --- slots -------------------------------------------------------------------------------------------------------
+// --- slots
+// -------------------------------------------------------------------------------------------------------
 
-void object_dealloc(PyObject *self) { Py_TYPE(self)->tp_free(self); }
+void object_dealloc(PyObject *self) {
+    Py_TYPE(self)->tp_free(self);
+}
 
 PyObject *object_repr(PyObject *self) {
     PyTypeObject *type = Py_TYPE(self);
@@ -90,7 +94,9 @@ PyObject *object_str(PyObject *self) {
     return repr == nullptr || repr == object_str ? object_repr(self) : repr(self);
 }
 
-Py_hash_t object_hash(PyObject *self) { return _Py_HashPointer(self); }
+Py_hash_t object_hash(PyObject *self) {
+    return _Py_HashPointer(self);
+}
 
 PyObject *object_richcompare(PyObject *self, PyObject *other, int operation) {
     if (operation == Py_EQ && self == other) Py_RETURN_TRUE;
@@ -102,13 +108,17 @@ PyObject *object_richcompare(PyObject *self, PyObject *other, int operation) {
     return new_bool(!truth);
 }
 
-// --- attributes and methods ------------------------------------------------------------------------------------------
+// --- attributes and methods
+// ------------------------------------------------------------------------------------------
 
-PyObject *get_class(PyObject *self, void *) { return Py_NewRef(Py_TYPE(self)); }
+PyObject *get_class(PyObject *self, void *) {
+    return Py_NewRef(Py_TYPE(self));
+}
 
 PyObject *object_format(PyObject *self, PyObject *specification) {
     if (!PyUnicode_Check(specification)) {
-        return raise_type_error("__format__() argument must be str, not %.50s", Py_TYPE(specification)->tp_name);
+        return raise_type_error("__format__() argument must be str, not %.50s",
+                                Py_TYPE(specification)->tp_name);
     }
     if (PyUnicode_GET_LENGTH(specification) == 0) return PyObject_Str(self);
     return raise_type_error("unsupported format string passed to %.200s.__format__", Py_TYPE(self)->tp_name);
@@ -133,8 +143,12 @@ PyObject *object_dir(PyObject *self, PyObject *) {
     return PyDict_Keys(names.get());
 }
 
-PyObject *object_subclasshook(PyObject *, PyObject *) { Py_RETURN_NOTIMPLEMENTED; }
-PyObject *object_init_subclass(PyObject *, PyObject *) { Py_RETURN_NONE; }
+PyObject *object_subclasshook(PyObject *, PyObject *) {
+    Py_RETURN_NOTIMPLEMENTED;
+}
+PyObject *object_init_subclass(PyObject *, PyObject *) {
+    Py_RETURN_NONE;
+}
 
 PyGetSetDef object_getset[] = {
     {"__class__", get_class, object_set_class, "the object's class", nullptr},
@@ -149,7 +163,8 @@ PyMethodDef object_methods[] = {
     {"__getstate__", object_getstate, METH_NOARGS,
      "__getstate__($self, /)\n--\n\nReturn the state that pickle stores."},
     {"__subclasshook__", object_subclasshook, METH_CLASS | METH_VARARGS,
-     "Tell issubclass() whether a class counts as a subclass; NotImplemented leaves that to the normal rules."},
+     "Tell issubclass() whether a class counts as a subclass; NotImplemented leaves that to the normal "
+     "rules."},
     {"__init_subclass__", object_init_subclass, METH_CLASS | METH_NOARGS,
      "Called with each new subclass; does nothing unless overridden."},
     {"__format__", object_format, METH_O,
@@ -174,7 +189,8 @@ PyTypeObject PyBaseObject_Type = {
     .tp_getattro = PyObject_GenericGetAttr,
     .tp_setattro = PyObject_GenericSetAttr,
     .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE,
-    .tp_doc = "object()\n--\n\nThe base of all classes. Its instances have no attributes and take no arguments.",
+    .tp_doc =
+        "object()\n--\n\nThe base of all classes. Its instances have no attributes and take no arguments.",
     .tp_richcompare = object_richcompare,
     .tp_methods = object_methods,
     .tp_getset = object_getset,

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// Bound methods: a callable with the object that becomes its first argument. Reference manual, 3.2 "Instance methods".
-// Also `instancemethod`, which makes a native callable bind like a Python function; only extensions use it.
+// Bound methods: a callable with the object that becomes its first argument. Reference manual, 3.2 "Instance
+// methods". Also `instancemethod`, which makes a native callable bind like a Python function; only extensions
+// use it.
 #include "objects/error.hpp"
 #include "objects/heap.hpp"
 #include "objects/names.hpp"
@@ -16,11 +17,18 @@ namespace adder::objects {
 
 namespace {
 
-PyMethodObject *as_method(PyObject *object) { return reinterpret_cast<PyMethodObject *>(object); }
-PyObject *function_of(PyObject *method) { return as_method(method)->im_func; }
-PyObject *self_of(PyObject *method) { return as_method(method)->im_self; }
+PyMethodObject *as_method(PyObject *object) {
+    return reinterpret_cast<PyMethodObject *>(object);
+}
+PyObject *function_of(PyObject *method) {
+    return as_method(method)->im_func;
+}
+PyObject *self_of(PyObject *method) {
+    return as_method(method)->im_self;
+}
 
-PyObject *method_vectorcall(PyObject *method, PyObject *const *args, size_t count_and_flag, PyObject *keyword_names) {
+PyObject *method_vectorcall(PyObject *method, PyObject *const *args, size_t count_and_flag,
+                            PyObject *keyword_names) {
     const auto count = static_cast<size_t>(PyVectorcall_NARGS(count_and_flag));
     if (count_and_flag & PY_VECTORCALL_ARGUMENTS_OFFSET) {
         // The word before the arguments is ours for the time of the call.
@@ -30,7 +38,8 @@ PyObject *method_vectorcall(PyObject *method, PyObject *const *args, size_t coun
         stack[0] = saved;
         return result;
     }
-    const size_t total = count + (keyword_names == nullptr ? 0 : static_cast<size_t>(PyTuple_GET_SIZE(keyword_names)));
+    const size_t total =
+        count + (keyword_names == nullptr ? 0 : static_cast<size_t>(PyTuple_GET_SIZE(keyword_names)));
     SmallArray<PyObject *> stack(total + 1);
     if (!stack) return nullptr;
     stack[0] = self_of(method);
@@ -100,7 +109,9 @@ PyObject *method_new(PyTypeObject *, PyObject *args, PyObject *keywords) {
     return PyMethod_New(function, self);
 }
 
-PyObject *get_doc(PyObject *self, void *) { return PyObject_GetAttr(function_of(self), name::dunder_doc); }
+PyObject *get_doc(PyObject *self, void *) {
+    return PyObject_GetAttr(function_of(self), name::dunder_doc);
+}
 
 PyObject *method_reduce(PyObject *self, PyObject *) {
     Ref function_name = TRY_REF(PyObject_GetAttr(function_of(self), name::dunder_name));
@@ -116,7 +127,8 @@ PyMethodDef method_methods[] = {
 
 PyMemberDef method_members[] = {
     {"__func__", T_OBJECT, offsetof(PyMethodObject, im_func), READONLY, "the function that the method calls"},
-    {"__self__", T_OBJECT, offsetof(PyMethodObject, im_self), READONLY, "the object that the method is bound to"},
+    {"__self__", T_OBJECT, offsetof(PyMethodObject, im_self), READONLY,
+     "the object that the method is bound to"},
     {nullptr, 0, 0, 0, nullptr},
 };
 
@@ -125,9 +137,12 @@ PyGetSetDef method_getset[] = {
     {nullptr, nullptr, nullptr, nullptr, nullptr},
 };
 
-// --- instancemethod --------------------------------------------------------------------------------------------------
+// --- instancemethod
+// --------------------------------------------------------------------------------------------------
 
-PyObject *&wrapped_of(PyObject *self) { return reinterpret_cast<PyInstanceMethodObject *>(self)->func; }
+PyObject *&wrapped_of(PyObject *self) {
+    return reinterpret_cast<PyInstanceMethodObject *>(self)->func;
+}
 
 void instance_method_dealloc(PyObject *self) {
     untrack(self);

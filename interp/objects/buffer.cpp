@@ -61,12 +61,14 @@ void copy_items(const Py_buffer *view, char *block, char order, bool to_block) {
 
 } // namespace
 
-BufferWalk::BufferWalk(const Py_buffer *view, bool is_fortran_order) : view_(view), is_fortran_order_(is_fortran_order) {
+BufferWalk::BufferWalk(const Py_buffer *view, bool is_fortran_order)
+    : view_(view), is_fortran_order_(is_fortran_order) {
     if (view->ndim > 0) is_done_ = view->len == 0;
 }
 
 char *BufferWalk::item() const {
-    if (view_->ndim == 0 || (view_->shape == nullptr)) return static_cast<char *>(view_->buf) + indices_[0] * view_->itemsize;
+    if (view_->ndim == 0 || (view_->shape == nullptr))
+        return static_cast<char *>(view_->buf) + indices_[0] * view_->itemsize;
     return static_cast<char *>(PyBuffer_GetPointer(view_, indices_));
 }
 
@@ -105,7 +107,8 @@ void PyBuffer_Release(Py_buffer *view) {
     PyObject *object = view->obj;
     if (object == nullptr) return;
     PyBufferProcs *procedures = Py_TYPE(object)->tp_as_buffer;
-    if (procedures != nullptr && procedures->bf_releasebuffer != nullptr) procedures->bf_releasebuffer(object, view);
+    if (procedures != nullptr && procedures->bf_releasebuffer != nullptr)
+        procedures->bf_releasebuffer(object, view);
     view->obj = nullptr;
     Py_DECREF(object);
 }
@@ -133,7 +136,8 @@ int PyBuffer_IsContiguous(const Py_buffer *view, char order) {
     return order == 'A' && (is_c_contiguous(view) || is_fortran_contiguous(view));
 }
 
-void PyBuffer_FillContiguousStrides(int dimensions, Py_ssize_t *shape, Py_ssize_t *strides, int item_size, char order) {
+void PyBuffer_FillContiguousStrides(int dimensions, Py_ssize_t *shape, Py_ssize_t *strides, int item_size,
+                                    char order) {
     Py_ssize_t stride = item_size;
     for (int step = 0; step < dimensions; step++) {
         int i = order == 'F' ? step : dimensions - 1 - step;
@@ -142,8 +146,10 @@ void PyBuffer_FillContiguousStrides(int dimensions, Py_ssize_t *shape, Py_ssize_
     }
 }
 
-int PyBuffer_FillInfo(Py_buffer *view, PyObject *object, void *memory, Py_ssize_t length, int is_read_only, int flags) {
-    if (view == nullptr) return raise(PyExc_BufferError, "PyBuffer_FillInfo: view==NULL argument is obsolete");
+int PyBuffer_FillInfo(Py_buffer *view, PyObject *object, void *memory, Py_ssize_t length, int is_read_only,
+                      int flags) {
+    if (view == nullptr)
+        return raise(PyExc_BufferError, "PyBuffer_FillInfo: view==NULL argument is obsolete");
     view->obj = nullptr;
     if ((flags & PyBUF_WRITABLE) && is_read_only) return raise(PyExc_BufferError, "Object is not writable.");
     *view = {};
@@ -194,7 +200,8 @@ int PyObject_CopyData(PyObject *destination, PyObject *source) {
         status = raise(PyExc_BufferError, "destination is too small to receive data from source");
     } else {
         BufferWalk target(&to, false);
-        for (BufferWalk walk(&from, false); !walk.is_done() && !target.is_done(); walk.advance(), target.advance())
+        for (BufferWalk walk(&from, false); !walk.is_done() && !target.is_done();
+             walk.advance(), target.advance())
             std::memcpy(target.item(), walk.item(), static_cast<size_t>(from.itemsize));
     }
     PyBuffer_Release(&to);

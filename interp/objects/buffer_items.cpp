@@ -33,7 +33,8 @@ Failure raise_bad_value(const char *format) {
 // After a failed conversion: the error in memoryview's words.
 int explain_failure(const char *format) {
     if (clear_if_matches(PyExc_TypeError)) return raise_bad_type(format);
-    if (clear_if_matches(PyExc_OverflowError) || clear_if_matches(PyExc_ValueError)) return raise_bad_value(format);
+    if (clear_if_matches(PyExc_OverflowError) || clear_if_matches(PyExc_ValueError))
+        return raise_bad_value(format);
     return -1;
 }
 
@@ -48,11 +49,13 @@ template <class T> int pack_integer(char *memory, PyObject *value, const char *f
     if constexpr (std::is_signed_v<T>) {
         long long number = PyLong_AsLongLong(index.get());
         if (number == -1 && is_error_pending()) return explain_failure(format);
-        if (number < std::numeric_limits<T>::min() || number > std::numeric_limits<T>::max()) return raise_bad_value(format);
+        if (number < std::numeric_limits<T>::min() || number > std::numeric_limits<T>::max())
+            return raise_bad_value(format);
         store(memory, static_cast<T>(number));
     } else {
         unsigned long long number = PyLong_AsUnsignedLongLong(index.get());
-        if (number == static_cast<unsigned long long>(-1) && is_error_pending()) return explain_failure(format);
+        if (number == static_cast<unsigned long long>(-1) && is_error_pending())
+            return explain_failure(format);
         if (number > std::numeric_limits<T>::max()) return raise_bad_value(format);
         store(memory, static_cast<T>(number));
     }
@@ -84,7 +87,8 @@ int pack_byte(char *memory, PyObject *value, const char *format) {
 char native_format(const char *format) {
     if (format == nullptr) return 'B';
     if (*format == '@') format++;
-    bool is_single = format[0] != '\0' && format[1] == '\0' && std::strchr("?cbBhHiIlLqQnNefdP", format[0]) != nullptr;
+    bool is_single =
+        format[0] != '\0' && format[1] == '\0' && std::strchr("?cbBhHiIlLqQnNefdP", format[0]) != nullptr;
     return is_single ? format[0] : '\0';
 }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// Every built-in type that lives in objects, readied at start. Exceptions have a list of their own (exception.cpp), and so
-// do the types of the VM and the run time. A type's base is readied before it, wherever it stands.
+// Every built-in type that lives in objects, readied at start. Exceptions have a list of their own
+// (exception.cpp), and so do the types of the VM and the run time. A type's base is readied before it,
+// wherever it stands.
 #include "objects/memory_view.hpp"
 #include "objects/simple_namespace.hpp"
 #include "objects/singletons.hpp"

@@ -13,8 +13,7 @@ namespace adder::objects {
 namespace {
 
 struct Capsule {
-    PyObject_HEAD
-    void *pointer;
+    PyObject_HEAD void *pointer;
     const char *name;
     void *context;
     PyCapsule_Destructor destroy;
@@ -46,7 +45,8 @@ void capsule_dealloc(PyObject *self) {
 PyObject *capsule_repr(PyObject *self) {
     const char *name = as_capsule(self)->name;
     const char *quote = name == nullptr ? "" : "\"";
-    return PyUnicode_FromFormat("<capsule object %s%s%s at %p>", quote, name == nullptr ? "NULL" : name, quote, self);
+    return PyUnicode_FromFormat("<capsule object %s%s%s at %p>", quote, name == nullptr ? "NULL" : name,
+                                quote, self);
 }
 
 } // namespace
@@ -58,8 +58,7 @@ using namespace adder::objects;
 extern "C" {
 
 PyTypeObject PyCapsule_Type = {
-    .ob_base = PyVarObject_HEAD_INIT(&PyType_Type, 0)
-    .tp_name = "PyCapsule",
+    .ob_base = PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "PyCapsule",
     .tp_basicsize = sizeof(Capsule),
     .tp_dealloc = capsule_dealloc,
     .tp_repr = capsule_repr,

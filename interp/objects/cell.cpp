@@ -10,7 +10,9 @@ namespace adder::objects {
 
 namespace {
 
-PyCellObject *as_cell(PyObject *object) { return reinterpret_cast<PyCellObject *>(object); }
+PyCellObject *as_cell(PyObject *object) {
+    return reinterpret_cast<PyCellObject *>(object);
+}
 
 void cell_dealloc(PyObject *self) {
     untrack(self);
@@ -55,7 +57,9 @@ PyObject *get_contents(PyObject *self, void *) {
     return raise_value_error("Cell is empty");
 }
 
-int set_contents(PyObject *self, PyObject *value, void *) { return PyCell_Set(self, value); }
+int set_contents(PyObject *self, PyObject *value, void *) {
+    return PyCell_Set(self, value);
+}
 
 PyGetSetDef cell_getset[] = {
     {"cell_contents", get_contents, set_contents, nullptr, nullptr},
@@ -64,7 +68,9 @@ PyGetSetDef cell_getset[] = {
 
 } // namespace
 
-Ref make_cell(PyObject *value_or_null) { return Ref::steal(PyCell_New(value_or_null)); }
+Ref make_cell(PyObject *value_or_null) {
+    return Ref::steal(PyCell_New(value_or_null));
+}
 
 extern "C" {
 

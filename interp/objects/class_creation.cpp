@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 //
-// `type(name, bases, namespace, **keywords)`: how a class statement's parts become a type. Reference manual, 3.3.3.
+// `type(name, bases, namespace, **keywords)`: how a class statement's parts become a type. Reference
+// manual, 3.3.3.
 //
 //  1. The metatype and the base that determines the layout are chosen (type.cpp).
-//  2. The namespace is copied; __slots__, __qualname__, __classcell__ and the methods that are implicitly static
+//  2. The namespace is copied; __slots__, __qualname__, __classcell__ and the methods that are implicitly
+//  static
 //     or class methods are dealt with.
 //  3. The type is readied and its slots are set from its methods.
 //  4. __set_name__ of the attributes and __init_subclass__ of the parent run.
@@ -36,9 +38,11 @@ PyMemberDef *member_rows(PyTypeObject *type) {
     return reinterpret_cast<PyMemberDef *>(reinterpret_cast<char *>(type) + Py_TYPE(type)->tp_basicsize);
 }
 
-// --- attributes of instances that every class offers -----------------------------------------------------------------
+// --- attributes of instances that every class offers
+// -----------------------------------------------------------------
 
-// The nearest base of a heap type that has a __dict__ descriptor of its own, for classes derived from native types.
+// The nearest base of a heap type that has a __dict__ descriptor of its own, for classes derived from native
+// types.
 PyTypeObject *native_base_with_dict(PyTypeObject *type) {
     for (; type->tp_base != nullptr; type = type->tp_base) {
         if (type->tp_dictoffset != 0 && !is_heap_type(type)) return type;
@@ -90,7 +94,8 @@ PyGetSetDef weakref_getset[] = {
     {nullptr, nullptr, nullptr, nullptr, nullptr},
 };
 
-// --- the namespace -----------------------------------------------------------------------------------------------------
+// --- the namespace
+// -----------------------------------------------------------------------------------------------------
 
 // Wraps the function under `key`, if it is a plain one, by staticmethod or classmethod.
 int wrap_function(PyObject *dict, PyObject *key, PyObject *(*wrap)(PyObject *)) {
@@ -161,7 +166,8 @@ int set_class_cell(PyTypeObject *type) {
     return PyDict_DelItem(type->tp_dict, name::dunder_classcell);
 }
 
-// --- the type ------------------------------------------------------------------------------------------------------------
+// --- the type
+// ------------------------------------------------------------------------------------------------------------
 
 PyTypeObject *allocate_class(ClassParts &parts) {
     const Py_ssize_t slot_count = parts.slots.names ? PyTuple_GET_SIZE(parts.slots.names.get()) : 0;
@@ -231,19 +237,20 @@ void guess_attribute_room(PyTypeObject *type) {
     if (!has_managed_attributes(type) || type->tp_itemsize != 0) return;
     PyObject *init = PyDict_GetItemWithError(type->tp_dict, name::dunder_init);
     if (init == nullptr || !PyFunction_Check(init)) return PyErr_Clear();
-    type->_adder_inline_capacity = std::max(type->_adder_inline_capacity,
-                                            static_cast<unsigned>(count_self_attributes(PyFunction_GetCode(init))));
+    type->_adder_inline_capacity = std::max(
+        type->_adder_inline_capacity, static_cast<unsigned>(count_self_attributes(PyFunction_GetCode(init))));
 }
 
-// --- hooks ------------------------------------------------------------------------------------------------------------------
+// --- hooks
+// ------------------------------------------------------------------------------------------------------------------
 
 int call_set_name(PyTypeObject *type, PyObject *key, PyObject *value) {
     PyObject *args[] = {as_object(type), key};
     Ref result = Ref::steal(call_special(value, name::dunder_set_name, args, 2));
     if (result || !is_error_pending()) return 0;
     Ref cause = take_exception();
-    raise(PyExc_RuntimeError, "Error calling __set_name__ on '%.100s' instance %R in '%.100s'", Py_TYPE(value)->tp_name,
-          key, type->tp_name);
+    raise(PyExc_RuntimeError, "Error calling __set_name__ on '%.100s' instance %R in '%.100s'",
+          Py_TYPE(value)->tp_name, key, type->tp_name);
     Ref error = take_exception();
     PyException_SetContext(error.get(), Ref(cause).release());
     PyException_SetCause(error.get(), cause.release());
@@ -300,7 +307,8 @@ int check_bases(PyObject *bases) {
 
 PyObject *type_new(PyTypeObject *metatype, PyObject *args, PyObject *keywords) {
     PyObject *class_name = nullptr, *bases = nullptr, *namespace_dict = nullptr;
-    if (!PyArg_ParseTuple(args, "UO!O!:type.__new__", &class_name, &PyTuple_Type, &bases, &PyDict_Type, &namespace_dict)) {
+    if (!PyArg_ParseTuple(args, "UO!O!:type.__new__", &class_name, &PyTuple_Type, &bases, &PyDict_Type,
+                          &namespace_dict)) {
         return nullptr;
     }
     ClassParts parts = {metatype, class_name, Ref::borrow(bases), &PyBaseObject_Type, {}, {}};

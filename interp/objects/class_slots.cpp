@@ -25,7 +25,9 @@ int check_slot_name(PyObject *name) {
     return 0;
 }
 
-bool is_text(PyObject *name, PyObject *wanted) { return PyUnicode_Compare(name, wanted) == 0; }
+bool is_text(PyObject *name, PyObject *wanted) {
+    return PyUnicode_Compare(name, wanted) == 0;
+}
 
 // __dict__ and __weakref__ ask for something else than a slot: 1 when `name` was one of them.
 int note_special_slot(PyObject *name, Allowance allowance, SlotsPlan &plan) {
@@ -38,7 +40,8 @@ int note_special_slot(PyObject *name, Allowance allowance, SlotsPlan &plan) {
     }
     if (is_text(name, name::dunder_weakref)) {
         if (!allowance.weakref || plan.has_weakref) {
-            return raise_type_error("__weakref__ slot disallowed: either we already got one, or __itemsize__ != 0");
+            return raise_type_error(
+                "__weakref__ slot disallowed: either we already got one, or __itemsize__ != 0");
         }
         plan.has_weakref = true;
         return 1;
@@ -60,7 +63,8 @@ Ref slot_tuple(PyObject *slots) {
 }
 
 // Mangled and sorted names of the proper slots.
-Ref collect_names(PyObject *class_name, PyObject *slots, PyObject *namespace_dict, Allowance allowance, SlotsPlan &plan) {
+Ref collect_names(PyObject *class_name, PyObject *slots, PyObject *namespace_dict, Allowance allowance,
+                  SlotsPlan &plan) {
     Ref names = TRY_REF(PyList_New(0));
     for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(slots); i++) TRY(check_slot_name(PyTuple_GET_ITEM(slots, i)));
     for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(slots); i++) {
@@ -87,8 +91,10 @@ void take_from_other_bases(PyObject *bases, PyTypeObject *base, Allowance allowa
 
 } // namespace
 
-int plan_slots(PyObject *class_name, PyObject *bases, PyTypeObject *base, PyObject *namespace_dict, SlotsPlan &plan) {
-    const Allowance allowance = {base->tp_dictoffset == 0, base->tp_weaklistoffset == 0 && base->tp_itemsize == 0};
+int plan_slots(PyObject *class_name, PyObject *bases, PyTypeObject *base, PyObject *namespace_dict,
+               SlotsPlan &plan) {
+    const Allowance allowance = {base->tp_dictoffset == 0,
+                                 base->tp_weaklistoffset == 0 && base->tp_itemsize == 0};
     PyObject *value = PyDict_GetItemWithError(namespace_dict, name::dunder_slots);
     if (value == nullptr) {
         if (is_error_pending()) return -1;
@@ -109,7 +115,8 @@ Ref mangle_name(PyObject *class_name, PyObject *name) {
     const Py_ssize_t length = PyUnicode_GET_LENGTH(name);
     const auto character = [name](Py_ssize_t i) { return PyUnicode_READ_CHAR(name, i); };
     const bool is_private = length >= 2 && character(0) == '_' && character(1) == '_';
-    if (!is_private || (character(length - 1) == '_' && character(length - 2) == '_')) return Ref::borrow(name);
+    if (!is_private || (character(length - 1) == '_' && character(length - 2) == '_'))
+        return Ref::borrow(name);
     if (PyUnicode_FindChar(name, '.', 0, length, 1) >= 0) return Ref::borrow(name);
     Py_ssize_t start = 0;
     const Py_ssize_t class_length = PyUnicode_GET_LENGTH(class_name);

@@ -24,7 +24,8 @@ namespace {
 using bytecode::Code;
 using bytecode::Constant;
 
-// --- constants ----------------------------------------------------------------------------------------------------
+// --- constants
+// ----------------------------------------------------------------------------------------------------
 
 Ref make_text(const std::string &utf8) {
     return Ref::steal(
@@ -74,7 +75,8 @@ struct ConstantMaker {
         return is_name_like(value.utf8) ? make_interned(value.utf8) : make_text(value.utf8);
     }
     Ref operator()(const bytecode::Bytes &value) const {
-        return Ref::steal(PyBytes_FromStringAndSize(value.bytes.data(), static_cast<Py_ssize_t>(value.bytes.size())));
+        return Ref::steal(
+            PyBytes_FromStringAndSize(value.bytes.data(), static_cast<Py_ssize_t>(value.bytes.size())));
     }
     Ref operator()(const bytecode::TupleConstant &value) const { return make_constant_tuple(value.items); }
     Ref operator()(const bytecode::FrozensetConstant &value) const {
@@ -84,7 +86,9 @@ struct ConstantMaker {
     Ref operator()(const std::shared_ptr<Code> &value) const { return make_code(value); }
 };
 
-Ref make_constant(const Constant &constant) { return std::visit(ConstantMaker{}, constant.value); }
+Ref make_constant(const Constant &constant) {
+    return std::visit(ConstantMaker{}, constant.value);
+}
 
 Ref make_name_tuple(const std::vector<std::string> &names) {
     Ref tuple = TRY_REF(PyTuple_New(static_cast<Py_ssize_t>(names.size())));
@@ -95,11 +99,13 @@ Ref make_name_tuple(const std::vector<std::string> &names) {
     return tuple;
 }
 
-// --- life -----------------------------------------------------------------------------------------------------------
+// --- life
+// -----------------------------------------------------------------------------------------------------------
 
 int copy_instructions(PyCodeObject *code) {
     const auto &units = code->data->instructions;
-    code->instructions = static_cast<uint16_t *>(PyMem_Malloc(std::max<size_t>(units.size(), 1) * sizeof(uint16_t)));
+    code->instructions =
+        static_cast<uint16_t *>(PyMem_Malloc(std::max<size_t>(units.size(), 1) * sizeof(uint16_t)));
     if (code->instructions == nullptr) {
         PyErr_NoMemory();
         return -1;
@@ -196,8 +202,9 @@ Ref copy_code(PyCodeObject *original, std::shared_ptr<const Code> data) {
 
 bytecode::PositionRun position_of(const PyCodeObject *code, int unit_offset) {
     const auto &runs = code->data->positions;
-    auto behind = std::upper_bound(runs.begin(), runs.end(), unit_offset,
-                                   [](int offset, const bytecode::PositionRun &run) { return offset < run.start; });
+    auto behind =
+        std::upper_bound(runs.begin(), runs.end(), unit_offset,
+                         [](int offset, const bytecode::PositionRun &run) { return offset < run.start; });
     if (behind == runs.begin()) return {unit_offset, -1, -1, -1, -1};
     return *(behind - 1);
 }
@@ -237,7 +244,9 @@ int PyCode_Addr2Line(PyCodeObject *code, int byte_offset) {
     return byte_offset < 0 ? code->first_line : position_of(code, byte_offset / 2).line;
 }
 
-Py_ssize_t PyCode_GetNumFree(PyCodeObject *code) { return code->free_count; }
+Py_ssize_t PyCode_GetNumFree(PyCodeObject *code) {
+    return code->free_count;
+}
 
 } // extern "C"
 

@@ -2,8 +2,8 @@
 //
 // Code objects as Python sees them: attributes, comparison, lines and positions, replace().
 //
-// Offsets that Python sees count bytes, two for each code unit. co_code shows the generic instructions that were
-// compiled, whatever the VM has made of its own copy.
+// Offsets that Python sees count bytes, two for each code unit. co_code shows the generic instructions that
+// were compiled, whatever the VM has made of its own copy.
 #include "objects/code_parts.hpp"
 
 #include "bytecode/verify.hpp"
@@ -20,9 +20,12 @@ namespace {
 
 using bytecode::Code;
 
-PyCodeObject *as_code(PyObject *object) { return reinterpret_cast<PyCodeObject *>(object); }
+PyCodeObject *as_code(PyObject *object) {
+    return reinterpret_cast<PyCodeObject *>(object);
+}
 
-// --- comparison -----------------------------------------------------------------------------------------------------
+// --- comparison
+// -----------------------------------------------------------------------------------------------------
 
 int are_same_constants(PyObject *a, PyObject *b);
 
@@ -49,8 +52,9 @@ int are_same_constants(PyObject *a, PyObject *b) {
 
 bool have_same_shape(const PyCodeObject *a, const PyCodeObject *b) {
     return a->argument_count == b->argument_count && a->positional_only_count == b->positional_only_count &&
-           a->keyword_only_count == b->keyword_only_count && a->flags == b->flags && a->first_line == b->first_line &&
-           a->data->variable_kinds == b->data->variable_kinds && a->data->instructions == b->data->instructions;
+           a->keyword_only_count == b->keyword_only_count && a->flags == b->flags &&
+           a->first_line == b->first_line && a->data->variable_kinds == b->data->variable_kinds &&
+           a->data->instructions == b->data->instructions;
 }
 
 int are_equal_codes(PyCodeObject *a, PyCodeObject *b) {
@@ -87,11 +91,12 @@ Py_hash_t code_hash(PyObject *self) {
 
 PyObject *code_repr(PyObject *self) {
     const PyCodeObject *code = as_code(self);
-    return PyUnicode_FromFormat("<code object %U at %p, file \"%U\", line %d>", code->name, self, code->filename,
-                                code->first_line != 0 ? code->first_line : -1);
+    return PyUnicode_FromFormat("<code object %U at %p, file \"%U\", line %d>", code->name, self,
+                                code->filename, code->first_line != 0 ? code->first_line : -1);
 }
 
-// --- attributes -------------------------------------------------------------------------------------------------------
+// --- attributes
+// -------------------------------------------------------------------------------------------------------
 
 template <int PyCodeObject::*Field> PyObject *get_number(PyObject *self, void *) {
     return PyLong_FromLong(as_code(self)->*Field);
@@ -100,7 +105,9 @@ template <PyObject *PyCodeObject::*Field> PyObject *get_object(PyObject *self, v
     return Py_NewRef(as_code(self)->*Field);
 }
 
-PyObject *get_flags(PyObject *self, void *) { return PyLong_FromUnsignedLong(as_code(self)->flags); }
+PyObject *get_flags(PyObject *self, void *) {
+    return PyLong_FromUnsignedLong(as_code(self)->flags);
+}
 
 PyObject *get_code(PyObject *self, void *) {
     const auto &units = as_code(self)->data->instructions;
@@ -124,9 +131,15 @@ PyObject *names_of_kind(PyObject *self, uint8_t kind) {
     return PyList_AsTuple(names.get());
 }
 
-PyObject *get_varnames(PyObject *self, void *) { return names_of_kind(self, bytecode::VariableLocal); }
-PyObject *get_cellvars(PyObject *self, void *) { return names_of_kind(self, bytecode::VariableCell); }
-PyObject *get_freevars(PyObject *self, void *) { return names_of_kind(self, bytecode::VariableFree); }
+PyObject *get_varnames(PyObject *self, void *) {
+    return names_of_kind(self, bytecode::VariableLocal);
+}
+PyObject *get_cellvars(PyObject *self, void *) {
+    return names_of_kind(self, bytecode::VariableCell);
+}
+PyObject *get_freevars(PyObject *self, void *) {
+    return names_of_kind(self, bytecode::VariableFree);
+}
 
 // One number of the handler table: six bits a byte, the highest first; bit 6 says that more follow.
 void append_number(std::string &table, unsigned value, unsigned char first_mark) {
@@ -171,9 +184,12 @@ PyGetSetDef code_getset[] = {
     {nullptr, nullptr, nullptr, nullptr, nullptr},
 };
 
-// --- lines and positions ------------------------------------------------------------------------------------------------
+// --- lines and positions
+// ------------------------------------------------------------------------------------------------
 
-Ref number_or_none(int number) { return number < 0 ? Ref::borrow(Py_None) : Ref::steal(PyLong_FromLong(number)); }
+Ref number_or_none(int number) {
+    return number < 0 ? Ref::borrow(Py_None) : Ref::steal(PyLong_FromLong(number));
+}
 
 int run_end(const PyCodeObject *code, size_t index) {
     const auto &runs = code->data->positions;
@@ -203,7 +219,8 @@ PyObject *code_positions(PyObject *self, PyObject *) {
         for (const int number : {run.line, run.end_line, run.column, run.end_column}) {
             PyTuple_SET_ITEM(entry.get(), column++, number_or_none(number).release());
         }
-        for (int unit = run.start; unit < run_end(code, i); unit++) TRY(PyList_Append(positions.get(), entry.get()));
+        for (int unit = run.start; unit < run_end(code, i); unit++)
+            TRY(PyList_Append(positions.get(), entry.get()));
     }
     return PyObject_GetIter(positions.get());
 }
@@ -214,7 +231,8 @@ PyObject *varname_from_operand(PyObject *self, PyObject *operand) {
     return Py_XNewRef(PyTuple_GetItem(as_code(self)->variable_names, index));
 }
 
-// --- replace() ------------------------------------------------------------------------------------------------------------
+// --- replace()
+// ------------------------------------------------------------------------------------------------------------
 
 // The changes that a call of replace() asks for, gathered in a copy.
 struct Replacement {
@@ -223,7 +241,8 @@ struct Replacement {
 };
 
 int wrong_type(const char *name, const char *wanted, PyObject *value) {
-    return raise_type_error("replace() argument '%s' must be %s, not %.50s", name, wanted, Py_TYPE(value)->tp_name);
+    return raise_type_error("replace() argument '%s' must be %s, not %.50s", name, wanted,
+                            Py_TYPE(value)->tp_name);
 }
 
 int replace_number(const char *name, PyObject *value, int &field) {
@@ -234,7 +253,8 @@ int replace_number(const char *name, PyObject *value, int &field) {
     return 0;
 }
 
-int replace_text(const char *name, PyObject *value, PyObject *PyCodeObject::*field, std::string &text, PyObject *code) {
+int replace_text(const char *name, PyObject *value, PyObject *PyCodeObject::*field, std::string &text,
+                 PyObject *code) {
     if (!PyUnicode_Check(value)) return wrong_type(name, "str", value);
     const char *utf8 = PyUnicode_AsUTF8(value);
     if (utf8 == nullptr) return -1;
@@ -256,7 +276,8 @@ int replace_constants(const char *name, PyObject *value, Replacement &replacemen
     if (!PyTuple_Check(value)) return wrong_type(name, "tuple", value);
     PyCodeObject *code = as_code(replacement.code.get());
     // The verifier looks at how many there are.
-    replacement.data->constants.resize(static_cast<size_t>(PyTuple_GET_SIZE(value)), {bytecode::NoneConstant{}});
+    replacement.data->constants.resize(static_cast<size_t>(PyTuple_GET_SIZE(value)),
+                                       {bytecode::NoneConstant{}});
     Ref old = Ref::steal(std::exchange(code->constants_tuple, Py_NewRef(value)));
     code->constants = tuple_items(value);
     return 0;
@@ -288,7 +309,8 @@ int replace_field(PyObject *key, PyObject *value, Replacement &replacement) {
 }
 
 int check_counts(const Code &data) {
-    const int total = data.argument_count + data.keyword_only_count + ((data.flags & bytecode::CodeVarArgs) != 0) +
+    const int total = data.argument_count + data.keyword_only_count +
+                      ((data.flags & bytecode::CodeVarArgs) != 0) +
                       ((data.flags & bytecode::CodeVarKeywords) != 0);
     if (data.argument_count < 0 || data.keyword_only_count < 0 || data.stack_size < 0 ||
         data.positional_only_count < 0 || data.positional_only_count > data.argument_count) {
@@ -321,11 +343,13 @@ PyObject *code_sizeof(PyObject *self, PyObject *) {
 }
 
 PyMethodDef code_methods[] = {
-    {"co_lines", code_lines, METH_NOARGS, "Iterate over (start, end, line) of the instructions, offsets in bytes."},
+    {"co_lines", code_lines, METH_NOARGS,
+     "Iterate over (start, end, line) of the instructions, offsets in bytes."},
     {"co_positions", code_positions, METH_NOARGS,
      "Iterate over (line, end line, column, end column) of the code units."},
     {"replace", _PyCFunction_CAST(code_replace), METH_FASTCALL | METH_KEYWORDS,
-     "replace($self, /, **changes)\n--\n\nReturn a copy of the code object with other values for the given fields."},
+     "replace($self, /, **changes)\n--\n\nReturn a copy of the code object with other values for the given "
+     "fields."},
     {"_varname_from_oparg", varname_from_operand, METH_O, "Return the name of a fast variable."},
     {"__sizeof__", code_sizeof, METH_NOARGS, nullptr},
     {nullptr, nullptr, 0, nullptr},
@@ -335,10 +359,18 @@ PyMethodDef code_methods[] = {
 
 extern "C" {
 
-PyObject *PyCode_GetCode(PyCodeObject *code) { return get_code(reinterpret_cast<PyObject *>(code), nullptr); }
-PyObject *PyCode_GetVarnames(PyCodeObject *code) { return get_varnames(reinterpret_cast<PyObject *>(code), nullptr); }
-PyObject *PyCode_GetCellvars(PyCodeObject *code) { return get_cellvars(reinterpret_cast<PyObject *>(code), nullptr); }
-PyObject *PyCode_GetFreevars(PyCodeObject *code) { return get_freevars(reinterpret_cast<PyObject *>(code), nullptr); }
+PyObject *PyCode_GetCode(PyCodeObject *code) {
+    return get_code(reinterpret_cast<PyObject *>(code), nullptr);
+}
+PyObject *PyCode_GetVarnames(PyCodeObject *code) {
+    return get_varnames(reinterpret_cast<PyObject *>(code), nullptr);
+}
+PyObject *PyCode_GetCellvars(PyCodeObject *code) {
+    return get_cellvars(reinterpret_cast<PyObject *>(code), nullptr);
+}
+PyObject *PyCode_GetFreevars(PyCodeObject *code) {
+    return get_freevars(reinterpret_cast<PyObject *>(code), nullptr);
+}
 
 PyTypeObject PyCode_Type = {
     .ob_base = {PyObject_HEAD_INIT(&PyType_Type) 0},

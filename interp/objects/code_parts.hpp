@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// What the two files about code objects share: code (how they are made) and code_attributes (what Python sees).
+// What the two files about code objects share: code (how they are made) and code_attributes (what Python
+// sees).
 #pragma once
 
 #include "objects/function.hpp"

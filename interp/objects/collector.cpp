@@ -5,11 +5,13 @@
 //  1. Every object of the generation gets a count: its references minus those that come from objects of the
 //     generation itself. What has some left is held from outside.
 //  2. Walking from those, everything reachable goes back to the survivors; the rest is garbage.
-//  3. Weak references into the garbage are cleared and their callbacks run, then finalizers. What a finalizer brought
+//  3. Weak references into the garbage are cleared and their callbacks run, then finalizers. What a finalizer
+//  brought
 //     back to life survives: steps 1 and 2 are done again on the garbage alone.
 //  4. tp_clear breaks the cycles; reference counts do the rest.
 //
-// Between steps 1 and 2 only tp_traverse functions run, which call nothing; from step 3 on anything may happen.
+// Between steps 1 and 2 only tp_traverse functions run, which call nothing; from step 3 on anything may
+// happen.
 #include "objects/collector.hpp"
 
 #include "objects/error.hpp"
@@ -27,7 +29,8 @@ namespace {
 // The VM is asked first; this many thresholds later a collection runs inside an allocation.
 constexpr int far_over = 10;
 
-// --- lists ------------------------------------------------------------------------------------------------------------
+// --- lists
+// ------------------------------------------------------------------------------------------------------------
 
 uintptr_t word(const GcHead *head) {
     return reinterpret_cast<uintptr_t>(head);
@@ -63,7 +66,8 @@ Py_ssize_t size_of_list(const GcHead *list) {
     return size;
 }
 
-// --- steps 1 and 2: what is reachable? -----------------------------------------------------------------------------------
+// --- steps 1 and 2: what is reachable?
+// -----------------------------------------------------------------------------------
 
 uintptr_t references_left(const GcHead *head) {
     return head->previous >> gc_refs_shift;
@@ -111,7 +115,8 @@ void count_outside_references(GcHead *list) {
     for (GcHead *head = gc_next(list); head != list; head = gc_next(head))
         head->previous = (head->previous & gc_finalized) | gc_collecting |
                          (static_cast<uintptr_t>(object_of(head)->ob_refcnt) << gc_refs_shift);
-    for (GcHead *head = gc_next(list); head != list; head = gc_next(head)) traverse(head, visit_decrement, nullptr);
+    for (GcHead *head = gc_next(list); head != list; head = gc_next(head))
+        traverse(head, visit_decrement, nullptr);
 }
 
 void set_aside(GcHead *head, GcHead *previous, GcHead *unreachable) {
@@ -123,8 +128,9 @@ void set_aside(GcHead *head, GcHead *previous, GcHead *unreachable) {
     unreachable->previous = word(head);
 }
 
-// Leaves in `list` what is reachable from outside, with its links restored, and moves the rest to `unreachable`.
-// While this runs, objects set aside are marked in `next`, as visit_reachable may find them again.
+// Leaves in `list` what is reachable from outside, with its links restored, and moves the rest to
+// `unreachable`. While this runs, objects set aside are marked in `next`, as visit_reachable may find them
+// again.
 void move_unreachable(GcHead *list, GcHead *unreachable) {
     GcHead *previous = list;
     for (GcHead *head = gc_next(list); head != list; head = gc_next(previous)) {
@@ -151,7 +157,8 @@ void find_unreachable(GcHead *list, GcHead *unreachable) {
     move_unreachable(list, unreachable);
 }
 
-// --- survivors ----------------------------------------------------------------------------------------------------------
+// --- survivors
+// ----------------------------------------------------------------------------------------------------------
 
 template <auto MaybeUntrack> void untrack_members(GcHead *list, PyTypeObject *type) {
     for (GcHead *head = gc_next(list); head != list;) {
@@ -174,7 +181,8 @@ void keep_survivors(int generation, GcHead *young) {
     merge_lists(young, &heap.generations[generation + 1].head);
 }
 
-// --- steps 3 and 4: the end of garbage --------------------------------------------------------------------------------------
+// --- steps 3 and 4: the end of garbage
+// --------------------------------------------------------------------------------------
 
 // Clears weak references to garbage. Callbacks of references that are no garbage themselves are to be called.
 void clear_weakrefs(GcHead *unreachable, std::vector<Ref> &to_call) {
@@ -217,7 +225,8 @@ void run_finalizers(GcHead *unreachable) {
 
 // Gives back to `old` what finalizers brought to life; what is left goes to `still_unreachable`.
 void keep_resurrected(GcHead *unreachable, GcHead *still_unreachable, GcHead *old) {
-    for (GcHead *head = gc_next(unreachable); head != unreachable; head = gc_next(head)) head->previous &= ~gc_collecting;
+    for (GcHead *head = gc_next(unreachable); head != unreachable; head = gc_next(head))
+        head->previous &= ~gc_collecting;
     find_unreachable(unreachable, still_unreachable);
     merge_lists(unreachable, old);
 }
@@ -231,7 +240,8 @@ void clear_object(PyObject *object) {
     if (clear == nullptr) return;
     Ref kept = Ref::borrow(object);
     clear(object);
-    if (is_error_pending()) _PyErr_WriteUnraisableMsg("in tp_clear of", reinterpret_cast<PyObject *>(Py_TYPE(object)));
+    if (is_error_pending())
+        _PyErr_WriteUnraisableMsg("in tp_clear of", reinterpret_cast<PyObject *>(Py_TYPE(object)));
 }
 
 void delete_garbage(GcHead *garbage, GcHead *old) {
@@ -273,8 +283,8 @@ Py_ssize_t examine(int generation) {
 void report_phase(const char *phase, int generation, Py_ssize_t collected) {
     PyObject *callbacks = collector.callbacks;
     if (callbacks == nullptr || PyList_GET_SIZE(callbacks) == 0) return;
-    Ref info = Ref::steal(Py_BuildValue("{sisnsn}", "generation", generation, "collected", collected, "uncollectable",
-                                        Py_ssize_t{0}));
+    Ref info = Ref::steal(Py_BuildValue("{sisnsn}", "generation", generation, "collected", collected,
+                                        "uncollectable", Py_ssize_t{0}));
     if (!info) return PyErr_WriteUnraisable(nullptr);
     for (Py_ssize_t i = 0; i < PyList_GET_SIZE(callbacks); i++) {
         Ref callback = Ref::borrow(PyList_GET_ITEM(callbacks, i));
@@ -304,7 +314,8 @@ Py_ssize_t collect_generation(int generation) {
     heap.is_collecting = true;
     if (generation + 1 < generation_count) heap.generations[generation + 1].count++;
     for (int i = 0; i <= generation; i++) heap.generations[i].count = 0;
-    for (int i = 0; i < generation; i++) merge_lists(&heap.generations[i].head, &heap.generations[generation].head);
+    for (int i = 0; i < generation; i++)
+        merge_lists(&heap.generations[i].head, &heap.generations[generation].head);
     Py_ssize_t found = examine(generation);
     collector.statistics[generation].collections++;
     collector.statistics[generation].collected += found;
@@ -319,7 +330,8 @@ void collect_due_generations() {
         Generation &generation = heap.generations[i];
         if (generation.count <= generation.threshold) continue;
         // A full collection costs time in proportion to all objects: wait until a quarter of them is new.
-        if (i == generation_count - 1 && collector.long_lived_pending < collector.long_lived_total / 4) continue;
+        if (i == generation_count - 1 && collector.long_lived_pending < collector.long_lived_total / 4)
+            continue;
         collect_generation(i);
         return;
     }
@@ -327,7 +339,8 @@ void collect_due_generations() {
 
 void collection_is_due() {
     Generation &youngest = heap.generations[0];
-    if (!heap.is_collector_enabled || youngest.threshold == 0 || heap.is_collecting || thread() == nullptr) return;
+    if (!heap.is_collector_enabled || youngest.threshold == 0 || heap.is_collecting || thread() == nullptr)
+        return;
 #ifdef ADDER_STRESS
     collect_generation(0);
     return;
@@ -338,7 +351,8 @@ void collection_is_due() {
 
 void run_due_collection() {
     runtime.attention.fetch_and(~uint32_t{AttentionCollect}, std::memory_order_relaxed);
-    if (heap.is_collector_enabled && heap.generations[0].count > heap.generations[0].threshold) collect_due_generations();
+    if (heap.is_collector_enabled && heap.generations[0].count > heap.generations[0].threshold)
+        collect_due_generations();
 }
 
 } // namespace adder::objects

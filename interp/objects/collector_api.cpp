@@ -9,7 +9,8 @@ namespace adder::objects {
 
 namespace {
 
-// Calls `visit` with every tracked object of the generations from `first` to `last`; stops when it returns -1.
+// Calls `visit` with every tracked object of the generations from `first` to `last`; stops when it returns
+// -1.
 template <class Visitor> int visit_objects(int first, int last, Visitor visit) {
     for (int i = first; i <= last; i++) {
         GcHead *list = &heap.generations[i].head;
@@ -117,7 +118,8 @@ void _PyGC_Unfreeze(void) {
 
 Py_ssize_t _PyGC_FreezeCount(void) {
     Py_ssize_t count = 0;
-    for (GcHead *head = gc_next(&heap.permanent.head); head != &heap.permanent.head; head = gc_next(head)) count++;
+    for (GcHead *head = gc_next(&heap.permanent.head); head != &heap.permanent.head; head = gc_next(head))
+        count++;
     return count;
 }
 
@@ -137,7 +139,8 @@ PyObject *_PyGC_CallbackList(void) {
     return list_made_once(collector.callbacks);
 }
 
-void _PyGC_GetStatistics(int generation, Py_ssize_t *collections, Py_ssize_t *collected, Py_ssize_t *uncollectable) {
+void _PyGC_GetStatistics(int generation, Py_ssize_t *collections, Py_ssize_t *collected,
+                         Py_ssize_t *uncollectable) {
     const CollectionStatistics &statistics = collector.statistics[generation];
     *collections = statistics.collections;
     *collected = statistics.collected;

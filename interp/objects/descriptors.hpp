@@ -9,10 +9,10 @@
 
 namespace adder::objects {
 
-// What property(…) holds; the VM reads it to call getters directly. All owned; fget and so on are NULL when absent.
+// What property(…) holds; the VM reads it to call getters directly. All owned; fget and so on are NULL when
+// absent.
 struct PropertyObject {
-    PyObject_HEAD
-    PyObject *fget;
+    PyObject_HEAD PyObject *fget;
     PyObject *fset;
     PyObject *fdel;
     PyObject *doc;
@@ -22,14 +22,17 @@ struct PropertyObject {
 
 // staticmethod and classmethod alike. `callable` is NULL until __init__ ran.
 struct FunctionWrapper {
-    PyObject_HEAD
-    PyObject *callable;
+    PyObject_HEAD PyObject *callable;
     PyObject *dict;
 };
 using StaticMethodObject = FunctionWrapper;
 using ClassMethodObject = FunctionWrapper;
 
-inline PropertyObject *as_property(PyObject *object) { return reinterpret_cast<PropertyObject *>(object); }
-inline FunctionWrapper *as_function_wrapper(PyObject *object) { return reinterpret_cast<FunctionWrapper *>(object); }
+inline PropertyObject *as_property(PyObject *object) {
+    return reinterpret_cast<PropertyObject *>(object);
+}
+inline FunctionWrapper *as_function_wrapper(PyObject *object) {
+    return reinterpret_cast<FunctionWrapper *>(object);
+}
 
 } // namespace adder::objects

@@ -4,7 +4,8 @@
 //
 //     name(parameters)\n--\n\nText.
 //
-// `__text_signature__` is the part in parentheses, `__doc__` the text behind. Any other doc string is all text.
+// `__text_signature__` is the part in parentheses, `__doc__` the text behind. Any other doc string is all
+// text.
 #include "objects/type.hpp"
 
 #include <cstring>

@@ -2,7 +2,8 @@
 //
 // The pending exception: setting, chaining, normalising, matching.
 //
-// What is pending is a triple in ThreadState. Setting an exception while another one is handled links the two by
+// What is pending is a triple in ThreadState. Setting an exception while another one is handled links the two
+// by
 // __context__ (reference: "The raise statement"), which needs the instance at once; else it is made when
 // the exception is caught.
 #include "objects/error.hpp"
@@ -23,7 +24,8 @@ bool is_exception_class(PyObject *object) {
     return PyExceptionClass_Check(object);
 }
 
-// New instance of the class from what was given as its value: nothing, the arguments as a tuple, or one argument.
+// New instance of the class from what was given as its value: nothing, the arguments as a tuple, or one
+// argument.
 Ref make_instance(PyObject *type, PyObject *value) {
     PyObject *made;
     if (value == nullptr || value == Py_None) {
@@ -41,8 +43,8 @@ PyObject *context_of(PyObject *exception) {
     return reinterpret_cast<PyBaseExceptionObject *>(exception)->context;
 }
 
-// Cuts the chain that starts at `first` where it leads to `value`, so that linking them makes no cycle. A cycle that is
-// there already ends the walk: `slow` goes at half the speed.
+// Cuts the chain that starts at `first` where it leads to `value`, so that linking them makes no cycle. A
+// cycle that is there already ends the walk: `slow` goes at half the speed.
 void cut_context_chain(PyObject *first, PyObject *value) {
     PyObject *slow = first;
     bool moves_slow = false;
@@ -179,7 +181,8 @@ PyObject *PyErr_Occurred(void) {
 
 void PyErr_SetObject(PyObject *type, PyObject *value) {
     if (type != nullptr && !is_exception_class(type)) {
-        PyErr_Format(PyExc_SystemError, "_PyErr_SetObject: exception %R is not a BaseException subclass", type);
+        PyErr_Format(PyExc_SystemError, "_PyErr_SetObject: exception %R is not a BaseException subclass",
+                     type);
         return;
     }
     Ref instance = Ref::borrow(value);
@@ -224,8 +227,10 @@ PyObject *PyErr_Format(PyObject *type, const char *format, ...) {
 void PyErr_NormalizeException(PyObject **type, PyObject **value, PyObject **traceback) {
     for (int attempt = 1; *type != nullptr && normalize_once(type, value) < 0; attempt++) {
         if (attempt == normalization_limit)
-            PyErr_SetString(PyExc_RecursionError, "maximum recursion depth exceeded while normalizing an exception");
-        if (attempt > 2 * normalization_limit) Py_FatalError("Cannot recover from errors while normalizing an exception.");
+            PyErr_SetString(PyExc_RecursionError,
+                            "maximum recursion depth exceeded while normalizing an exception");
+        if (attempt > 2 * normalization_limit)
+            Py_FatalError("Cannot recover from errors while normalizing an exception.");
         replace_by_pending(type, value, traceback);
     }
 }
@@ -239,7 +244,8 @@ int PyErr_GivenExceptionMatches(PyObject *error, PyObject *classes) {
     }
     if (PyExceptionInstance_Check(error)) error = PyExceptionInstance_Class(error);
     if (is_exception_class(error) && is_exception_class(classes))
-        return PyType_IsSubtype(reinterpret_cast<PyTypeObject *>(error), reinterpret_cast<PyTypeObject *>(classes));
+        return PyType_IsSubtype(reinterpret_cast<PyTypeObject *>(error),
+                                reinterpret_cast<PyTypeObject *>(classes));
     return error == classes;
 }
 
@@ -298,7 +304,8 @@ void _PyErr_BadInternalCall(const char *filename, int line) {
 PyObject *PyErr_SetFromErrnoWithFilenameObjects(PyObject *type, PyObject *filename, PyObject *filename2) {
     int number = errno;
     if (number == EINTR && PyErr_CheckSignals() != 0) return nullptr;
-    Ref message = TRY_REF(PyUnicode_DecodeLocale(number == 0 ? "Error" : std::strerror(number), "surrogateescape"));
+    Ref message =
+        TRY_REF(PyUnicode_DecodeLocale(number == 0 ? "Error" : std::strerror(number), "surrogateescape"));
     Ref arguments;
     if (filename == nullptr) {
         arguments = Ref::steal(Py_BuildValue("(iO)", number, message.get()));
@@ -329,7 +336,8 @@ PyObject *PyErr_SetFromErrno(PyObject *type) {
     return PyErr_SetFromErrnoWithFilenameObjects(type, nullptr, nullptr);
 }
 
-PyObject *PyErr_SetImportErrorSubclass(PyObject *type, PyObject *message, PyObject *module_name, PyObject *path) {
+PyObject *PyErr_SetImportErrorSubclass(PyObject *type, PyObject *message, PyObject *module_name,
+                                       PyObject *path) {
     int is_import_error = TRY(PyObject_IsSubclass(type, PyExc_ImportError));
     if (!is_import_error) {
         PyErr_SetString(PyExc_TypeError, "expected a subclass of ImportError");
@@ -339,8 +347,8 @@ PyObject *PyErr_SetImportErrorSubclass(PyObject *type, PyObject *message, PyObje
         PyErr_SetString(PyExc_TypeError, "expected a message argument");
         return nullptr;
     }
-    Ref keywords = TRY_REF(Py_BuildValue("{sOsO}", "name", module_name == nullptr ? Py_None : module_name, "path",
-                                         path == nullptr ? Py_None : path));
+    Ref keywords = TRY_REF(Py_BuildValue("{sOsO}", "name", module_name == nullptr ? Py_None : module_name,
+                                         "path", path == nullptr ? Py_None : path));
     Ref arguments = TRY_REF(PyTuple_Pack(1, message));
     Ref instance = TRY_REF(PyObject_Call(type, arguments.get(), keywords.get()));
     PyErr_SetObject(reinterpret_cast<PyObject *>(Py_TYPE(instance.get())), instance.get());
@@ -365,7 +373,8 @@ PyObject *PyErr_NewException(const char *full_name, PyObject *base, PyObject *di
         Ref module = TRY_REF(PyUnicode_FromStringAndSize(full_name, dot - full_name));
         TRY(PyDict_SetItem(space.get(), name::dunder_module, module.get()));
     }
-    return PyObject_CallFunction(reinterpret_cast<PyObject *>(&PyType_Type), "sOO", dot + 1, bases.get(), space.get());
+    return PyObject_CallFunction(reinterpret_cast<PyObject *>(&PyType_Type), "sOO", dot + 1, bases.get(),
+                                 space.get());
 }
 
 PyObject *PyErr_NewExceptionWithDoc(const char *full_name, const char *doc, PyObject *base, PyObject *dict) {

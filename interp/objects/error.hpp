@@ -2,8 +2,8 @@
 //
 // The pending exception from C++: raise, look, take and put back.
 //
-// The state is the triple in ThreadState. A value may stay raw (a string for a class) until somebody needs the
-// instance: most errors that are caught at once by C++ code never become objects.
+// The state is the triple in ThreadState. A value may stay raw (a string for a class) until somebody needs
+// the instance: most errors that are caught at once by C++ code never become objects.
 #pragma once
 
 #include "objects/object.hpp"
@@ -11,14 +11,18 @@
 
 namespace adder::objects {
 
-inline bool is_error_pending() { return thread()->pending.type != nullptr; }
+inline bool is_error_pending() {
+    return thread()->pending.type != nullptr;
+}
 
-// Raise with PyErr_Format's codes: `return raise(PyExc_TypeError, "…", …);` fits every return type that TRY knows.
+// Raise with PyErr_Format's codes: `return raise(PyExc_TypeError, "…", …);` fits every return type that TRY
+// knows.
 Failure raise(PyObject *type, const char *format, ...);
 Failure raise_type_error(const char *format, ...);
 Failure raise_value_error(const char *format, ...);
 
-// The pending exception as an instance with its __traceback__ set; nothing is pending afterwards. Empty when there is none.
+// The pending exception as an instance with its __traceback__ set; nothing is pending afterwards. Empty when
+// there is none.
 [[nodiscard]] Ref take_exception();
 // Makes the instance pending again, with its __traceback__. An empty one clears.
 void restore_exception(Ref instance);
@@ -32,7 +36,8 @@ void set_pending(PyObject *type, PyObject *value);
 // The innermost exception that is being handled; borrowed, NULL when none is.
 PyObject *handled_exception();
 
-// Adds `{frame, byte offset, line}` in front of the pending exception's traceback. 0, or -1 when that failed itself.
+// Adds `{frame, byte offset, line}` in front of the pending exception's traceback. 0, or -1 when that failed
+// itself.
 [[nodiscard]] int add_traceback(PyFrameObject *frame, int byte_offset, int line);
 
 // Keeps the pending exception safe while other code runs; puts it back at the end of the scope.

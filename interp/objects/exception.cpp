@@ -2,8 +2,9 @@
 //
 // The exception classes as types, and BaseException's slots, methods and attributes.
 //
-// The types are filled from exceptions.def when the interpreter starts. A built-in class is called through its own
-// vectorcall, which makes the instance without a detour over type.__call__: most exceptions are born there.
+// The types are filled from exceptions.def when the interpreter starts. A built-in class is called through
+// its own vectorcall, which makes the instance without a detour over type.__call__: most exceptions are born
+// there.
 #include "objects/exception.hpp"
 
 #include "objects/error.hpp"
@@ -113,7 +114,8 @@ PyObject *exception_with_traceback(PyObject *self, PyObject *traceback) {
 }
 
 PyObject *exception_add_note(PyObject *self, PyObject *note) {
-    if (!PyUnicode_Check(note)) return raise_type_error("note must be a str, not '%s'", Py_TYPE(note)->tp_name);
+    if (!PyUnicode_Check(note))
+        return raise_type_error("note must be a str, not '%s'", Py_TYPE(note)->tp_name);
     PyObject *found;
     TRY(_PyObject_LookupAttr(self, name::dunder_notes, &found));
     Ref notes = Ref::steal(found);
@@ -182,8 +184,7 @@ PyMethodDef exception_methods[] = {
     {"__setstate__", exception_setstate, METH_O, nullptr},
     {"with_traceback", exception_with_traceback, METH_O,
      "Exception.with_traceback(tb) --\n    set self.__traceback__ to tb and return self."},
-    {"add_note", exception_add_note, METH_O,
-     "Exception.add_note(note) --\n    add a note to the exception"},
+    {"add_note", exception_add_note, METH_O, "Exception.add_note(note) --\n    add a note to the exception"},
     {},
 };
 
@@ -210,7 +211,8 @@ void fill_type(PyTypeObject *type, const ClassRow &row) {
     type->tp_doc = row.doc;
     type->tp_base = base;
     type->tp_basicsize = family.size;
-    type->tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_BASE_EXC_SUBCLASS;
+    type->tp_flags =
+        Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_BASE_EXC_SUBCLASS;
     type->tp_dictoffset = offsetof(PyBaseExceptionObject, dict);
     type->tp_dealloc = exception_dealloc;
     type->tp_repr = exception_repr;
@@ -237,8 +239,15 @@ int ready_group_class() {
 } // namespace
 
 const ExceptionFamily base_family = {
-    sizeof(PyBaseExceptionObject), exception_new,     exception_init,    exception_str,    exception_traverse,
-    exception_clear,               exception_methods, exception_members, exception_getset,
+    sizeof(PyBaseExceptionObject),
+    exception_new,
+    exception_init,
+    exception_str,
+    exception_traverse,
+    exception_clear,
+    exception_methods,
+    exception_members,
+    exception_getset,
 };
 
 PyObject *exception_new(PyTypeObject *type, PyObject *args, PyObject *) {

@@ -2,8 +2,8 @@
 //
 // Exception objects: the classes of exceptions.def and what their families have in common.
 //
-// A family is the C struct of an instance with the slots that handle it; many classes share one. Instances begin with
-// PyException_HEAD (include/adder/error.h); attributes that programs add live in `dict`.
+// A family is the C struct of an instance with the slots that handle it; many classes share one. Instances
+// begin with PyException_HEAD (include/adder/error.h); attributes that programs add live in `dict`.
 #pragma once
 
 #include "objects/object.hpp"
@@ -56,7 +56,8 @@ void set_pending_memory_error();
 // StopIteration with `value`, which may be an exception or a tuple itself. Always -1.
 int raise_stop_iteration(PyObject *value);
 
-// except*: splits `exception` by type. `match` and `rest` are owned results, empty for None. 0, or -1 with an error.
+// except*: splits `exception` by type. `match` and `rest` are owned results, empty for None. 0, or -1 with an
+// error.
 [[nodiscard]] int match_exception_group(PyObject *exception, PyObject *classes, Ref *match, Ref *rest);
 // except*: what is to be raised after all handlers ran; None for nothing. `raised` is a list.
 [[nodiscard]] Ref prepare_reraise_star(PyObject *original, PyObject *raised);

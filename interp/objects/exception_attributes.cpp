@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Exception families with a few attributes: StopIteration, SystemExit, ImportError, NameError, AttributeError,
-// KeyError and SyntaxError.
+// Exception families with a few attributes: StopIteration, SystemExit, ImportError, NameError,
+// AttributeError, KeyError and SyntaxError.
 #include "objects/exception_fields.hpp"
 #include "objects/names.hpp"
 
@@ -11,7 +11,8 @@ namespace adder::objects {
 
 namespace {
 
-// --- StopIteration.value, SystemExit.code ---------------------------------------------------------------------------
+// --- StopIteration.value, SystemExit.code
+// ---------------------------------------------------------------------------
 
 int stop_iteration_init(PyObject *self, PyObject *args, PyObject *kwargs) {
     TRY(exception_init(self, args, kwargs));
@@ -39,7 +40,8 @@ PyMemberDef system_exit_members[] = {
     {},
 };
 
-// --- ImportError.msg, name, path ------------------------------------------------------------------------------------
+// --- ImportError.msg, name, path
+// ------------------------------------------------------------------------------------
 
 PyImportErrorObject *as_import_error(PyObject *self) {
     return reinterpret_cast<PyImportErrorObject *>(self);
@@ -60,7 +62,8 @@ PyObject *import_error_str(PyObject *self) {
     return exception_str(self);
 }
 
-// The instance's dict with name and path, or what there is of it; empty without an error when there is nothing.
+// The instance's dict with name and path, or what there is of it; empty without an error when there is
+// nothing.
 Ref import_error_state(PyImportErrorObject *error) {
     if (error->name == nullptr && error->path == nullptr) return Ref::borrow(error->dict);
     Ref state = TRY_REF(error->dict == nullptr ? PyDict_New() : PyDict_Copy(error->dict));
@@ -89,7 +92,8 @@ PyMethodDef import_error_methods[] = {
     {},
 };
 
-// --- NameError.name, AttributeError.name and obj ----------------------------------------------------------------------
+// --- NameError.name, AttributeError.name and obj
+// ----------------------------------------------------------------------
 
 int name_error_init(PyObject *self, PyObject *args, PyObject *kwargs) {
     static const char *const keywords[] = {"name", nullptr};
@@ -116,14 +120,16 @@ PyMemberDef attribute_error_members[] = {
     {},
 };
 
-// --- KeyError: its text is the key's repr, so that an empty key can be seen -------------------------------------------
+// --- KeyError: its text is the key's repr, so that an empty key can be seen
+// -------------------------------------------
 
 PyObject *key_error_str(PyObject *self) {
     PyObject *args = as_exception(self)->args;
     return PyTuple_GET_SIZE(args) == 1 ? PyObject_Repr(PyTuple_GET_ITEM(args, 0)) : exception_str(self);
 }
 
-// --- SyntaxError ------------------------------------------------------------------------------------------------------
+// --- SyntaxError
+// ------------------------------------------------------------------------------------------------------
 
 PySyntaxErrorObject *as_syntax_error(PyObject *self) {
     return reinterpret_cast<PySyntaxErrorObject *>(self);
@@ -134,7 +140,8 @@ int set_syntax_details(PySyntaxErrorObject *error, PyObject *details) {
     PyObject **places[] = {&error->filename, &error->lineno,     &error->offset,
                            &error->text,     &error->end_lineno, &error->end_offset};
     PyObject *values[6] = {};
-    if (!PyArg_ParseTuple(info.get(), "OOOO|OO", &values[0], &values[1], &values[2], &values[3], &values[4], &values[5]))
+    if (!PyArg_ParseTuple(info.get(), "OOOO|OO", &values[0], &values[1], &values[2], &values[3], &values[4],
+                          &values[5]))
         return -1;
     for (int i = 0; i < 6; i++) Py_XSETREF(*places[i], Py_XNewRef(values[i]));
     if (error->end_lineno != nullptr && error->end_offset == nullptr)
@@ -186,9 +193,10 @@ PyMemberDef syntax_error_members[] = {
 };
 
 template <class T, PyObject *T::*...Fields>
-constexpr ExceptionFamily family_of(initproc init, reprfunc str, PyMemberDef *members, PyMethodDef *methods = nullptr) {
-    return {sizeof(T), exception_new, init, str, traverse_fields<T, Fields...>, clear_fields<T, Fields...>, methods, members,
-            nullptr};
+constexpr ExceptionFamily family_of(initproc init, reprfunc str, PyMemberDef *members,
+                                    PyMethodDef *methods = nullptr) {
+    return {sizeof(T), exception_new, init,   str, traverse_fields<T, Fields...>, clear_fields<T, Fields...>,
+            methods,   members,       nullptr};
 }
 
 using StopIteration = PyStopIterationObject;
@@ -200,8 +208,8 @@ using SyntaxError = PySyntaxErrorObject;
 
 } // namespace
 
-const ExceptionFamily stop_iteration_family =
-    family_of<StopIteration, &StopIteration::value>(stop_iteration_init, exception_str, stop_iteration_members);
+const ExceptionFamily stop_iteration_family = family_of<StopIteration, &StopIteration::value>(
+    stop_iteration_init, exception_str, stop_iteration_members);
 const ExceptionFamily system_exit_family =
     family_of<SystemExit, &SystemExit::code>(system_exit_init, exception_str, system_exit_members);
 const ExceptionFamily import_error_family =
@@ -210,13 +218,13 @@ const ExceptionFamily import_error_family =
 const ExceptionFamily name_error_family =
     family_of<NameError, &NameError::name>(name_error_init, exception_str, name_error_members);
 const ExceptionFamily attribute_error_family =
-    family_of<AttributeError, &AttributeError::name, &AttributeError::obj>(attribute_error_init, exception_str,
-                                                                           attribute_error_members);
+    family_of<AttributeError, &AttributeError::name, &AttributeError::obj>(
+        attribute_error_init, exception_str, attribute_error_members);
 const ExceptionFamily key_error_family =
     family_of<PyBaseExceptionObject>(exception_init, key_error_str, nullptr);
 const ExceptionFamily syntax_error_family =
-    family_of<SyntaxError, &SyntaxError::msg, &SyntaxError::filename, &SyntaxError::lineno, &SyntaxError::offset,
-              &SyntaxError::text, &SyntaxError::end_lineno, &SyntaxError::end_offset,
+    family_of<SyntaxError, &SyntaxError::msg, &SyntaxError::filename, &SyntaxError::lineno,
+              &SyntaxError::offset, &SyntaxError::text, &SyntaxError::end_lineno, &SyntaxError::end_offset,
               &SyntaxError::print_file_and_line>(syntax_error_init, syntax_error_str, syntax_error_members);
 
 int raise_stop_iteration(PyObject *value) {

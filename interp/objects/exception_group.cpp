@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Exception groups: BaseExceptionGroup's methods, and how except* takes a group apart and puts it together again.
+// Exception groups: BaseExceptionGroup's methods, and how except* takes a group apart and puts it together
+// again.
 //
 // Splitting keeps the tree's form (PEP 654): each part is made by derive(), with message, traceback, context,
 // cause and notes of the group it came from.
@@ -30,7 +31,8 @@ bool is_group(PyObject *object) {
     return is_instance_of(object, PyExc_BaseExceptionGroup);
 }
 
-// --- making -----------------------------------------------------------------------------------------------------------
+// --- making
+// -----------------------------------------------------------------------------------------------------------
 
 // Whether some member is no Exception; -1 with an error when a member is no exception at all.
 int check_members(PyObject *members) {
@@ -63,7 +65,8 @@ PyObject *group_new(PyTypeObject *type, PyObject *args, PyObject *kwargs) {
     PyObject *message;
     PyObject *exceptions;
     if (!PyArg_ParseTuple(args, "UO:BaseExceptionGroup.__new__", &message, &exceptions)) return nullptr;
-    if (!PySequence_Check(exceptions)) return raise_type_error("second argument (exceptions) must be a sequence");
+    if (!PySequence_Check(exceptions))
+        return raise_type_error("second argument (exceptions) must be a sequence");
     Ref members = TRY_REF(PySequence_Tuple(exceptions));
     if (PyTuple_GET_SIZE(members.get()) == 0)
         return raise_value_error("second argument (exceptions) must be a non-empty sequence");
@@ -99,7 +102,8 @@ Ref derive_group(PyObject *original, const std::vector<PyObject *> &members) {
     Ref list = TRY_REF(PyList_New(0));
     for (PyObject *member : members) TRY(PyList_Append(list.get(), member));
     Ref group = TRY_REF(PyObject_CallMethodObjArgs(original, name::derive, list.get(), nullptr));
-    if (!is_group(group.get())) return raise_type_error("derive must return an instance of BaseExceptionGroup");
+    if (!is_group(group.get()))
+        return raise_type_error("derive must return an instance of BaseExceptionGroup");
     PyObject *traceback = as_exception(original)->traceback;
     if (traceback != nullptr) TRY(PyException_SetTraceback(group.get(), traceback));
     PyException_SetContext(group.get(), PyException_GetContext(original));
@@ -108,7 +112,8 @@ Ref derive_group(PyObject *original, const std::vector<PyObject *> &members) {
     return group;
 }
 
-// --- splitting --------------------------------------------------------------------------------------------------------
+// --- splitting
+// --------------------------------------------------------------------------------------------------------
 
 // Whether an exception is wanted: 1, 0, or -1 with an error.
 using Matcher = std::function<int(PyObject *)>;
@@ -190,13 +195,15 @@ PyObject *group_subgroup(PyObject *self, PyObject *condition) {
     return result.match.release();
 }
 
-// --- putting together after except* -----------------------------------------------------------------------------------
+// --- putting together after except*
+// -----------------------------------------------------------------------------------
 
 // Adds the exceptions in the leaves of the tree.
 void collect_leaves(PyObject *exception, std::vector<PyObject *> &leaves) {
     if (!is_group(exception)) return leaves.push_back(exception);
     PyObject *members = as_group(exception)->excs;
-    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(members); i++) collect_leaves(PyTuple_GET_ITEM(members, i), leaves);
+    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(members); i++)
+        collect_leaves(PyTuple_GET_ITEM(members, i), leaves);
 }
 
 bool contains(const std::vector<PyObject *> &items, PyObject *wanted) {
@@ -209,7 +216,9 @@ bool contains(const std::vector<PyObject *> &items, PyObject *wanted) {
 Ref project_group(PyObject *original, const std::vector<PyObject *> &kept) {
     std::vector<PyObject *> leaves;
     for (PyObject *exception : kept) collect_leaves(exception, leaves);
-    Matcher matches = [&leaves](PyObject *exception) { return !is_group(exception) && contains(leaves, exception); };
+    Matcher matches = [&leaves](PyObject *exception) {
+        return !is_group(exception) && contains(leaves, exception);
+    };
     Split result;
     TRY(split_exception(original, matches, false, result));
     return result.match;
@@ -219,8 +228,8 @@ Ref project_group(PyObject *original, const std::vector<PyObject *> &kept) {
 bool is_same_metadata(PyObject *a, PyObject *b) {
     auto *left = as_exception(a);
     auto *right = as_exception(b);
-    return left->traceback == right->traceback && left->cause == right->cause && left->context == right->context &&
-           left->notes == right->notes;
+    return left->traceback == right->traceback && left->cause == right->cause &&
+           left->context == right->context && left->notes == right->notes;
 }
 
 Ref make_unnamed_group(const std::vector<PyObject *> &members) {
@@ -248,8 +257,15 @@ using Group = PyBaseExceptionGroupObject;
 } // namespace
 
 const ExceptionFamily group_family = {
-    sizeof(Group), group_new, exception_init, group_str, traverse_fields<Group, &Group::msg, &Group::excs>,
-    clear_fields<Group, &Group::msg, &Group::excs>, group_methods, group_members, nullptr,
+    sizeof(Group),
+    group_new,
+    exception_init,
+    group_str,
+    traverse_fields<Group, &Group::msg, &Group::excs>,
+    clear_fields<Group, &Group::msg, &Group::excs>,
+    group_methods,
+    group_members,
+    nullptr,
 };
 
 int match_exception_group(PyObject *exception, PyObject *classes, Ref *match, Ref *rest) {
@@ -269,8 +285,9 @@ int match_exception_group(PyObject *exception, PyObject *classes, Ref *match, Re
     if (!is_group(exception)) return 0;
     Ref pair = TRY_REF(PyObject_CallMethodObjArgs(exception, name::split, classes, nullptr));
     if (!PyTuple_CheckExact(pair.get()) || PyTuple_GET_SIZE(pair.get()) < 2)
-        return raise_type_error("%.200s.split must return a 2-tuple, got tuple of size %zd", Py_TYPE(exception)->tp_name,
-                                PyTuple_CheckExact(pair.get()) ? PyTuple_GET_SIZE(pair.get()) : Py_ssize_t{0});
+        return raise_type_error(
+            "%.200s.split must return a 2-tuple, got tuple of size %zd", Py_TYPE(exception)->tp_name,
+            PyTuple_CheckExact(pair.get()) ? PyTuple_GET_SIZE(pair.get()) : Py_ssize_t{0});
     PyObject *matched = PyTuple_GET_ITEM(pair.get(), 0);
     PyObject *others = PyTuple_GET_ITEM(pair.get(), 1);
     *match = matched == Py_None ? Ref() : Ref::borrow(matched);

@@ -3,7 +3,8 @@
 // OSError: its arguments are errno, text and one or two file names, and errno chooses the class.
 //
 // `OSError(...)` called with an errno that has a class of its own makes an instance of that class. Python
-// subclasses that define __init__ but not __new__ get their arguments in __init__; all others already in __new__.
+// subclasses that define __init__ but not __new__ get their arguments in __init__; all others already in
+// __new__.
 #include "objects/exception_fields.hpp"
 
 #include <cerrno>
@@ -30,19 +31,29 @@ struct ClassOfErrno {
 };
 
 const ClassOfErrno classes_by_errno[] = {
-    {EAGAIN, &PyExc_BlockingIOError},          {EALREADY, &PyExc_BlockingIOError},
-    {EINPROGRESS, &PyExc_BlockingIOError},     {EPIPE, &PyExc_BrokenPipeError},
-    {ESHUTDOWN, &PyExc_BrokenPipeError},       {ECHILD, &PyExc_ChildProcessError},
-    {ECONNABORTED, &PyExc_ConnectionAbortedError}, {ECONNREFUSED, &PyExc_ConnectionRefusedError},
-    {ECONNRESET, &PyExc_ConnectionResetError}, {EEXIST, &PyExc_FileExistsError},
-    {ENOENT, &PyExc_FileNotFoundError},        {EISDIR, &PyExc_IsADirectoryError},
-    {ENOTDIR, &PyExc_NotADirectoryError},      {EINTR, &PyExc_InterruptedError},
-    {EACCES, &PyExc_PermissionError},          {EPERM, &PyExc_PermissionError},
-    {ESRCH, &PyExc_ProcessLookupError},        {ETIMEDOUT, &PyExc_TimeoutError},
+    {EAGAIN, &PyExc_BlockingIOError},
+    {EALREADY, &PyExc_BlockingIOError},
+    {EINPROGRESS, &PyExc_BlockingIOError},
+    {EPIPE, &PyExc_BrokenPipeError},
+    {ESHUTDOWN, &PyExc_BrokenPipeError},
+    {ECHILD, &PyExc_ChildProcessError},
+    {ECONNABORTED, &PyExc_ConnectionAbortedError},
+    {ECONNREFUSED, &PyExc_ConnectionRefusedError},
+    {ECONNRESET, &PyExc_ConnectionResetError},
+    {EEXIST, &PyExc_FileExistsError},
+    {ENOENT, &PyExc_FileNotFoundError},
+    {EISDIR, &PyExc_IsADirectoryError},
+    {ENOTDIR, &PyExc_NotADirectoryError},
+    {EINTR, &PyExc_InterruptedError},
+    {EACCES, &PyExc_PermissionError},
+    {EPERM, &PyExc_PermissionError},
+    {ESRCH, &PyExc_ProcessLookupError},
+    {ETIMEDOUT, &PyExc_TimeoutError},
 };
 
 PyTypeObject *class_for(PyTypeObject *type, PyObject *number) {
-    if (reinterpret_cast<PyObject *>(type) != PyExc_OSError || number == nullptr || !PyLong_Check(number)) return type;
+    if (reinterpret_cast<PyObject *>(type) != PyExc_OSError || number == nullptr || !PyLong_Check(number))
+        return type;
     int overflow;
     long value = PyLong_AsLongAndOverflow(number, &overflow);
     for (const ClassOfErrno &entry : classes_by_errno)
@@ -131,8 +142,10 @@ PyObject *os_error_str(PyObject *self) {
     PyObject *number = or_none(error->myerrno);
     PyObject *text = or_none(error->strerror);
     if (error->filename != nullptr && error->filename2 != nullptr)
-        return PyUnicode_FromFormat("[Errno %S] %S: %R -> %R", number, text, error->filename, error->filename2);
-    if (error->filename != nullptr) return PyUnicode_FromFormat("[Errno %S] %S: %R", number, text, error->filename);
+        return PyUnicode_FromFormat("[Errno %S] %S: %R -> %R", number, text, error->filename,
+                                    error->filename2);
+    if (error->filename != nullptr)
+        return PyUnicode_FromFormat("[Errno %S] %S: %R", number, text, error->filename);
     if (error->myerrno != nullptr && error->strerror != nullptr)
         return PyUnicode_FromFormat("[Errno %S] %S", number, text);
     return exception_str(self);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// An exception as text, as the interpreter prints it when nobody catches it: the chain of causes and contexts first,
-// then the traceback, the place of a SyntaxError, class and message, a suggestion, notes; groups in boxes.
+// An exception as text, as the interpreter prints it when nobody catches it: the chain of causes and contexts
+// first, then the traceback, the place of a SyntaxError, class and message, a suggestion, notes; groups in
+// boxes.
 #include "objects/traceback.hpp"
 
 #include "objects/error.hpp"
@@ -164,7 +165,8 @@ int ExceptionPrinter::print_place(const Place &place) {
     return place.text ? print_marked_text(place) : 0;
 }
 
-// The line with marks below. Offsets count as CPython counts them here: bytes where the text has none but ASCII.
+// The line with marks below. Offsets count as CPython counts them here: bytes where the text has none but
+// ASCII.
 int ExceptionPrinter::print_marked_text(const Place &place) {
     Py_ssize_t size;
     const char *text = PyUnicode_AsUTF8AndSize(place.text.get(), &size);
@@ -288,13 +290,15 @@ int ExceptionPrinter::print_group_member(PyObject *members, Py_ssize_t index) {
     bool is_cut = index >= max_group_width;
     bool is_last = is_cut || index == count - 1;
     std::string number = is_cut ? "..." : std::to_string(index + 1);
-    std::string title = std::string(index == 0 ? "+-" : "  ") + "+---------------- " + number + " ----------------\n";
+    std::string title =
+        std::string(index == 0 ? "+-" : "  ") + "+---------------- " + number + " ----------------\n";
     TRY(writer_.fill(' ', 2 * group_depth_));
     TRY(write(title.c_str()));
     group_depth_++;
     if (is_cut) {
         Py_ssize_t left = count - max_group_width;
-        TRY(write_line(("and " + std::to_string(left) + " more exception" + (left > 1 ? "s\n" : "\n")).c_str()));
+        TRY(write_line(
+            ("and " + std::to_string(left) + " more exception" + (left > 1 ? "s\n" : "\n")).c_str()));
     } else {
         TRY(print(PyTuple_GET_ITEM(members, index)));
     }

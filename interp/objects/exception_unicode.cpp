@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// UnicodeEncodeError, UnicodeDecodeError and UnicodeTranslateError: which codec failed, on which object, where, why.
+// UnicodeEncodeError, UnicodeDecodeError and UnicodeTranslateError: which codec failed, on which object,
+// where, why.
 //
 // Error handlers of codecs read and move `start` and `end` through the C API at the end of this file.
 #include "objects/exception_fields.hpp"
@@ -89,8 +90,8 @@ PyObject *encode_error_str(PyObject *self) {
     Ref encoding = TRY_REF(PyObject_Str(error->encoding));
     if (is_about_one_item(error)) {
         Ref character = TRY(describe_character(error));
-        return PyUnicode_FromFormat("'%U' codec can't encode character '%U' in position %zd: %U", encoding.get(),
-                                    character.get(), error->start, reason.get());
+        return PyUnicode_FromFormat("'%U' codec can't encode character '%U' in position %zd: %U",
+                                    encoding.get(), character.get(), error->start, reason.get());
     }
     return PyUnicode_FromFormat("'%U' codec can't encode characters in position %zd-%zd: %U", encoding.get(),
                                 error->start, error->end - 1, reason.get());
@@ -103,11 +104,11 @@ PyObject *decode_error_str(PyObject *self) {
     Ref encoding = TRY_REF(PyObject_Str(error->encoding));
     if (is_about_one_item(error)) {
         int byte = static_cast<unsigned char>(PyBytes_AS_STRING(error->object)[error->start]);
-        return PyUnicode_FromFormat("'%U' codec can't decode byte 0x%02x in position %zd: %U", encoding.get(), byte,
-                                    error->start, reason.get());
+        return PyUnicode_FromFormat("'%U' codec can't decode byte 0x%02x in position %zd: %U", encoding.get(),
+                                    byte, error->start, reason.get());
     }
-    return PyUnicode_FromFormat("'%U' codec can't decode bytes in position %zd-%zd: %U", encoding.get(), error->start,
-                                error->end - 1, reason.get());
+    return PyUnicode_FromFormat("'%U' codec can't decode bytes in position %zd-%zd: %U", encoding.get(),
+                                error->start, error->end - 1, reason.get());
 }
 
 PyObject *translate_error_str(PyObject *self) {
@@ -116,11 +117,11 @@ PyObject *translate_error_str(PyObject *self) {
     Ref reason = TRY_REF(PyObject_Str(error->reason));
     if (is_about_one_item(error)) {
         Ref character = TRY(describe_character(error));
-        return PyUnicode_FromFormat("can't translate character '%U' in position %zd: %U", character.get(), error->start,
-                                    reason.get());
+        return PyUnicode_FromFormat("can't translate character '%U' in position %zd: %U", character.get(),
+                                    error->start, reason.get());
     }
-    return PyUnicode_FromFormat("can't translate characters in position %zd-%zd: %U", error->start, error->end - 1,
-                                reason.get());
+    return PyUnicode_FromFormat("can't translate characters in position %zd-%zd: %U", error->start,
+                                error->end - 1, reason.get());
 }
 
 PyMemberDef unicode_error_members[] = {
@@ -135,15 +136,16 @@ PyMemberDef unicode_error_members[] = {
 using UnicodeError = PyUnicodeErrorObject;
 
 constexpr ExceptionFamily unicode_family(initproc init, reprfunc str) {
-    return {sizeof(UnicodeError),
-            exception_new,
-            init,
-            str,
-            traverse_fields<UnicodeError, &UnicodeError::encoding, &UnicodeError::object, &UnicodeError::reason>,
-            clear_fields<UnicodeError, &UnicodeError::encoding, &UnicodeError::object, &UnicodeError::reason>,
-            nullptr,
-            unicode_error_members,
-            nullptr};
+    return {
+        sizeof(UnicodeError),
+        exception_new,
+        init,
+        str,
+        traverse_fields<UnicodeError, &UnicodeError::encoding, &UnicodeError::object, &UnicodeError::reason>,
+        clear_fields<UnicodeError, &UnicodeError::encoding, &UnicodeError::object, &UnicodeError::reason>,
+        nullptr,
+        unicode_error_members,
+        nullptr};
 }
 
 PyObject *get_field(PyObject *field, const char *name) {
@@ -185,7 +187,8 @@ int set_end(PyObject *self, Py_ssize_t end) {
 
 const ExceptionFamily unicode_encode_error_family = unicode_family(encode_error_init, encode_error_str);
 const ExceptionFamily unicode_decode_error_family = unicode_family(decode_error_init, decode_error_str);
-const ExceptionFamily unicode_translate_error_family = unicode_family(translate_error_init, translate_error_str);
+const ExceptionFamily unicode_translate_error_family =
+    unicode_family(translate_error_init, translate_error_str);
 
 } // namespace adder::objects
 
@@ -193,10 +196,11 @@ using namespace adder::objects;
 
 extern "C" {
 
-PyObject *PyUnicodeDecodeError_Create(const char *encoding, const char *object, Py_ssize_t length, Py_ssize_t start,
-                                      Py_ssize_t end, const char *reason) {
+PyObject *PyUnicodeDecodeError_Create(const char *encoding, const char *object, Py_ssize_t length,
+                                      Py_ssize_t start, Py_ssize_t end, const char *reason) {
     Ref bytes = TRY_REF(PyBytes_FromStringAndSize(object, length));
-    return PyObject_CallFunction(PyExc_UnicodeDecodeError, "sOnns", encoding, bytes.get(), start, end, reason);
+    return PyObject_CallFunction(PyExc_UnicodeDecodeError, "sOnns", encoding, bytes.get(), start, end,
+                                 reason);
 }
 
 PyObject *PyUnicodeEncodeError_GetEncoding(PyObject *error) {
@@ -223,20 +227,50 @@ PyObject *PyUnicodeDecodeError_GetReason(PyObject *error) {
 PyObject *PyUnicodeTranslateError_GetReason(PyObject *error) {
     return get_field(as_unicode_error(error)->reason, "reason");
 }
-int PyUnicodeEncodeError_GetStart(PyObject *error, Py_ssize_t *start) { return get_start(error, start); }
-int PyUnicodeDecodeError_GetStart(PyObject *error, Py_ssize_t *start) { return get_start(error, start); }
-int PyUnicodeTranslateError_GetStart(PyObject *error, Py_ssize_t *start) { return get_start(error, start); }
-int PyUnicodeEncodeError_SetStart(PyObject *error, Py_ssize_t start) { return set_start(error, start); }
-int PyUnicodeDecodeError_SetStart(PyObject *error, Py_ssize_t start) { return set_start(error, start); }
-int PyUnicodeTranslateError_SetStart(PyObject *error, Py_ssize_t start) { return set_start(error, start); }
-int PyUnicodeEncodeError_GetEnd(PyObject *error, Py_ssize_t *end) { return get_end(error, end); }
-int PyUnicodeDecodeError_GetEnd(PyObject *error, Py_ssize_t *end) { return get_end(error, end); }
-int PyUnicodeTranslateError_GetEnd(PyObject *error, Py_ssize_t *end) { return get_end(error, end); }
-int PyUnicodeEncodeError_SetEnd(PyObject *error, Py_ssize_t end) { return set_end(error, end); }
-int PyUnicodeDecodeError_SetEnd(PyObject *error, Py_ssize_t end) { return set_end(error, end); }
-int PyUnicodeTranslateError_SetEnd(PyObject *error, Py_ssize_t end) { return set_end(error, end); }
-int PyUnicodeEncodeError_SetReason(PyObject *error, const char *reason) { return set_reason(error, reason); }
-int PyUnicodeDecodeError_SetReason(PyObject *error, const char *reason) { return set_reason(error, reason); }
-int PyUnicodeTranslateError_SetReason(PyObject *error, const char *reason) { return set_reason(error, reason); }
+int PyUnicodeEncodeError_GetStart(PyObject *error, Py_ssize_t *start) {
+    return get_start(error, start);
+}
+int PyUnicodeDecodeError_GetStart(PyObject *error, Py_ssize_t *start) {
+    return get_start(error, start);
+}
+int PyUnicodeTranslateError_GetStart(PyObject *error, Py_ssize_t *start) {
+    return get_start(error, start);
+}
+int PyUnicodeEncodeError_SetStart(PyObject *error, Py_ssize_t start) {
+    return set_start(error, start);
+}
+int PyUnicodeDecodeError_SetStart(PyObject *error, Py_ssize_t start) {
+    return set_start(error, start);
+}
+int PyUnicodeTranslateError_SetStart(PyObject *error, Py_ssize_t start) {
+    return set_start(error, start);
+}
+int PyUnicodeEncodeError_GetEnd(PyObject *error, Py_ssize_t *end) {
+    return get_end(error, end);
+}
+int PyUnicodeDecodeError_GetEnd(PyObject *error, Py_ssize_t *end) {
+    return get_end(error, end);
+}
+int PyUnicodeTranslateError_GetEnd(PyObject *error, Py_ssize_t *end) {
+    return get_end(error, end);
+}
+int PyUnicodeEncodeError_SetEnd(PyObject *error, Py_ssize_t end) {
+    return set_end(error, end);
+}
+int PyUnicodeDecodeError_SetEnd(PyObject *error, Py_ssize_t end) {
+    return set_end(error, end);
+}
+int PyUnicodeTranslateError_SetEnd(PyObject *error, Py_ssize_t end) {
+    return set_end(error, end);
+}
+int PyUnicodeEncodeError_SetReason(PyObject *error, const char *reason) {
+    return set_reason(error, reason);
+}
+int PyUnicodeDecodeError_SetReason(PyObject *error, const char *reason) {
+    return set_reason(error, reason);
+}
+int PyUnicodeTranslateError_SetReason(PyObject *error, const char *reason) {
+    return set_reason(error, reason);
+}
 
 } // extern "C"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Writing to file objects from C: anything with a method `write`, and sys.stdout and sys.stderr in particular.
+// Writing to file objects from C: anything with a method `write`, and sys.stdout and sys.stderr in
+// particular.
 //
 // When standard output or error has no file object (early, or late), text goes to the C library's streams.
 #include "objects/error.hpp"
@@ -58,7 +59,8 @@ int write_unraisable(TextWriter &writer, PyObject *exception, const char *messag
         TRY(write_traceback(writer, traceback, Margin{}, "", "Traceback (most recent call last):\n"));
     auto *type = reinterpret_cast<PyObject *>(Py_TYPE(exception));
     Ref module = Ref::steal(PyObject_GetAttr(type, name::dunder_module));
-    if (module && PyUnicode_Check(module.get()) && PyUnicode_CompareWithASCIIString(module.get(), "builtins") != 0 &&
+    if (module && PyUnicode_Check(module.get()) &&
+        PyUnicode_CompareWithASCIIString(module.get(), "builtins") != 0 &&
         PyUnicode_CompareWithASCIIString(module.get(), "__main__") != 0) {
         TRY(writer.write(module.get()));
         TRY(write_text(writer, "."));
@@ -90,8 +92,9 @@ Ref make_unraisable_arguments(PyObject *exception, const char *message, PyObject
     Ref types = TRY_REF(PyImport_ImportModule("sys"));
     Ref make = TRY_REF(PyObject_GetAttrString(types.get(), "UnraisableHookArgs"));
     PyObject *traceback = reinterpret_cast<PyBaseExceptionObject *>(exception)->traceback;
-    Ref values = TRY_REF(Py_BuildValue("(OOOzO)", Py_TYPE(exception), exception, traceback == nullptr ? Py_None : traceback,
-                                       message, object == nullptr ? Py_None : object));
+    Ref values = TRY_REF(Py_BuildValue("(OOOzO)", Py_TYPE(exception), exception,
+                                       traceback == nullptr ? Py_None : traceback, message,
+                                       object == nullptr ? Py_None : object));
     return Ref::steal(PyObject_CallOneArg(make.get(), values.get()));
 }
 
@@ -152,11 +155,12 @@ PyObject *PyOS_FSPath(PyObject *path) {
     if (PyUnicode_Check(path) || PyBytes_Check(path)) return Py_NewRef(path);
     Ref method = Ref::borrow(_PyType_Lookup(Py_TYPE(path), name::dunder_fspath));
     if (!method)
-        return raise_type_error("expected str, bytes or os.PathLike object, not %.200s", Py_TYPE(path)->tp_name);
+        return raise_type_error("expected str, bytes or os.PathLike object, not %.200s",
+                                Py_TYPE(path)->tp_name);
     Ref result = TRY_REF(PyObject_CallOneArg(method.get(), path));
     if (PyUnicode_Check(result.get()) || PyBytes_Check(result.get())) return result.release();
-    return raise_type_error("expected %.200s.__fspath__() to return str or bytes, not %.200s", Py_TYPE(path)->tp_name,
-                            Py_TYPE(result.get())->tp_name);
+    return raise_type_error("expected %.200s.__fspath__() to return str or bytes, not %.200s",
+                            Py_TYPE(path)->tp_name, Py_TYPE(result.get())->tp_name);
 }
 
 void PySys_WriteStdout(const char *format, ...) {
@@ -218,7 +222,8 @@ void PyErr_Display(PyObject *, PyObject *value, PyObject *traceback) {
     SavedError saved;
     if (value == nullptr || !PyExceptionInstance_Check(value)) {
         const char *type_name = value == nullptr ? "NoneType" : Py_TYPE(value)->tp_name;
-        PySys_FormatStderr("TypeError: print_exception(): Exception expected for value, %s found\n", type_name);
+        PySys_FormatStderr("TypeError: print_exception(): Exception expected for value, %s found\n",
+                           type_name);
         return;
     }
     auto *exception = reinterpret_cast<PyBaseExceptionObject *>(value);

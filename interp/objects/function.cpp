@@ -2,7 +2,8 @@
 //
 // Python functions: code with globals, defaults and closure. Reference manual, 3.2 "User-defined functions".
 //
-//  1. The version names one state of code and defaults; inline caches of calls rest on it. A change gives a new one.
+//  1. The version names one state of code and defaults; inline caches of calls rest on it. A change gives a
+//  new one.
 //  2. A frame borrows code, globals and builtins from its function, so these are never taken away while the
 //     function lives, not even by the collector.
 //  3. Annotations stay the tuple that the compiler laid out until somebody looks at them.
@@ -21,13 +22,20 @@ namespace adder::objects {
 
 namespace {
 
-PyFunctionObject *as_function(PyObject *object) { return reinterpret_cast<PyFunctionObject *>(object); }
+PyFunctionObject *as_function(PyObject *object) {
+    return reinterpret_cast<PyFunctionObject *>(object);
+}
 
-uint32_t next_version() { return runtime.next_function_version == 0 ? 0 : runtime.next_function_version++; }
+uint32_t next_version() {
+    return runtime.next_function_version == 0 ? 0 : runtime.next_function_version++;
+}
 
-void assign(PyObject *&field, PyObject *owned) { Ref old = Ref::steal(std::exchange(field, owned)); }
+void assign(PyObject *&field, PyObject *owned) {
+    Ref old = Ref::steal(std::exchange(field, owned));
+}
 
-// --- making ---------------------------------------------------------------------------------------------------------
+// --- making
+// ---------------------------------------------------------------------------------------------------------
 
 // What functions with these globals see as builtins; borrowed. An assignment to __builtins__ counts.
 PyObject *builtins_of(PyObject *globals) {
@@ -76,7 +84,8 @@ Ref make_function(PyObject *code_object, PyObject *globals) {
 
 namespace {
 
-// --- life -------------------------------------------------------------------------------------------------------------
+// --- life
+// -------------------------------------------------------------------------------------------------------------
 
 void function_dealloc(PyObject *self) {
     PyFunctionObject *function = as_function(self);
@@ -123,13 +132,15 @@ int function_clear(PyObject *self) {
     Py_CLEAR(function->dict);
     Py_CLEAR(function->module);
     Py_CLEAR(function->annotations);
-    // The closure's cells clear themselves; name and qualname might be instances of a subclass that refers back.
+    // The closure's cells clear themselves; name and qualname might be instances of a subclass that refers
+    // back.
     assign(function->name, Py_NewRef(name::empty));
     assign(function->qualname, Py_NewRef(name::empty));
     return 0;
 }
 
-// --- slots --------------------------------------------------------------------------------------------------------------
+// --- slots
+// --------------------------------------------------------------------------------------------------------------
 
 PyObject *function_repr(PyObject *self) {
     return PyUnicode_FromFormat("<function %U at %p>", as_function(self)->qualname, self);
@@ -163,10 +174,12 @@ int check_closure(const PyCodeObject *code, PyObject *closure) {
 // values: code, globals, name, argdefs, closure; None where nothing was given.
 int check_new_arguments(PyObject *const *values) {
     if (!PyCode_Check(values[0])) {
-        return raise_type_error("function() argument 'code' must be code, not %.50s", Py_TYPE(values[0])->tp_name);
+        return raise_type_error("function() argument 'code' must be code, not %.50s",
+                                Py_TYPE(values[0])->tp_name);
     }
     if (!PyDict_Check(values[1])) {
-        return raise_type_error("function() argument 'globals' must be dict, not %.50s", Py_TYPE(values[1])->tp_name);
+        return raise_type_error("function() argument 'globals' must be dict, not %.50s",
+                                Py_TYPE(values[1])->tp_name);
     }
     if (values[2] != Py_None && !PyUnicode_Check(values[2])) {
         return raise_type_error("arg 3 (name) must be None or string");
@@ -192,20 +205,26 @@ PyObject *function_new(PyTypeObject *, PyObject *args, PyObject *keywords) {
     return function.release();
 }
 
-// --- attributes -----------------------------------------------------------------------------------------------------------
+// --- attributes
+// -----------------------------------------------------------------------------------------------------------
 
-PyObject *none_if_null(PyObject *value) { return Py_NewRef(value != nullptr ? value : Py_None); }
+PyObject *none_if_null(PyObject *value) {
+    return Py_NewRef(value != nullptr ? value : Py_None);
+}
 
-PyObject *get_code(PyObject *self, void *) { return Py_NewRef(as_function(self)->code); }
+PyObject *get_code(PyObject *self, void *) {
+    return Py_NewRef(as_function(self)->code);
+}
 
 int set_code(PyObject *self, PyObject *value, void *) {
     PyFunctionObject *function = as_function(self);
-    if (value == nullptr || !PyCode_Check(value)) return raise_type_error("__code__ must be set to a code object");
+    if (value == nullptr || !PyCode_Check(value))
+        return raise_type_error("__code__ must be set to a code object");
     const Py_ssize_t free_count = reinterpret_cast<PyCodeObject *>(value)->free_count;
     const Py_ssize_t cells = function->closure == nullptr ? 0 : PyTuple_GET_SIZE(function->closure);
     if (cells != free_count) {
-        return raise_value_error("%U() requires a code object with %zd free vars, not %zd", function->name, cells,
-                                 free_count);
+        return raise_value_error("%U() requires a code object with %zd free vars, not %zd", function->name,
+                                 cells, free_count);
     }
     if (function->former_codes == nullptr) function->former_codes = PyList_New(0);
     if (function->former_codes == nullptr) return -1;
@@ -217,11 +236,16 @@ int set_code(PyObject *self, PyObject *value, void *) {
     return 0;
 }
 
-PyObject *get_name(PyObject *self, void *) { return Py_NewRef(as_function(self)->name); }
-PyObject *get_qualname(PyObject *self, void *) { return Py_NewRef(as_function(self)->qualname); }
+PyObject *get_name(PyObject *self, void *) {
+    return Py_NewRef(as_function(self)->name);
+}
+PyObject *get_qualname(PyObject *self, void *) {
+    return Py_NewRef(as_function(self)->qualname);
+}
 
 int set_name(PyObject *self, PyObject *value, void *) {
-    if (value == nullptr || !PyUnicode_Check(value)) return raise_type_error("__name__ must be set to a string object");
+    if (value == nullptr || !PyUnicode_Check(value))
+        return raise_type_error("__name__ must be set to a string object");
     assign(as_function(self)->name, Py_NewRef(value));
     return 0;
 }
@@ -234,12 +258,17 @@ int set_qualname(PyObject *self, PyObject *value, void *) {
     return 0;
 }
 
-PyObject *get_defaults(PyObject *self, void *) { return none_if_null(as_function(self)->defaults); }
-PyObject *get_kwdefaults(PyObject *self, void *) { return none_if_null(as_function(self)->kwdefaults); }
+PyObject *get_defaults(PyObject *self, void *) {
+    return none_if_null(as_function(self)->defaults);
+}
+PyObject *get_kwdefaults(PyObject *self, void *) {
+    return none_if_null(as_function(self)->kwdefaults);
+}
 
 int set_defaults(PyObject *self, PyObject *value, void *) {
     if (value == Py_None) value = nullptr;
-    if (value != nullptr && !PyTuple_Check(value)) return raise_type_error("__defaults__ must be set to a tuple object");
+    if (value != nullptr && !PyTuple_Check(value))
+        return raise_type_error("__defaults__ must be set to a tuple object");
     as_function(self)->version = next_version();
     assign(as_function(self)->defaults, Py_XNewRef(value));
     return 0;
@@ -247,13 +276,15 @@ int set_defaults(PyObject *self, PyObject *value, void *) {
 
 int set_kwdefaults(PyObject *self, PyObject *value, void *) {
     if (value == Py_None) value = nullptr;
-    if (value != nullptr && !PyDict_Check(value)) return raise_type_error("__kwdefaults__ must be set to a dict object");
+    if (value != nullptr && !PyDict_Check(value))
+        return raise_type_error("__kwdefaults__ must be set to a dict object");
     as_function(self)->version = next_version();
     assign(as_function(self)->kwdefaults, Py_XNewRef(value));
     return 0;
 }
 
-// The annotations as a dict, made from the tuple if need be; borrowed, NULL with an error, or without when there are none.
+// The annotations as a dict, made from the tuple if need be; borrowed, NULL with an error, or without when
+// there are none.
 PyObject *annotations_dict(PyFunctionObject *function) {
     PyObject *known = function->annotations;
     if (known == nullptr || !PyTuple_CheckExact(known)) return known;
@@ -324,16 +355,28 @@ PyObject *PyFunction_NewWithQualName(PyObject *code, PyObject *globals, PyObject
     return function.release();
 }
 
-PyObject *PyFunction_New(PyObject *code, PyObject *globals) { return PyFunction_NewWithQualName(code, globals, nullptr); }
+PyObject *PyFunction_New(PyObject *code, PyObject *globals) {
+    return PyFunction_NewWithQualName(code, globals, nullptr);
+}
 
 PyObject *PyFunction_GetCode(PyObject *function) {
     return check_function(function) ? reinterpret_cast<PyObject *>(as_function(function)->code) : nullptr;
 }
-PyObject *PyFunction_GetGlobals(PyObject *function) { return get_field(function, &PyFunctionObject::globals); }
-PyObject *PyFunction_GetModule(PyObject *function) { return get_field(function, &PyFunctionObject::module); }
-PyObject *PyFunction_GetDefaults(PyObject *function) { return get_field(function, &PyFunctionObject::defaults); }
-PyObject *PyFunction_GetKwDefaults(PyObject *function) { return get_field(function, &PyFunctionObject::kwdefaults); }
-PyObject *PyFunction_GetClosure(PyObject *function) { return get_field(function, &PyFunctionObject::closure); }
+PyObject *PyFunction_GetGlobals(PyObject *function) {
+    return get_field(function, &PyFunctionObject::globals);
+}
+PyObject *PyFunction_GetModule(PyObject *function) {
+    return get_field(function, &PyFunctionObject::module);
+}
+PyObject *PyFunction_GetDefaults(PyObject *function) {
+    return get_field(function, &PyFunctionObject::defaults);
+}
+PyObject *PyFunction_GetKwDefaults(PyObject *function) {
+    return get_field(function, &PyFunctionObject::kwdefaults);
+}
+PyObject *PyFunction_GetClosure(PyObject *function) {
+    return get_field(function, &PyFunctionObject::closure);
+}
 
 PyObject *PyFunction_GetAnnotations(PyObject *function) {
     return check_function(function) ? annotations_dict(as_function(function)) : nullptr;
@@ -353,7 +396,8 @@ int PyFunction_SetClosure(PyObject *function, PyObject *closure) {
     if (!check_function(function)) return -1;
     if (closure == Py_None) closure = nullptr;
     if (closure != nullptr && !PyTuple_Check(closure)) {
-        return raise(PyExc_SystemError, "expected tuple for closure, got '%.100s'", Py_TYPE(closure)->tp_name);
+        return raise(PyExc_SystemError, "expected tuple for closure, got '%.100s'",
+                     Py_TYPE(closure)->tp_name);
     }
     as_function(function)->version = next_version();
     assign(as_function(function)->closure, Py_XNewRef(closure));
@@ -370,7 +414,8 @@ PyTypeObject PyFunction_Type = {
     .tp_call = PyVectorcall_Call,
     .tp_flags =
         Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_HAVE_VECTORCALL | Py_TPFLAGS_METHOD_DESCRIPTOR,
-    .tp_doc = "function(code, globals, name=None, argdefs=None, closure=None)\n--\n\nA function made from a code object.",
+    .tp_doc = "function(code, globals, name=None, argdefs=None, closure=None)\n--\n\nA function made from a "
+              "code object.",
     .tp_traverse = function_traverse,
     .tp_clear = function_clear,
     .tp_weaklistoffset = offsetof(PyFunctionObject, weakrefs),

@@ -13,10 +13,9 @@
 
 // Opaque in the public headers; the VM reads the fields.
 struct PyCodeObject {
-    PyObject_HEAD
-    uint16_t *instructions; // own, specialized in place
-    PyObject **constants;   // items of constants_tuple
-    PyObject **names;       // items of names_tuple, interned
+    PyObject_HEAD uint16_t *instructions; // own, specialized in place
+    PyObject **constants;                 // items of constants_tuple
+    PyObject **names;                     // items of names_tuple, interned
     int unit_count;
     int argument_count; // as in bytecode::Code
     int positional_only_count;
@@ -29,8 +28,9 @@ struct PyCodeObject {
     uint32_t flags;
     int first_line;
     int total_arguments; // arguments, keyword-only ones, * and **: the first fast variables
-    bool is_simple;      // no *, **, keyword-only arguments, cells or generator flags: arguments are the first locals
-    bool is_quickened;   // superinstructions are in place
+    bool is_simple;    // no *, **, keyword-only arguments, cells or generator flags: arguments are the first
+                       // locals
+    bool is_quickened; // superinstructions are in place
     PyObject *constants_tuple;
     PyObject *names_tuple;
     PyObject *variable_names; // tuple, all fast variables
@@ -43,8 +43,7 @@ struct PyCodeObject {
 };
 
 struct PyFunctionObject {
-    PyObject_HEAD
-    PyCodeObject *code;
+    PyObject_HEAD PyCodeObject *code;
     PyObject *globals;
     PyObject *builtins;
     PyObject *name;
@@ -57,14 +56,14 @@ struct PyFunctionObject {
     PyObject *weakrefs;
     PyObject *module;
     PyObject *annotations; // dict, or the tuple (name, value, …) of the display until asked for, or NULL
-    PyObject *former_codes; // list of code objects that frames may still run after __code__ was assigned, or NULL
+    PyObject
+        *former_codes; // list of code objects that frames may still run after __code__ was assigned, or NULL
     vectorcallfunc vectorcall;
     uint32_t version; // for inline caches: a new one whenever code or defaults change; 0: none left
 };
 
 struct PyCellObject {
-    PyObject_HEAD
-    PyObject *value; // NULL: empty
+    PyObject_HEAD PyObject *value; // NULL: empty
 };
 
 namespace adder::objects {
@@ -75,7 +74,9 @@ namespace adder::objects {
 [[nodiscard]] Ref make_function(PyObject *code, PyObject *globals);
 [[nodiscard]] Ref make_cell(PyObject *value_or_null);
 
-inline PyObject *cell_get(PyObject *cell) { return reinterpret_cast<PyCellObject *>(cell)->value; }
+inline PyObject *cell_get(PyObject *cell) {
+    return reinterpret_cast<PyCellObject *>(cell)->value;
+}
 
 // How many different attributes the code sets on its first argument: what an instance will need room for.
 int count_self_attributes(PyObject *code);

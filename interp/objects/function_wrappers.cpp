@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// staticmethod and classmethod: wrappers that decide what a function in a class is bound to. Reference manual, 3.3.2.3.
-// Both take over the name and the documentation of what they wrap.
+// staticmethod and classmethod: wrappers that decide what a function in a class is bound to. Reference
+// manual, 3.3.2.3. Both take over the name and the documentation of what they wrap.
 #include "objects/descriptors.hpp"
 #include "objects/error.hpp"
 #include "objects/heap.hpp"
@@ -13,7 +13,9 @@ namespace adder::objects {
 
 namespace {
 
-PyObject *callable_of(PyObject *self) { return as_function_wrapper(self)->callable; }
+PyObject *callable_of(PyObject *self) {
+    return as_function_wrapper(self)->callable;
+}
 
 void wrapper_dealloc(PyObject *self) {
     untrack(self);
@@ -43,8 +45,8 @@ int copy_attribute(PyObject *self, PyObject *callable, PyObject *attribute) {
 
 int wrap(PyObject *self, PyObject *callable) {
     Ref old = Ref::steal(std::exchange(as_function_wrapper(self)->callable, Py_NewRef(callable)));
-    for (PyObject *attribute : {name::dunder_module, name::dunder_name, name::dunder_qualname, name::dunder_doc,
-                                name::dunder_annotations}) {
+    for (PyObject *attribute : {name::dunder_module, name::dunder_name, name::dunder_qualname,
+                                name::dunder_doc, name::dunder_annotations}) {
         TRY(copy_attribute(self, callable, attribute));
     }
     return 0;
@@ -80,7 +82,8 @@ PyGetSetDef wrapper_getset[] = {
     {nullptr, nullptr, nullptr, nullptr, nullptr},
 };
 
-// --- classmethod ----------------------------------------------------------------------------------------------------
+// --- classmethod
+// ----------------------------------------------------------------------------------------------------
 
 int class_method_init(PyObject *self, PyObject *args, PyObject *keywords) {
     return init_wrapper(self, args, keywords, "classmethod");
@@ -94,9 +97,12 @@ PyObject *class_method_get(PyObject *self, PyObject *object, PyObject *type) {
     return get != nullptr ? get(callable, type, type) : PyMethod_New(callable, type);
 }
 
-PyObject *class_method_repr(PyObject *self) { return PyUnicode_FromFormat("<classmethod(%R)>", callable_of(self)); }
+PyObject *class_method_repr(PyObject *self) {
+    return PyUnicode_FromFormat("<classmethod(%R)>", callable_of(self));
+}
 
-// --- staticmethod ---------------------------------------------------------------------------------------------------
+// --- staticmethod
+// ---------------------------------------------------------------------------------------------------
 
 int static_method_init(PyObject *self, PyObject *args, PyObject *keywords) {
     return init_wrapper(self, args, keywords, "staticmethod");
@@ -114,14 +120,20 @@ PyObject *static_method_call(PyObject *self, PyObject *args, PyObject *keywords)
     return PyObject_Call(callable, args, keywords);
 }
 
-PyObject *static_method_repr(PyObject *self) { return PyUnicode_FromFormat("<staticmethod(%R)>", callable_of(self)); }
+PyObject *static_method_repr(PyObject *self) {
+    return PyUnicode_FromFormat("<staticmethod(%R)>", callable_of(self));
+}
 
 } // namespace
 
 extern "C" {
 
-PyObject *PyClassMethod_New(PyObject *callable) { return make_wrapper(&PyClassMethod_Type, callable); }
-PyObject *PyStaticMethod_New(PyObject *callable) { return make_wrapper(&PyStaticMethod_Type, callable); }
+PyObject *PyClassMethod_New(PyObject *callable) {
+    return make_wrapper(&PyClassMethod_Type, callable);
+}
+PyObject *PyStaticMethod_New(PyObject *callable) {
+    return make_wrapper(&PyStaticMethod_Type, callable);
+}
 
 PyTypeObject PyClassMethod_Type = {
     .ob_base = {PyObject_HEAD_INIT(&PyType_Type) 0},

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// types.GenericAlias: a class with type arguments, `list[int]`. Called, it makes an instance of the class; almost every
-// attribute is the class's. Library reference, "Generic Alias Type".
+// types.GenericAlias: a class with type arguments, `list[int]`. Called, it makes an instance of the class;
+// almost every attribute is the class's. Library reference, "Generic Alias Type".
 #include "objects/generic_alias.hpp"
 
 #include "objects/attribute.hpp"
@@ -20,17 +20,20 @@ namespace adder::objects {
 namespace {
 
 struct GenericAlias {
-    PyObject_HEAD
-    PyObject *origin;
+    PyObject_HEAD PyObject *origin;
     PyObject *args;       // tuple
     PyObject *parameters; // tuple of type variables, made when asked for
     PyObject *weakrefs;
-    bool is_starred;      // *tuple[int]
+    bool is_starred; // *tuple[int]
     vectorcallfunc vectorcall;
 };
 
-GenericAlias *as_alias(PyObject *object) { return reinterpret_cast<GenericAlias *>(object); }
-bool is_alias(PyObject *object) { return PyObject_TypeCheck(object, &Py_GenericAliasType); }
+GenericAlias *as_alias(PyObject *object) {
+    return reinterpret_cast<GenericAlias *>(object);
+}
+bool is_alias(PyObject *object) {
+    return PyObject_TypeCheck(object, &Py_GenericAliasType);
+}
 
 void alias_dealloc(PyObject *self) {
     untrack(self);
@@ -48,7 +51,8 @@ int alias_traverse(PyObject *self, visitproc visit, void *arg) {
     return 0;
 }
 
-// --- calls -----------------------------------------------------------------------------------------------------------
+// --- calls
+// -----------------------------------------------------------------------------------------------------------
 
 // The instance remembers how it was made, if it can.
 PyObject *with_original_class(PyObject *instance, PyObject *self) {
@@ -59,8 +63,10 @@ PyObject *with_original_class(PyObject *instance, PyObject *self) {
     return nullptr;
 }
 
-PyObject *alias_vectorcall(PyObject *self, PyObject *const *args, size_t count_and_flag, PyObject *keyword_names) {
-    return with_original_class(call_vector(as_alias(self)->origin, args, count_and_flag, keyword_names), self);
+PyObject *alias_vectorcall(PyObject *self, PyObject *const *args, size_t count_and_flag,
+                           PyObject *keyword_names) {
+    return with_original_class(call_vector(as_alias(self)->origin, args, count_and_flag, keyword_names),
+                               self);
 }
 
 PyObject *alias_call(PyObject *self, PyObject *args, PyObject *keywords) {
@@ -84,7 +90,8 @@ PyObject *alias_new(PyTypeObject *type, PyObject *args, PyObject *keywords) {
     return make_alias(type, origin, arguments);
 }
 
-// --- text, comparison, hash ----------------------------------------------------------------------------------------------
+// --- text, comparison, hash
+// ----------------------------------------------------------------------------------------------
 
 PyObject *alias_repr(PyObject *self) {
     TextWriter writer;
@@ -117,23 +124,28 @@ int are_equal_aliases(GenericAlias *a, GenericAlias *b) {
 }
 
 PyObject *alias_richcompare(PyObject *self, PyObject *other, int operation) {
-    if ((operation != Py_EQ && operation != Py_NE) || !is_alias(self) || !is_alias(other)) Py_RETURN_NOTIMPLEMENTED;
+    if ((operation != Py_EQ && operation != Py_NE) || !is_alias(self) || !is_alias(other))
+        Py_RETURN_NOTIMPLEMENTED;
     const int equal = TRY(are_equal_aliases(as_alias(self), as_alias(other)));
     return new_bool((equal != 0) == (operation == Py_EQ));
 }
 
-// --- attributes and items ---------------------------------------------------------------------------------------------------
+// --- attributes and items
+// ---------------------------------------------------------------------------------------------------
 
 // Attributes that are the alias's own, not the class's.
 constexpr std::string_view own_attributes[] = {
-    "__class__",      "__origin__",   "__args__",        "__unpacked__", "__parameters__", "__typing_unpacked_tuple_args__",
-    "__mro_entries__", "__reduce_ex__", "__reduce__",      "__copy__",     "__deepcopy__",
+    "__class__",       "__origin__",     "__args__",
+    "__unpacked__",    "__parameters__", "__typing_unpacked_tuple_args__",
+    "__mro_entries__", "__reduce_ex__",  "__reduce__",
+    "__copy__",        "__deepcopy__",
 };
 
 PyObject *alias_getattro(PyObject *self, PyObject *attribute) {
     if (PyUnicode_Check(attribute)) {
         for (const std::string_view own : own_attributes) {
-            if (_PyUnicode_EqualToASCIIString(attribute, own.data())) return PyObject_GenericGetAttr(self, attribute);
+            if (_PyUnicode_EqualToASCIIString(attribute, own.data()))
+                return PyObject_GenericGetAttr(self, attribute);
         }
         return PyObject_GetAttr(as_alias(self)->origin, attribute);
     }
@@ -163,7 +175,9 @@ PyObject *alias_iter(PyObject *self) {
     return PyObject_GetIter(single.get());
 }
 
-PyObject *get_parameters(PyObject *self, void *) { return Py_XNewRef(parameters_of(self)); }
+PyObject *get_parameters(PyObject *self, void *) {
+    return Py_XNewRef(parameters_of(self));
+}
 
 PyObject *get_unpacked_tuple_args(PyObject *self, void *) {
     const GenericAlias *alias = as_alias(self);
@@ -171,7 +185,9 @@ PyObject *get_unpacked_tuple_args(PyObject *self, void *) {
     Py_RETURN_NONE;
 }
 
-PyObject *alias_mro_entries(PyObject *self, PyObject *) { return PyTuple_Pack(1, as_alias(self)->origin); }
+PyObject *alias_mro_entries(PyObject *self, PyObject *) {
+    return PyTuple_Pack(1, as_alias(self)->origin);
+}
 
 PyObject *alias_instancecheck(PyObject *, PyObject *) {
     return raise_type_error("isinstance() argument 2 cannot be a parameterized generic");
@@ -259,14 +275,17 @@ Ref repr_of_type_argument(PyObject *argument) {
     TRY(_PyObject_LookupAttr(argument, name::dunder_module, &found));
     Ref module = Ref::steal(found);
     if (!module || module.get() == Py_None) return Ref::steal(PyObject_Repr(argument));
-    const bool is_builtin = PyUnicode_Check(module.get()) && _PyUnicode_EqualToASCIIString(module.get(), "builtins");
+    const bool is_builtin =
+        PyUnicode_Check(module.get()) && _PyUnicode_EqualToASCIIString(module.get(), "builtins");
     if (is_builtin) return Ref::steal(PyObject_Str(qualname.get()));
     return Ref::steal(PyUnicode_FromFormat("%S.%S", module.get(), qualname.get()));
 }
 
 extern "C" {
 
-PyObject *Py_GenericAlias(PyObject *origin, PyObject *args) { return make_alias(&Py_GenericAliasType, origin, args); }
+PyObject *Py_GenericAlias(PyObject *origin, PyObject *args) {
+    return make_alias(&Py_GenericAliasType, origin, args);
+}
 
 PyTypeObject Py_GenericAliasType = {
     .ob_base = {PyObject_HEAD_INIT(&PyType_Type) 0},

@@ -14,6 +14,7 @@ namespace adder::objects {
 [[nodiscard]] Ref type_parameters(PyObject *arguments);
 
 // The arguments with the type variables replaced by what `item` gives for `parameters`, as a new tuple.
-[[nodiscard]] Ref substitute_parameters(PyObject *self, PyObject *arguments, PyObject *parameters, PyObject *item);
+[[nodiscard]] Ref substitute_parameters(PyObject *self, PyObject *arguments, PyObject *parameters,
+                                        PyObject *item);
 
 } // namespace adder::objects

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// The lock is a flag under a mutex. `turn` counts how often it was taken, so that a thread that gives way can wait until
-// somebody else really had it.
+// The lock is a flag under a mutex. `turn` counts how often it was taken, so that a thread that gives way can
+// wait until somebody else really had it.
 #include "objects/gil.hpp"
 
 #include <chrono>

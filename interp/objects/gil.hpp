@@ -2,7 +2,8 @@
 //
 // The global interpreter lock: who holds it may touch objects and is `thread()`.
 //
-// A thread that waits too long sets AttentionGil; the holder then gives way at its next backward jump or call.
+// A thread that waits too long sets AttentionGil; the holder then gives way at its next backward jump or
+// call.
 #pragma once
 
 #include "objects/runtime_state.hpp"

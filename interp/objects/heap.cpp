@@ -3,9 +3,11 @@
 // The allocator behind heap.hpp, the C API's memory functions, and deallocation of deep structures.
 //
 // 1. The region is reserved without memory and made usable a step at a time; chunks are handed out in address
-//    order and stay with their size class for ever. When it is used up, or cannot be had, the C library serves.
+//    order and stay with their size class for ever. When it is used up, or cannot be had, the C library
+//    serves.
 // 2. A chunk is cut into free blocks a page at a time, so that a class that is hardly used touches one page.
-// 3. Deallocations nested deeper than a bound are put off: the objects wait in a list linked through their dead
+// 3. Deallocations nested deeper than a bound are put off: the objects wait in a list linked through their
+// dead
 //    reference counts, kept negative so that nobody takes them for alive.
 #include "objects/heap.hpp"
 
@@ -56,7 +58,8 @@ bool is_in_region(const void *block) {
 }
 
 size_t class_of_block(const void *block) {
-    return reinterpret_cast<const ChunkHead *>(reinterpret_cast<uintptr_t>(block) & ~(chunk_size - 1))->size_class;
+    return reinterpret_cast<const ChunkHead *>(reinterpret_cast<uintptr_t>(block) & ~(chunk_size - 1))
+        ->size_class;
 }
 
 void reserve_region() {
@@ -136,7 +139,8 @@ size_t size_of_instance(const PyTypeObject *type, Py_ssize_t item_count) {
         if (static_cast<size_t>(item_count) >= (PY_SSIZE_T_MAX / 2 - size) / item_size) return 0;
         size = (size + static_cast<size_t>(item_count + 1) * item_size + 7) & ~size_t{7};
     }
-    if (type->tp_flags & Py_TPFLAGS_MANAGED_DICT) size += (1 + type->_adder_inline_capacity) * sizeof(PyObject *);
+    if (type->tp_flags & Py_TPFLAGS_MANAGED_DICT)
+        size += (1 + type->_adder_inline_capacity) * sizeof(PyObject *);
     return size;
 }
 
@@ -365,7 +369,8 @@ void Py_DecRef(PyObject *object) {
 
 void _Py_Dealloc(PyObject *object) {
     ThreadState *state = thread();
-    if (__builtin_expect(state->deallocation_depth >= deallocation_limit, 0)) return defer_deallocation(state, object);
+    if (__builtin_expect(state->deallocation_depth >= deallocation_limit, 0))
+        return defer_deallocation(state, object);
     state->deallocation_depth++;
     object->ob_type->tp_dealloc(object);
     if (--state->deallocation_depth == 0 && __builtin_expect(state->deferred_deallocations != nullptr, 0))

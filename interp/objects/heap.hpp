@@ -2,11 +2,13 @@
 //
 // Allocation of objects: free lists by size class inside one reserved range of addresses.
 //
-//  1. Sizes up to small_limit come from classes 16 bytes apart. A chunk of 64 KiB holds blocks of one class, which its
+//  1. Sizes up to small_limit come from classes 16 bytes apart. A chunk of 64 KiB holds blocks of one class,
+//  which its
 //     head names, so a block can be released without its size. The range of all chunks is reserved once: one
 //     subtraction tells our blocks from the C library's, which serve everything larger.
 //  2. A free block's first word links to the next. The lists are the GIL holder's; PyMem_Raw* never use them.
-//  3. Objects known to the collector have their links before them, and instances with managed attributes two words
+//  3. Objects known to the collector have their links before them, and instances with managed attributes two
+//  words
 //     before those (shape.hpp):   [values or dict, shape,] next, previous | ob_refcnt, ob_type, …
 //  4. Under a sanitizer every block is the C library's, so that misuse is seen.
 #pragma once
@@ -62,8 +64,12 @@ void init_heap();
 void release_any(void *block);
 
 #ifdef ADDER_SANITIZED
-inline void *allocate(size_t size) { return allocate_slowly(size); }
-inline void release(void *block, size_t) { release_any(block); }
+inline void *allocate(size_t size) {
+    return allocate_slowly(size);
+}
+inline void release(void *block, size_t) {
+    release_any(block);
+}
 #else
 // A block of at least `size` bytes, or NULL without an exception.
 [[nodiscard]] inline void *allocate(size_t size) {
@@ -94,9 +100,15 @@ inline bool is_gc_object(PyObject *object) {
     return (type->tp_flags & Py_TPFLAGS_HAVE_GC) && (type->tp_is_gc == nullptr || type->tp_is_gc(object));
 }
 
-inline GcHead *gc_head(PyObject *object) { return reinterpret_cast<GcHead *>(object) - 1; }
-inline PyObject *object_of(GcHead *head) { return reinterpret_cast<PyObject *>(head + 1); }
-inline bool is_tracked(PyObject *object) { return gc_head(object)->next != 0; }
+inline GcHead *gc_head(PyObject *object) {
+    return reinterpret_cast<GcHead *>(object) - 1;
+}
+inline PyObject *object_of(GcHead *head) {
+    return reinterpret_cast<PyObject *>(head + 1);
+}
+inline bool is_tracked(PyObject *object) {
+    return gc_head(object)->next != 0;
+}
 
 // Bytes before an object of this type.
 inline size_t size_of_prefix(const PyTypeObject *type) {
@@ -104,8 +116,8 @@ inline size_t size_of_prefix(const PyTypeObject *type) {
     return type->tp_flags & Py_TPFLAGS_MANAGED_DICT ? 2 * sizeof(GcHead) : sizeof(GcHead);
 }
 
-// One allocation more: asks the VM for a collection when enough came together, and collects at once when the VM did not
-// get there for long.
+// One allocation more: asks the VM for a collection when enough came together, and collects at once when the
+// VM did not get there for long.
 void collection_is_due();
 
 inline void count_allocation() {
@@ -145,8 +157,8 @@ inline void init_object(PyObject *object, PyTypeObject *type) {
     if (type->tp_flags & Py_TPFLAGS_HEAPTYPE) Py_INCREF(type);
 }
 
-// New untracked object of a static type with the collector's head; `size` includes the object's items, whose fields
-// are not set. NULL with MemoryError.
+// New untracked object of a static type with the collector's head; `size` includes the object's items, whose
+// fields are not set. NULL with MemoryError.
 template <class T> [[nodiscard]] T *new_gc_object(PyTypeObject *type, size_t size = sizeof(T)) {
     void *block = allocate(size + sizeof(GcHead));
     if (__builtin_expect(block == nullptr, 0)) {
@@ -182,8 +194,9 @@ inline void release_gc_object(void *object, size_t size) {
 }
 
 // What PyType_GenericAlloc stands on: any type, zeroed, refcount 1, the type counted, not tracked, with
-// `item_count` items (one more for a closing zero when the type has items). Instances with managed attributes start with
-// the type's root shape and room for _adder_inline_capacity values behind tp_basicsize. NULL with MemoryError.
+// `item_count` items (one more for a closing zero when the type has items). Instances with managed attributes
+// start with the type's root shape and room for _adder_inline_capacity values behind tp_basicsize. NULL with
+// MemoryError.
 [[nodiscard]] PyObject *gc_alloc(PyTypeObject *type, Py_ssize_t item_count);
 
 // Runs the collection that was asked for, if any; for the VM's slow path. Never fails.

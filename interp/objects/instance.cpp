@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 //
-// Life and end of instances: allocation, finalizers, and the slots that classes made by class statements share for
-// deallocation and collection.
+// Life and end of instances: allocation, finalizers, and the slots that classes made by class statements
+// share for deallocation and collection.
 //
-// An instance of a class below a native type dies in this order: finalizer (which may bring it back to life), weak
-// references, slots and attributes of the classes, then the native type's own tp_dealloc, which frees it.
+// An instance of a class below a native type dies in this order: finalizer (which may bring it back to life),
+// weak references, slots and attributes of the classes, then the native type's own tp_dealloc, which frees
+// it.
 #include "objects/collector.hpp"
 #include "objects/error.hpp"
 #include "objects/heap.hpp"
@@ -16,7 +17,9 @@ namespace adder::objects {
 namespace {
 
 // The members of __slots__ stand behind the heap type itself.
-PyMemberDef *slot_members(PyTypeObject *type) { return type->tp_members; }
+PyMemberDef *slot_members(PyTypeObject *type) {
+    return type->tp_members;
+}
 
 template <class Visit> int visit_slots(PyTypeObject *type, PyObject *self, Visit visit) {
     const Py_ssize_t count = Py_SIZE(type);
@@ -93,7 +96,8 @@ int subtype_traverse(PyObject *self, visitproc visit, void *arg) {
     PyTypeObject *base = type;
     for (; base->tp_traverse == subtype_traverse; base = base->tp_base) {
         if (Py_SIZE(base) == 0) continue;
-        const int status = visit_slots(base, self, [visit, arg](PyObject *place) { return visit(place, arg); });
+        const int status =
+            visit_slots(base, self, [visit, arg](PyObject *place) { return visit(place, arg); });
         if (status != 0) return status;
     }
     if (has_managed_attributes(type) && !has_managed_attributes(base)) {
@@ -130,7 +134,9 @@ PyObject *PyType_GenericAlloc(PyTypeObject *type, Py_ssize_t item_count) {
     return object;
 }
 
-PyObject *PyType_GenericNew(PyTypeObject *type, PyObject *, PyObject *) { return type->tp_alloc(type, 0); }
+PyObject *PyType_GenericNew(PyTypeObject *type, PyObject *, PyObject *) {
+    return type->tp_alloc(type, 0);
+}
 
 void PyObject_CallFinalizer(PyObject *object) {
     const PyTypeObject *type = Py_TYPE(object);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// mappingproxy: a read-only view of a mapping, as `cls.__dict__` gives it. It forwards everything to the mapping.
+// mappingproxy: a read-only view of a mapping, as `cls.__dict__` gives it. It forwards everything to the
+// mapping.
 #include "objects/error.hpp"
 #include "objects/heap.hpp"
 #include "objects/names.hpp"
@@ -12,11 +13,12 @@ namespace adder::objects {
 namespace {
 
 struct MappingProxy {
-    PyObject_HEAD
-    PyObject *mapping;
+    PyObject_HEAD PyObject *mapping;
 };
 
-PyObject *mapping_of(PyObject *self) { return reinterpret_cast<MappingProxy *>(self)->mapping; }
+PyObject *mapping_of(PyObject *self) {
+    return reinterpret_cast<MappingProxy *>(self)->mapping;
+}
 
 void proxy_dealloc(PyObject *self) {
     untrack(self);
@@ -29,26 +31,42 @@ int proxy_traverse(PyObject *self, visitproc visit, void *arg) {
     return 0;
 }
 
-Py_ssize_t proxy_length(PyObject *self) { return PyObject_Size(mapping_of(self)); }
-PyObject *proxy_subscript(PyObject *self, PyObject *key) { return PyObject_GetItem(mapping_of(self), key); }
-PyObject *proxy_str(PyObject *self) { return PyObject_Str(mapping_of(self)); }
-PyObject *proxy_repr(PyObject *self) { return PyUnicode_FromFormat("mappingproxy(%R)", mapping_of(self)); }
-PyObject *proxy_iter(PyObject *self) { return PyObject_GetIter(mapping_of(self)); }
+Py_ssize_t proxy_length(PyObject *self) {
+    return PyObject_Size(mapping_of(self));
+}
+PyObject *proxy_subscript(PyObject *self, PyObject *key) {
+    return PyObject_GetItem(mapping_of(self), key);
+}
+PyObject *proxy_str(PyObject *self) {
+    return PyObject_Str(mapping_of(self));
+}
+PyObject *proxy_repr(PyObject *self) {
+    return PyUnicode_FromFormat("mappingproxy(%R)", mapping_of(self));
+}
+PyObject *proxy_iter(PyObject *self) {
+    return PyObject_GetIter(mapping_of(self));
+}
 
 int proxy_contains(PyObject *self, PyObject *key) {
     if (PyDict_CheckExact(mapping_of(self))) return PyDict_Contains(mapping_of(self), key);
     return PySequence_Contains(mapping_of(self), key);
 }
 
-Py_hash_t proxy_hash(PyObject *self) { return PyObject_Hash(mapping_of(self)); }
+Py_hash_t proxy_hash(PyObject *self) {
+    return PyObject_Hash(mapping_of(self));
+}
 
 PyObject *proxy_richcompare(PyObject *self, PyObject *other, int operation) {
     return PyObject_RichCompare(mapping_of(self), other, operation);
 }
 
-PyObject *unwrapped(PyObject *object) { return Py_IS_TYPE(object, &PyDictProxy_Type) ? mapping_of(object) : object; }
+PyObject *unwrapped(PyObject *object) {
+    return Py_IS_TYPE(object, &PyDictProxy_Type) ? mapping_of(object) : object;
+}
 
-PyObject *proxy_or(PyObject *left, PyObject *right) { return PyNumber_Or(unwrapped(left), unwrapped(right)); }
+PyObject *proxy_or(PyObject *left, PyObject *right) {
+    return PyNumber_Or(unwrapped(left), unwrapped(right));
+}
 
 PyObject *proxy_inplace_or(PyObject *self, PyObject *) {
     return raise_type_error("'|=' is not supported by %s; use '|' instead", Py_TYPE(self)->tp_name);
@@ -67,7 +85,8 @@ PyObject *proxy_new(PyTypeObject *, PyObject *args, PyObject *keywords) {
     return PyDictProxy_New(mapping);
 }
 
-// --- methods -----------------------------------------------------------------------------------------------------
+// --- methods
+// -----------------------------------------------------------------------------------------------------
 
 PyObject *proxy_get(PyObject *self, PyObject *const *args, Py_ssize_t count) {
     if (!_PyArg_CheckPositional("get", count, 1, 2)) return nullptr;
@@ -75,10 +94,18 @@ PyObject *proxy_get(PyObject *self, PyObject *const *args, Py_ssize_t count) {
     return PyObject_VectorcallMethod(name::get_, all, 3, nullptr);
 }
 
-PyObject *proxy_keys(PyObject *self, PyObject *) { return PyObject_CallMethodNoArgs(mapping_of(self), name::keys); }
-PyObject *proxy_values(PyObject *self, PyObject *) { return PyObject_CallMethodNoArgs(mapping_of(self), name::values_); }
-PyObject *proxy_items(PyObject *self, PyObject *) { return PyObject_CallMethodNoArgs(mapping_of(self), name::items); }
-PyObject *proxy_copy(PyObject *self, PyObject *) { return PyObject_CallMethodNoArgs(mapping_of(self), name::copy_); }
+PyObject *proxy_keys(PyObject *self, PyObject *) {
+    return PyObject_CallMethodNoArgs(mapping_of(self), name::keys);
+}
+PyObject *proxy_values(PyObject *self, PyObject *) {
+    return PyObject_CallMethodNoArgs(mapping_of(self), name::values_);
+}
+PyObject *proxy_items(PyObject *self, PyObject *) {
+    return PyObject_CallMethodNoArgs(mapping_of(self), name::items);
+}
+PyObject *proxy_copy(PyObject *self, PyObject *) {
+    return PyObject_CallMethodNoArgs(mapping_of(self), name::copy_);
+}
 PyObject *proxy_reversed(PyObject *self, PyObject *) {
     return PyObject_CallMethodNoArgs(mapping_of(self), name::dunder_reversed);
 }

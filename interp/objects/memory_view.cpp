@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// A memoryview holds its exporter's buffer through a managed buffer, which all views made from each other share: the
-// exporter is asked once, and told when the last view is gone.
+// A memoryview holds its exporter's buffer through a managed buffer, which all views made from each other
+// share: the exporter is asked once, and told when the last view is gone.
 //
 // Shape, strides and suboffsets of a view lie in the object itself, behind one another.
 #include "objects/memory_view.hpp"
@@ -20,7 +20,8 @@ _PyManagedBufferObject *as_managed(PyObject *object) {
     return reinterpret_cast<_PyManagedBufferObject *>(object);
 }
 
-// --- managed buffers ----------------------------------------------------------------------------------------------------
+// --- managed buffers
+// ----------------------------------------------------------------------------------------------------
 
 Ref make_managed_buffer() {
     auto *managed = new_gc_object<_PyManagedBufferObject>(&managed_buffer_type);
@@ -61,7 +62,8 @@ int managed_buffer_clear(PyObject *self) {
     return 0;
 }
 
-// --- making views -------------------------------------------------------------------------------------------------------
+// --- making views
+// -------------------------------------------------------------------------------------------------------
 
 void copy_geometry(PyMemoryViewObject *view, const Py_buffer &source) {
     int dimensions = source.ndim;
@@ -73,7 +75,8 @@ void copy_geometry(PyMemoryViewObject *view, const Py_buffer &source) {
     if (source.strides != nullptr) {
         for (int i = 0; i < dimensions; i++) view->view.strides[i] = source.strides[i];
     } else {
-        PyBuffer_FillContiguousStrides(dimensions, view->view.shape, view->view.strides, static_cast<int>(source.itemsize), 'C');
+        PyBuffer_FillContiguousStrides(dimensions, view->view.shape, view->view.strides,
+                                       static_cast<int>(source.itemsize), 'C');
     }
     if (source.suboffsets == nullptr) return;
     view->view.suboffsets = view->ob_array + 2 * dimensions;
@@ -83,7 +86,8 @@ void copy_geometry(PyMemoryViewObject *view, const Py_buffer &source) {
 PyObject *view_new(PyTypeObject *, PyObject *args, PyObject *kwargs) {
     static const char *const keywords[] = {"object", nullptr};
     PyObject *object;
-    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "O:memoryview", const_cast<char **>(keywords), &object)) return nullptr;
+    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "O:memoryview", const_cast<char **>(keywords), &object))
+        return nullptr;
     return PyMemoryView_FromObject(object);
 }
 
@@ -108,19 +112,25 @@ int view_clear(PyObject *self) {
     return 0;
 }
 
-// --- the view as an exporter ----------------------------------------------------------------------------------------------
+// --- the view as an exporter
+// ----------------------------------------------------------------------------------------------
 
 // Why a consumer cannot have what it asked for, or NULL.
 const char *export_problem(PyMemoryViewObject *view, int flags) {
     auto asks = [flags](int wanted) { return (flags & wanted) == wanted; };
     if (asks(PyBUF_WRITABLE) && view->view.readonly) return "memoryview: underlying buffer is not writable";
-    if (asks(PyBUF_C_CONTIGUOUS) && !has_c_order(view)) return "memoryview: underlying buffer is not C-contiguous";
+    if (asks(PyBUF_C_CONTIGUOUS) && !has_c_order(view))
+        return "memoryview: underlying buffer is not C-contiguous";
     if (asks(PyBUF_F_CONTIGUOUS) && !(view->flags & (view_fortran | view_scalar)))
         return "memoryview: underlying buffer is not Fortran contiguous";
-    if (asks(PyBUF_ANY_CONTIGUOUS) && !has_any_order(view)) return "memoryview: underlying buffer is not contiguous";
-    if (!asks(PyBUF_INDIRECT) && (view->flags & view_indirect)) return "memoryview: underlying buffer requires suboffsets";
-    if (!asks(PyBUF_STRIDES) && !has_c_order(view)) return "memoryview: underlying buffer is not C-contiguous";
-    if (!asks(PyBUF_ND) && asks(PyBUF_FORMAT)) return "memoryview: cannot cast to unsigned bytes if the format flag is present";
+    if (asks(PyBUF_ANY_CONTIGUOUS) && !has_any_order(view))
+        return "memoryview: underlying buffer is not contiguous";
+    if (!asks(PyBUF_INDIRECT) && (view->flags & view_indirect))
+        return "memoryview: underlying buffer requires suboffsets";
+    if (!asks(PyBUF_STRIDES) && !has_c_order(view))
+        return "memoryview: underlying buffer is not C-contiguous";
+    if (!asks(PyBUF_ND) && asks(PyBUF_FORMAT))
+        return "memoryview: cannot cast to unsigned bytes if the format flag is present";
     return nullptr;
 }
 
@@ -178,8 +188,7 @@ PyMappingMethods view_mapping = {view_length, view_subscript, view_set_subscript
 } // namespace
 
 PyTypeObject managed_buffer_type = {
-    .ob_base = PyVarObject_HEAD_INIT(&PyType_Type, 0)
-    .tp_name = "managedbuffer",
+    .ob_base = PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "managedbuffer",
     .tp_basicsize = sizeof(_PyManagedBufferObject),
     .tp_dealloc = managed_buffer_dealloc,
     .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC,
@@ -201,13 +210,15 @@ void update_flags(PyMemoryViewObject *view) {
         if (PyBuffer_IsContiguous(&view->view, 'C')) flags |= view_c_contiguous;
         if (PyBuffer_IsContiguous(&view->view, 'F')) flags |= view_fortran;
     }
-    if (view->view.suboffsets != nullptr) flags = (flags & ~(view_c_contiguous | view_fortran)) | view_indirect;
+    if (view->view.suboffsets != nullptr)
+        flags = (flags & ~(view_c_contiguous | view_fortran)) | view_indirect;
     view->flags = (view->flags & view_released) | flags;
 }
 
 Ref make_view(_PyManagedBufferObject *buffer, const Py_buffer &source) {
     if (source.ndim > PyBUF_MAX_NDIM)
-        return raise_value_error("memoryview: number of dimensions must not exceed " Py_STRINGIFY(PyBUF_MAX_NDIM));
+        return raise_value_error(
+            "memoryview: number of dimensions must not exceed " Py_STRINGIFY(PyBUF_MAX_NDIM));
     auto *view = PyObject_GC_NewVar(PyMemoryViewObject, &PyMemoryView_Type, 3 * source.ndim);
     if (view == nullptr) return {};
     view->view = source;
@@ -229,7 +240,8 @@ Ref make_view(_PyManagedBufferObject *buffer, const Py_buffer &source) {
 int release_view(PyMemoryViewObject *view) {
     if (view->flags & view_released) return 0;
     if (view->exports > 0)
-        return raise(PyExc_BufferError, "memoryview has %zd exported buffer%s", view->exports, view->exports == 1 ? "" : "s");
+        return raise(PyExc_BufferError, "memoryview has %zd exported buffer%s", view->exports,
+                     view->exports == 1 ? "" : "s");
     view->flags |= view_released;
     if (view->mbuf != nullptr && --view->mbuf->exports == 0) release_managed_buffer(view->mbuf);
     return 0;
@@ -242,8 +254,7 @@ using namespace adder::objects;
 extern "C" {
 
 PyTypeObject PyMemoryView_Type = {
-    .ob_base = PyVarObject_HEAD_INIT(&PyType_Type, 0)
-    .tp_name = "memoryview",
+    .ob_base = PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "memoryview",
     .tp_basicsize = offsetof(PyMemoryViewObject, ob_array),
     .tp_itemsize = sizeof(Py_ssize_t),
     .tp_dealloc = view_dealloc,
@@ -271,14 +282,16 @@ PyObject *PyMemoryView_FromObject(PyObject *object) {
         return make_view(as_view(object)->mbuf, as_view(object)->view).release();
     }
     if (!PyObject_CheckBuffer(object))
-        return raise_type_error("memoryview: a bytes-like object is required, not '%.200s'", Py_TYPE(object)->tp_name);
+        return raise_type_error("memoryview: a bytes-like object is required, not '%.200s'",
+                                Py_TYPE(object)->tp_name);
     Ref managed = TRY(managed_buffer_of(object));
     auto *buffer = managed.as<_PyManagedBufferObject>();
     return make_view(buffer, buffer->master).release();
 }
 
 PyObject *PyMemoryView_FromBuffer(const Py_buffer *info) {
-    if (info->buf == nullptr) return raise_value_error("PyMemoryView_FromBuffer(): info->buf must not be NULL");
+    if (info->buf == nullptr)
+        return raise_value_error("PyMemoryView_FromBuffer(): info->buf must not be NULL");
     Ref managed = TRY(make_managed_buffer());
     auto *buffer = managed.as<_PyManagedBufferObject>();
     buffer->master = *info;
@@ -297,7 +310,8 @@ PyObject *PyMemoryView_FromMemory(char *memory, Py_ssize_t size, int flags) {
 PyObject *PyMemoryView_GetContiguous(PyObject *object, int buffer_type, char order) {
     Ref view = TRY_REF(PyMemoryView_FromObject(object));
     Py_buffer *buffer = PyMemoryView_GET_BUFFER(view.get());
-    if (buffer_type == PyBUF_WRITE && buffer->readonly) return raise(PyExc_BufferError, "underlying buffer is not writable");
+    if (buffer_type == PyBUF_WRITE && buffer->readonly)
+        return raise(PyExc_BufferError, "underlying buffer is not writable");
     if (PyBuffer_IsContiguous(buffer, order)) return view.release();
     if (buffer_type == PyBUF_WRITE)
         return raise(PyExc_BufferError, "writable contiguous buffer requested for a non-contiguous object.");
@@ -306,7 +320,8 @@ PyObject *PyMemoryView_GetContiguous(PyObject *object, int buffer_type, char ord
     Ref flat = TRY_REF(PyMemoryView_FromObject(bytes.get()));
     Py_buffer geometry = *PyMemoryView_GET_BUFFER(flat.get());
     Py_ssize_t strides[PyBUF_MAX_NDIM];
-    PyBuffer_FillContiguousStrides(buffer->ndim, buffer->shape, strides, static_cast<int>(buffer->itemsize), order);
+    PyBuffer_FillContiguousStrides(buffer->ndim, buffer->shape, strides, static_cast<int>(buffer->itemsize),
+                                   order);
     geometry.ndim = buffer->ndim;
     geometry.itemsize = buffer->itemsize;
     geometry.format = buffer->format;

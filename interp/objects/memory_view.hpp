@@ -12,9 +12,11 @@
 
 namespace adder::objects {
 
-inline PyMemoryViewObject *as_view(PyObject *object) { return reinterpret_cast<PyMemoryViewObject *>(object); }
+inline PyMemoryViewObject *as_view(PyObject *object) {
+    return reinterpret_cast<PyMemoryViewObject *>(object);
+}
 
-constexpr int view_released = 1;      // memoryview.flags, managed buffer.flags
+constexpr int view_released = 1; // memoryview.flags, managed buffer.flags
 constexpr int view_c_contiguous = 2;
 constexpr int view_fortran = 4;
 constexpr int view_scalar = 8;
@@ -26,7 +28,9 @@ constexpr int view_indirect = 16;
 [[nodiscard]] Ref make_view(_PyManagedBufferObject *buffer, const Py_buffer &source);
 // To be called after the geometry was changed.
 void update_flags(PyMemoryViewObject *view);
-inline bool has_c_order(PyMemoryViewObject *view) { return (view->flags & (view_c_contiguous | view_scalar)) != 0; }
+inline bool has_c_order(PyMemoryViewObject *view) {
+    return (view->flags & (view_c_contiguous | view_scalar)) != 0;
+}
 inline bool has_any_order(PyMemoryViewObject *view) {
     return (view->flags & (view_c_contiguous | view_fortran | view_scalar)) != 0;
 }

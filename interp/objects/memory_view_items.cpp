@@ -16,7 +16,8 @@ namespace {
 char *step_into(const Py_buffer &view, int dimension, char *pointer, Py_ssize_t index) {
     Py_ssize_t extent = view.shape[dimension];
     if (index < 0) index += extent;
-    if (index < 0 || index >= extent) return raise(PyExc_IndexError, "index out of bounds on dimension %d", dimension + 1);
+    if (index < 0 || index >= extent)
+        return raise(PyExc_IndexError, "index out of bounds on dimension %d", dimension + 1);
     pointer += view.strides[dimension] * index;
     if (view.suboffsets != nullptr && view.suboffsets[dimension] >= 0)
         pointer = *reinterpret_cast<char **>(pointer) + view.suboffsets[dimension];
@@ -46,7 +47,8 @@ bool is_slice(PyObject *object) {
 char *item_pointer(const Py_buffer &view, PyObject *indices) {
     Py_ssize_t count = PyTuple_GET_SIZE(indices);
     if (count > view.ndim)
-        return raise_type_error("cannot index %zd-dimension view with %zd-element tuple", static_cast<Py_ssize_t>(view.ndim), count);
+        return raise_type_error("cannot index %zd-dimension view with %zd-element tuple",
+                                static_cast<Py_ssize_t>(view.ndim), count);
     char *pointer = static_cast<char *>(view.buf);
     for (int i = 0; i < count; i++) {
         Py_ssize_t index;
@@ -99,7 +101,8 @@ bool has_same_structure(const Py_buffer &a, const Py_buffer &b) {
 
 int assign_slice(PyMemoryViewObject *self, PyObject *key, PyObject *value) {
     if (self->view.ndim != 1)
-        return raise(PyExc_NotImplementedError, "memoryview slice assignments are currently restricted to ndim = 1");
+        return raise(PyExc_NotImplementedError,
+                     "memoryview slice assignments are currently restricted to ndim = 1");
     Ref target_view = TRY(slice_view(self, key));
     Py_buffer source;
     TRY(PyObject_GetBuffer(value, &source, PyBUF_FULL_RO));
@@ -140,17 +143,20 @@ int are_items_equal(const char *a, const char *format_a, const char *b, const ch
 int are_buffers_equal(const Py_buffer &a, const Py_buffer &b) {
     if (a.ndim != b.ndim) return 0;
     for (int i = 0; i < a.ndim; i++) {
-        if ((a.shape != nullptr ? a.shape[i] : a.len / a.itemsize) != (b.shape != nullptr ? b.shape[i] : b.len / b.itemsize))
+        if ((a.shape != nullptr ? a.shape[i] : a.len / a.itemsize) !=
+            (b.shape != nullptr ? b.shape[i] : b.len / b.itemsize))
             return 0;
     }
     const char *format_a = a.format == nullptr ? "B" : a.format;
     const char *format_b = b.format == nullptr ? "B" : b.format;
     if (native_format(format_a) == '\0' || native_format(format_b) == '\0') return 0;
-    bool has_same_bytes = native_format(format_a) == native_format(format_b) && std::strchr("fde?", native_format(format_a)) == nullptr;
+    bool has_same_bytes = native_format(format_a) == native_format(format_b) &&
+                          std::strchr("fde?", native_format(format_a)) == nullptr;
     BufferWalk right(&b, false);
     for (BufferWalk left(&a, false); !left.is_done(); left.advance(), right.advance()) {
-        int is_equal = has_same_bytes ? std::memcmp(left.item(), right.item(), static_cast<size_t>(a.itemsize)) == 0
-                                      : TRY(are_items_equal(left.item(), format_a, right.item(), format_b));
+        int is_equal = has_same_bytes
+                           ? std::memcmp(left.item(), right.item(), static_cast<size_t>(a.itemsize)) == 0
+                           : TRY(are_items_equal(left.item(), format_a, right.item(), format_b));
         if (!is_equal) return 0;
     }
     return 1;
@@ -188,7 +194,8 @@ PyObject *view_item(PyObject *self, Py_ssize_t index) {
     if (native_format(view.format) == '\0')
         return raise(PyExc_NotImplementedError, "memoryview: format %s not supported", view.format);
     if (view.ndim == 0) return raise_type_error("invalid indexing of 0-dim memory");
-    if (view.ndim > 1) return raise(PyExc_NotImplementedError, "multi-dimensional sub-views are not implemented");
+    if (view.ndim > 1)
+        return raise(PyExc_NotImplementedError, "multi-dimensional sub-views are not implemented");
     char *pointer = step_into(view, 0, static_cast<char *>(view.buf), index);
     return pointer == nullptr ? nullptr : unpack_item(pointer, view.format);
 }
@@ -204,11 +211,13 @@ PyObject *view_subscript(PyObject *self, PyObject *key) {
     }
     if (PySlice_Check(key)) return slice_view(view, key).release();
     if (is_tuple_of(key, is_index)) {
-        if (PyTuple_GET_SIZE(key) < view->view.ndim) return raise(PyExc_NotImplementedError, "sub-views are not implemented");
+        if (PyTuple_GET_SIZE(key) < view->view.ndim)
+            return raise(PyExc_NotImplementedError, "sub-views are not implemented");
         char *pointer = item_pointer(view->view, key);
         return pointer == nullptr ? nullptr : unpack_item(pointer, view->view.format);
     }
-    if (is_tuple_of(key, is_slice)) return raise(PyExc_NotImplementedError, "multi-dimensional slicing is not implemented");
+    if (is_tuple_of(key, is_slice))
+        return raise(PyExc_NotImplementedError, "multi-dimensional slicing is not implemented");
     return raise_type_error("memoryview: invalid slice key");
 }
 
@@ -228,12 +237,14 @@ int view_set_subscript(PyObject *self, PyObject *key, PyObject *value) {
     }
     if (PySlice_Check(key)) return assign_slice(view, key, value);
     if (is_tuple_of(key, is_index)) {
-        if (PyTuple_GET_SIZE(key) < buffer.ndim) return raise(PyExc_NotImplementedError, "sub-views are not implemented");
+        if (PyTuple_GET_SIZE(key) < buffer.ndim)
+            return raise(PyExc_NotImplementedError, "sub-views are not implemented");
         char *pointer = item_pointer(buffer, key);
         return pointer == nullptr ? -1 : pack_item(pointer, value, buffer.format);
     }
     if (is_tuple_of(key, is_slice))
-        return raise(PyExc_NotImplementedError, "memoryview slice assignments are currently restricted to ndim = 1");
+        return raise(PyExc_NotImplementedError,
+                     "memoryview slice assignments are currently restricted to ndim = 1");
     return raise_type_error("memoryview: invalid slice key");
 }
 

@@ -45,7 +45,9 @@ PyObject *view_tobytes(PyObject *self, PyObject *const *args, Py_ssize_t count, 
             return raise_value_error("order must be 'C', 'F' or 'A'");
         order = text[0];
     }
-    if (order == 'A') order = as_view(self)->flags & view_fortran && !(as_view(self)->flags & view_c_contiguous) ? 'F' : 'C';
+    if (order == 'A')
+        order =
+            as_view(self)->flags & view_fortran && !(as_view(self)->flags & view_c_contiguous) ? 'F' : 'C';
     return bytes_of(as_view(self), order).release();
 }
 
@@ -86,7 +88,8 @@ PyObject *view_toreadonly(PyObject *self, PyObject *) {
     return result.release();
 }
 
-// --- cast ---------------------------------------------------------------------------------------------------------------
+// --- cast
+// ---------------------------------------------------------------------------------------------------------------
 
 bool is_byte_format(char letter) {
     return letter == 'b' || letter == 'B' || letter == 'c';
@@ -100,8 +103,8 @@ const char *static_format(PyObject *text) {
     if (wanted == nullptr) return nullptr;
     for (const char *format = formats; format < formats + sizeof formats; format += std::strlen(format) + 1)
         if (*format != '\0' && std::strcmp(format, wanted) == 0) return format;
-    return raise_value_error(
-        "memoryview: destination format must be a native single character format prefixed with an optional '@'");
+    return raise_value_error("memoryview: destination format must be a native single character format "
+                             "prefixed with an optional '@'");
 }
 
 int check_castable(PyMemoryViewObject *view) {
@@ -115,7 +118,8 @@ int check_castable(PyMemoryViewObject *view) {
 int cast_format(Py_buffer &geometry, PyObject *format_text) {
     char from = native_format(geometry.format);
     if (from == '\0')
-        return raise_value_error("memoryview: source format must be a native single character format prefixed with an optional '@'");
+        return raise_value_error("memoryview: source format must be a native single character format "
+                                 "prefixed with an optional '@'");
     const char *format = static_format(format_text);
     if (format == nullptr) return -1;
     if (!is_byte_format(from) && !is_byte_format(native_format(format)))
@@ -133,11 +137,14 @@ int cast_shape(Py_buffer &geometry, Py_ssize_t *shape, PyObject *shape_argument)
     Py_ssize_t size = geometry.itemsize;
     for (Py_ssize_t i = 0; i < dimensions; i++) {
         PyObject *item = PyTuple_GET_ITEM(items.get(), i);
-        if (!PyLong_Check(item)) return raise_type_error("memoryview.cast(): elements of shape must be integers");
+        if (!PyLong_Check(item))
+            return raise_type_error("memoryview.cast(): elements of shape must be integers");
         shape[i] = PyLong_AsSsize_t(item);
         if (shape[i] == -1 && is_error_pending()) return -1;
-        if (shape[i] <= 0) return raise_value_error("memoryview.cast(): elements of shape must be integers > 0");
-        if (size > PY_SSIZE_T_MAX / shape[i]) return raise_value_error("memoryview.cast(): product(shape) > SSIZE_MAX");
+        if (shape[i] <= 0)
+            return raise_value_error("memoryview.cast(): elements of shape must be integers > 0");
+        if (size > PY_SSIZE_T_MAX / shape[i])
+            return raise_value_error("memoryview.cast(): product(shape) > SSIZE_MAX");
         size *= shape[i];
     }
     if (size != geometry.len) return raise_type_error("memoryview: product(shape) * itemsize != buffer size");
@@ -159,8 +166,10 @@ PyObject *view_cast(PyObject *self, PyObject *const *args, Py_ssize_t count, PyO
     if (has_shape && !PyList_Check(shape_argument) && !PyTuple_Check(shape_argument))
         return raise_type_error("shape must be a list or a tuple");
     Py_ssize_t dimensions = has_shape ? PySequence_Size(shape_argument) : 1;
-    if (dimensions > PyBUF_MAX_NDIM) return raise_value_error("memoryview: number of dimensions must not exceed 64");
-    if (view->view.ndim != 1 && dimensions != 1) return raise_type_error("memoryview: cast must be 1D -> ND or ND -> 1D");
+    if (dimensions > PyBUF_MAX_NDIM)
+        return raise_value_error("memoryview: number of dimensions must not exceed 64");
+    if (view->view.ndim != 1 && dimensions != 1)
+        return raise_type_error("memoryview: cast must be 1D -> ND or ND -> 1D");
     Py_buffer geometry = view->view;
     Py_ssize_t shape[PyBUF_MAX_NDIM];
     TRY(cast_format(geometry, format));
@@ -173,7 +182,8 @@ PyObject *view_cast(PyObject *self, PyObject *const *args, Py_ssize_t count, PyO
     return make_view(view->mbuf, geometry).release();
 }
 
-// --- attributes ---------------------------------------------------------------------------------------------------------
+// --- attributes
+// ---------------------------------------------------------------------------------------------------------
 
 Ref tuple_of(const Py_ssize_t *values, int count) {
     Ref tuple = TRY_REF(PyTuple_New(values == nullptr ? 0 : count));
@@ -193,19 +203,39 @@ template <auto Make> PyObject *get(PyObject *self, void *) {
 PyObject *make_obj(PyMemoryViewObject *view) {
     return Py_NewRef(view->view.obj == nullptr ? Py_None : view->view.obj);
 }
-PyObject *make_nbytes(PyMemoryViewObject *view) { return PyLong_FromSsize_t(view->view.len); }
-PyObject *make_readonly(PyMemoryViewObject *view) { return PyBool_FromLong(view->view.readonly); }
-PyObject *make_itemsize(PyMemoryViewObject *view) { return PyLong_FromSsize_t(view->view.itemsize); }
-PyObject *make_format(PyMemoryViewObject *view) { return PyUnicode_FromString(view->view.format); }
-PyObject *make_ndim(PyMemoryViewObject *view) { return PyLong_FromLong(view->view.ndim); }
-PyObject *make_shape(PyMemoryViewObject *view) { return tuple_of(view->view.shape, view->view.ndim).release(); }
-PyObject *make_strides(PyMemoryViewObject *view) { return tuple_of(view->view.strides, view->view.ndim).release(); }
-PyObject *make_suboffsets(PyMemoryViewObject *view) { return tuple_of(view->view.suboffsets, view->view.ndim).release(); }
-PyObject *make_c_contiguous(PyMemoryViewObject *view) { return PyBool_FromLong(has_c_order(view)); }
+PyObject *make_nbytes(PyMemoryViewObject *view) {
+    return PyLong_FromSsize_t(view->view.len);
+}
+PyObject *make_readonly(PyMemoryViewObject *view) {
+    return PyBool_FromLong(view->view.readonly);
+}
+PyObject *make_itemsize(PyMemoryViewObject *view) {
+    return PyLong_FromSsize_t(view->view.itemsize);
+}
+PyObject *make_format(PyMemoryViewObject *view) {
+    return PyUnicode_FromString(view->view.format);
+}
+PyObject *make_ndim(PyMemoryViewObject *view) {
+    return PyLong_FromLong(view->view.ndim);
+}
+PyObject *make_shape(PyMemoryViewObject *view) {
+    return tuple_of(view->view.shape, view->view.ndim).release();
+}
+PyObject *make_strides(PyMemoryViewObject *view) {
+    return tuple_of(view->view.strides, view->view.ndim).release();
+}
+PyObject *make_suboffsets(PyMemoryViewObject *view) {
+    return tuple_of(view->view.suboffsets, view->view.ndim).release();
+}
+PyObject *make_c_contiguous(PyMemoryViewObject *view) {
+    return PyBool_FromLong(has_c_order(view));
+}
 PyObject *make_f_contiguous(PyMemoryViewObject *view) {
     return PyBool_FromLong((view->flags & (view_fortran | view_scalar)) != 0);
 }
-PyObject *make_contiguous(PyMemoryViewObject *view) { return PyBool_FromLong(has_any_order(view)); }
+PyObject *make_contiguous(PyMemoryViewObject *view) {
+    return PyBool_FromLong(has_any_order(view));
+}
 
 } // namespace
 
@@ -219,8 +249,10 @@ PyGetSetDef view_getset[] = {
     {"shape", get<make_shape>, nullptr, "Extents of the dimensions.", nullptr},
     {"strides", get<make_strides>, nullptr, "Bytes from one item to the next, for each dimension.", nullptr},
     {"suboffsets", get<make_suboffsets>, nullptr, "Used for arrays of pointers.", nullptr},
-    {"c_contiguous", get<make_c_contiguous>, nullptr, "Whether the items lie in C order without gaps.", nullptr},
-    {"f_contiguous", get<make_f_contiguous>, nullptr, "Whether the items lie in Fortran order without gaps.", nullptr},
+    {"c_contiguous", get<make_c_contiguous>, nullptr, "Whether the items lie in C order without gaps.",
+     nullptr},
+    {"f_contiguous", get<make_f_contiguous>, nullptr, "Whether the items lie in Fortran order without gaps.",
+     nullptr},
     {"contiguous", get<make_contiguous>, nullptr, "Whether the items lie without gaps.", nullptr},
     {},
 };
@@ -233,7 +265,8 @@ PyMethodDef view_methods[] = {
      "hex($self, /, sep=<unrepresentable>, bytes_per_sep=1)\n--\n\nThe items' bytes in hexadecimal."},
     {"tolist", view_tolist, METH_NOARGS, "tolist($self, /)\n--\n\nThe items as nested lists."},
     {"cast", _PyCFunction_CAST(view_cast), METH_FASTCALL | METH_KEYWORDS,
-     "cast($self, /, format, shape=<unrepresentable>)\n--\n\nA view of the same memory in another format or shape."},
+     "cast($self, /, format, shape=<unrepresentable>)\n--\n\nA view of the same memory in another format or "
+     "shape."},
     {"toreadonly", view_toreadonly, METH_NOARGS, "toreadonly($self, /)\n--\n\nA view that cannot write."},
     {"__enter__", view_enter, METH_NOARGS, nullptr},
     {"__exit__", _PyCFunction_CAST(view_exit), METH_FASTCALL, nullptr},

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Methods of native types as attributes of the type: method, class-method and slot-wrapper descriptors, and the slot
-// wrapper bound to an object. Called unbound, the first argument must be an object of the type.
+// Methods of native types as attributes of the type: method, class-method and slot-wrapper descriptors, and
+// the slot wrapper bound to an object. Called unbound, the first argument must be an object of the type.
 #include "objects/native_descriptor.hpp"
 
 #include "objects/error.hpp"
@@ -15,12 +15,15 @@ namespace adder::objects {
 
 namespace {
 
-PyMethodDef *row_of(PyObject *self) { return reinterpret_cast<PyMethodDescrObject *>(self)->d_method; }
+PyMethodDef *row_of(PyObject *self) {
+    return reinterpret_cast<PyMethodDescrObject *>(self)->d_method;
+}
 template <class Function> Function method_as(PyObject *self) {
     return reinterpret_cast<Function>(reinterpret_cast<void (*)()>(row_of(self)->ml_meth));
 }
 
-// --- calls of method descriptors ------------------------------------------------------------------------------------
+// --- calls of method descriptors
+// ------------------------------------------------------------------------------------
 
 int refuse(PyObject *self, const char *format_before, const char *format_after, Py_ssize_t count) {
     Ref text = TRY(callable_text(self));
@@ -33,7 +36,8 @@ int check_self(PyObject *self, PyObject *const *args, Py_ssize_t count) {
     return check_descriptor_target(self, args[0]);
 }
 
-int check_self_and_no_keywords(PyObject *self, PyObject *const *args, Py_ssize_t count, PyObject *keyword_names) {
+int check_self_and_no_keywords(PyObject *self, PyObject *const *args, Py_ssize_t count,
+                               PyObject *keyword_names) {
     TRY(check_self(self, args, count));
     if (keyword_names == nullptr || PyTuple_GET_SIZE(keyword_names) == 0) return 0;
     return refuse(self, "", " takes no keyword arguments", -1);
@@ -46,7 +50,8 @@ PyObject *call_noargs(PyObject *self, PyObject *const *args, size_t count_and_fl
     return row_of(self)->ml_meth(args[0], nullptr);
 }
 
-PyObject *call_one_argument(PyObject *self, PyObject *const *args, size_t count_and_flag, PyObject *keyword_names) {
+PyObject *call_one_argument(PyObject *self, PyObject *const *args, size_t count_and_flag,
+                            PyObject *keyword_names) {
     const Py_ssize_t count = PyVectorcall_NARGS(count_and_flag);
     TRY(check_self_and_no_keywords(self, args, count, keyword_names));
     if (count != 2) TRY(refuse(self, "", " takes exactly one argument", count - 1));
@@ -59,7 +64,8 @@ PyObject *call_fast(PyObject *self, PyObject *const *args, size_t count_and_flag
     return method_as<_PyCFunctionFast>(self)(args[0], args + 1, count - 1);
 }
 
-PyObject *call_fast_keywords(PyObject *self, PyObject *const *args, size_t count_and_flag, PyObject *keyword_names) {
+PyObject *call_fast_keywords(PyObject *self, PyObject *const *args, size_t count_and_flag,
+                             PyObject *keyword_names) {
     const Py_ssize_t count = PyVectorcall_NARGS(count_and_flag);
     TRY(check_self(self, args, count));
     return method_as<_PyCFunctionFastWithKeywords>(self)(args[0], args + 1, count - 1, keyword_names);
@@ -69,11 +75,12 @@ PyObject *call_method_keywords(PyObject *self, PyObject *const *args, size_t cou
                                PyObject *keyword_names) {
     const Py_ssize_t count = PyVectorcall_NARGS(count_and_flag);
     TRY(check_self(self, args, count));
-    return method_as<PyCMethod>(self)(args[0], as_descriptor(self)->d_type, args + 1, static_cast<size_t>(count - 1),
-                                      keyword_names);
+    return method_as<PyCMethod>(self)(args[0], as_descriptor(self)->d_type, args + 1,
+                                      static_cast<size_t>(count - 1), keyword_names);
 }
 
-PyObject *call_varargs(PyObject *self, PyObject *const *args, size_t count_and_flag, PyObject *keyword_names) {
+PyObject *call_varargs(PyObject *self, PyObject *const *args, size_t count_and_flag,
+                       PyObject *keyword_names) {
     const Py_ssize_t count = PyVectorcall_NARGS(count_and_flag);
     TRY(check_self_and_no_keywords(self, args, count, keyword_names));
     Ref tuple = TRY_REF(tuple_from_array(args + 1, count - 1));
@@ -95,11 +102,14 @@ PyObject *call_varargs_keywords(PyObject *self, PyObject *const *args, size_t co
 PyObject *method_get(PyObject *self, PyObject *object, PyObject *) {
     if (object == nullptr) return Py_NewRef(self);
     TRY(check_descriptor_target(self, object));
-    PyTypeObject *defining_class = row_of(self)->ml_flags & METH_METHOD ? as_descriptor(self)->d_type : nullptr;
+    PyTypeObject *defining_class =
+        row_of(self)->ml_flags & METH_METHOD ? as_descriptor(self)->d_type : nullptr;
     return PyCMethod_New(row_of(self), object, nullptr, defining_class);
 }
 
-PyObject *method_repr(PyObject *self) { return descriptor_repr(self, "method"); }
+PyObject *method_repr(PyObject *self) {
+    return descriptor_repr(self, "method");
+}
 
 PyObject *method_doc(PyObject *self, void *) {
     return doc_without_signature(row_of(self)->ml_name, row_of(self)->ml_doc);
@@ -116,44 +126,49 @@ PyGetSetDef method_getset[] = {
     {nullptr, nullptr, nullptr, nullptr, nullptr},
 };
 
-// --- class-method descriptors -----------------------------------------------------------------------------------------
+// --- class-method descriptors
+// -----------------------------------------------------------------------------------------
 
 PyObject *class_method_get(PyObject *self, PyObject *object, PyObject *type) {
     const PyDescrObject *common = as_descriptor(self);
     if (type == nullptr) {
         if (object == nullptr) {
-            return raise_type_error("descriptor '%U' for type '%.100s' needs either an object or a type", common->d_name,
-                                    common->d_type->tp_name);
+            return raise_type_error("descriptor '%U' for type '%.100s' needs either an object or a type",
+                                    common->d_name, common->d_type->tp_name);
         }
         type = as_object(Py_TYPE(object));
     }
     if (!PyType_Check(type)) {
-        return raise_type_error("descriptor '%U' for type '%.100s' needs a type, not a '%.100s' as arg 2", common->d_name,
-                                common->d_type->tp_name, Py_TYPE(type)->tp_name);
+        return raise_type_error("descriptor '%U' for type '%.100s' needs a type, not a '%.100s' as arg 2",
+                                common->d_name, common->d_type->tp_name, Py_TYPE(type)->tp_name);
     }
     if (!PyType_IsSubtype(as_type(type), common->d_type)) {
-        return raise_type_error("descriptor '%U' requires a subtype of '%.100s' but received '%.100s'", common->d_name,
-                                common->d_type->tp_name, as_type(type)->tp_name);
+        return raise_type_error("descriptor '%U' requires a subtype of '%.100s' but received '%.100s'",
+                                common->d_name, common->d_type->tp_name, as_type(type)->tp_name);
     }
     PyTypeObject *defining_class = row_of(self)->ml_flags & METH_METHOD ? common->d_type : nullptr;
     return PyCMethod_New(row_of(self), type, nullptr, defining_class);
 }
 
 PyObject *raise_needs_argument(PyObject *self) {
-    return raise_type_error("descriptor '%U' of '%.100s' object needs an argument", as_descriptor(self)->d_name,
-                            as_descriptor(self)->d_type->tp_name);
+    return raise_type_error("descriptor '%U' of '%.100s' object needs an argument",
+                            as_descriptor(self)->d_name, as_descriptor(self)->d_type->tp_name);
 }
 
 PyObject *class_method_call(PyObject *self, PyObject *args, PyObject *keywords) {
     const Py_ssize_t count = PyTuple_GET_SIZE(args);
     if (count < 1) return raise_needs_argument(self);
     Ref bound = TRY_REF(class_method_get(self, nullptr, PyTuple_GET_ITEM(args, 0)));
-    return PyObject_VectorcallDict(bound.get(), tuple_items(args) + 1, static_cast<size_t>(count - 1), keywords);
+    return PyObject_VectorcallDict(bound.get(), tuple_items(args) + 1, static_cast<size_t>(count - 1),
+                                   keywords);
 }
 
-// --- slot wrappers --------------------------------------------------------------------------------------------------------
+// --- slot wrappers
+// --------------------------------------------------------------------------------------------------------
 
-PyWrapperDescrObject *as_wrapper(PyObject *object) { return reinterpret_cast<PyWrapperDescrObject *>(object); }
+PyWrapperDescrObject *as_wrapper(PyObject *object) {
+    return reinterpret_cast<PyWrapperDescrObject *>(object);
+}
 
 PyObject *call_wrapped(PyWrapperDescrObject *wrapper, PyObject *self, PyObject *args, PyObject *keywords) {
     const wrapperbase *base = wrapper->d_base;
@@ -172,8 +187,8 @@ PyObject *wrapper_call(PyObject *self, PyObject *args, PyObject *keywords) {
     PyObject *object = PyTuple_GET_ITEM(args, 0);
     const PyDescrObject *common = as_descriptor(self);
     if (!PyType_IsSubtype(Py_TYPE(object), common->d_type)) {
-        return raise_type_error("descriptor '%U' requires a '%.100s' object but received a '%.100s'", common->d_name,
-                                common->d_type->tp_name, Py_TYPE(object)->tp_name);
+        return raise_type_error("descriptor '%U' requires a '%.100s' object but received a '%.100s'",
+                                common->d_name, common->d_type->tp_name, Py_TYPE(object)->tp_name);
     }
     Ref rest = TRY_REF(PyTuple_GetSlice(args, 1, PyTuple_GET_SIZE(args)));
     return call_wrapped(as_wrapper(self), object, rest.get(), keywords);
@@ -185,7 +200,9 @@ PyObject *wrapper_get(PyObject *self, PyObject *object, PyObject *) {
     return PyWrapper_New(self, object);
 }
 
-PyObject *wrapper_repr(PyObject *self) { return descriptor_repr(self, "slot wrapper"); }
+PyObject *wrapper_repr(PyObject *self) {
+    return descriptor_repr(self, "slot wrapper");
+}
 
 PyObject *wrapper_doc(PyObject *self, void *) {
     return doc_without_signature(as_wrapper(self)->d_base->name, as_wrapper(self)->d_base->doc);
@@ -202,16 +219,20 @@ PyGetSetDef wrapper_getset[] = {
     {nullptr, nullptr, nullptr, nullptr, nullptr},
 };
 
-// --- slot wrappers bound to an object -----------------------------------------------------------------------------------------
+// --- slot wrappers bound to an object
+// -----------------------------------------------------------------------------------------
 
 struct MethodWrapper {
-    PyObject_HEAD
-    PyObject *descriptor;
+    PyObject_HEAD PyObject *descriptor;
     PyObject *self;
 };
 
-MethodWrapper *as_bound(PyObject *object) { return reinterpret_cast<MethodWrapper *>(object); }
-PyObject *descriptor_of(PyObject *object) { return as_bound(object)->descriptor; }
+MethodWrapper *as_bound(PyObject *object) {
+    return reinterpret_cast<MethodWrapper *>(object);
+}
+PyObject *descriptor_of(PyObject *object) {
+    return as_bound(object)->descriptor;
+}
 
 void bound_dealloc(PyObject *self) {
     untrack(self);
@@ -231,26 +252,40 @@ PyObject *bound_call(PyObject *self, PyObject *args, PyObject *keywords) {
 }
 
 PyObject *bound_repr(PyObject *self) {
-    return PyUnicode_FromFormat("<method-wrapper '%s' of %s object at %p>", as_wrapper(descriptor_of(self))->d_base->name,
+    return PyUnicode_FromFormat("<method-wrapper '%s' of %s object at %p>",
+                                as_wrapper(descriptor_of(self))->d_base->name,
                                 Py_TYPE(as_bound(self)->self)->tp_name, as_bound(self)->self);
 }
 
 Py_hash_t bound_hash(PyObject *self) {
-    const Py_hash_t hash = _Py_HashPointer(as_bound(self)->self) ^ _Py_HashPointer(as_bound(self)->descriptor);
+    const Py_hash_t hash =
+        _Py_HashPointer(as_bound(self)->self) ^ _Py_HashPointer(as_bound(self)->descriptor);
     return hash == -1 ? -2 : hash;
 }
 
 PyObject *bound_richcompare(PyObject *self, PyObject *other, int operation) {
-    if ((operation != Py_EQ && operation != Py_NE) || Py_TYPE(self) != Py_TYPE(other)) Py_RETURN_NOTIMPLEMENTED;
-    const bool are_equal = descriptor_of(self) == descriptor_of(other) && as_bound(self)->self == as_bound(other)->self;
+    if ((operation != Py_EQ && operation != Py_NE) || Py_TYPE(self) != Py_TYPE(other))
+        Py_RETURN_NOTIMPLEMENTED;
+    const bool are_equal =
+        descriptor_of(self) == descriptor_of(other) && as_bound(self)->self == as_bound(other)->self;
     return new_bool(are_equal == (operation == Py_EQ));
 }
 
-PyObject *bound_objclass(PyObject *self, void *) { return Py_NewRef(as_descriptor(descriptor_of(self))->d_type); }
-PyObject *bound_name(PyObject *self, void *) { return Py_NewRef(as_descriptor(descriptor_of(self))->d_name); }
-PyObject *bound_qualname(PyObject *self, void *) { return descriptor_qualname(descriptor_of(self), nullptr); }
-PyObject *bound_doc(PyObject *self, void *) { return wrapper_doc(descriptor_of(self), nullptr); }
-PyObject *bound_text_signature(PyObject *self, void *) { return wrapper_text_signature(descriptor_of(self), nullptr); }
+PyObject *bound_objclass(PyObject *self, void *) {
+    return Py_NewRef(as_descriptor(descriptor_of(self))->d_type);
+}
+PyObject *bound_name(PyObject *self, void *) {
+    return Py_NewRef(as_descriptor(descriptor_of(self))->d_name);
+}
+PyObject *bound_qualname(PyObject *self, void *) {
+    return descriptor_qualname(descriptor_of(self), nullptr);
+}
+PyObject *bound_doc(PyObject *self, void *) {
+    return wrapper_doc(descriptor_of(self), nullptr);
+}
+PyObject *bound_text_signature(PyObject *self, void *) {
+    return wrapper_text_signature(descriptor_of(self), nullptr);
+}
 
 PyObject *bound_reduce(PyObject *self, PyObject *) {
     PyObject *getattr = PyDict_GetItemString(runtime.builtins, "getattr");
@@ -280,7 +315,8 @@ PyGetSetDef bound_getset[] = {
 } // namespace
 
 vectorcallfunc descriptor_vectorcall(const PyMethodDef *row) {
-    switch (row->ml_flags & (METH_VARARGS | METH_FASTCALL | METH_NOARGS | METH_O | METH_KEYWORDS | METH_METHOD)) {
+    switch (row->ml_flags &
+            (METH_VARARGS | METH_FASTCALL | METH_NOARGS | METH_O | METH_KEYWORDS | METH_METHOD)) {
     case METH_VARARGS: return call_varargs;
     case METH_VARARGS | METH_KEYWORDS: return call_varargs_keywords;
     case METH_FASTCALL: return call_fast;

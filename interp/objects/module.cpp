@@ -38,7 +38,8 @@ int module_init(PyObject *self, PyObject *args, PyObject *kwargs) {
     static const char *const keywords[] = {"name", "doc", nullptr};
     PyObject *module_name;
     PyObject *doc = Py_None;
-    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "U|O:module", const_cast<char **>(keywords), &module_name, &doc))
+    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "U|O:module", const_cast<char **>(keywords), &module_name,
+                                     &doc))
         return -1;
     auto *module = as_module(self);
     if (module->dict == nullptr) module->dict = TRY(PyDict_New());
@@ -61,7 +62,8 @@ void module_dealloc(PyObject *self) {
 int module_traverse(PyObject *self, visitproc visit, void *arg) {
     auto *module = as_module(self);
     PyModuleDef *definition = module->definition;
-    if (definition != nullptr && definition->m_traverse != nullptr && (definition->m_size <= 0 || module->state != nullptr)) {
+    if (definition != nullptr && definition->m_traverse != nullptr &&
+        (definition->m_size <= 0 || module->state != nullptr)) {
         int status = definition->m_traverse(self, visit, arg);
         if (status != 0) return status;
     }
@@ -72,8 +74,8 @@ int module_traverse(PyObject *self, visitproc visit, void *arg) {
 int module_clear(PyObject *self) {
     auto *module = as_module(self);
     PyModuleDef *definition = module->definition;
-    if (definition != nullptr && definition->m_clear != nullptr && (definition->m_size <= 0 || module->state != nullptr) &&
-        definition->m_clear(self) != 0)
+    if (definition != nullptr && definition->m_clear != nullptr &&
+        (definition->m_size <= 0 || module->state != nullptr) && definition->m_clear(self) != 0)
         PyErr_WriteUnraisable(nullptr);
     Py_CLEAR(module->dict);
     return 0;
@@ -85,7 +87,8 @@ Ref repr_by_spec(PyObject *spec) {
     Ref origin = TRY_REF(PyObject_GetAttr(spec, name::origin_));
     if (origin.get() == Py_None) {
         Ref loader = TRY_REF(PyObject_GetAttrString(spec, "loader"));
-        if (loader.get() == Py_None) return Ref::steal(PyUnicode_FromFormat("<module %R>", module_name.get()));
+        if (loader.get() == Py_None)
+            return Ref::steal(PyUnicode_FromFormat("<module %R>", module_name.get()));
         return Ref::steal(PyUnicode_FromFormat("<module %R (%R)>", module_name.get(), loader.get()));
     }
     Ref has_location = TRY_REF(PyObject_GetAttr(spec, name::has_location));
@@ -107,7 +110,8 @@ PyObject *module_repr(PyObject *self) {
     PyObject *file = PyDict_GetItemWithError(dict, name::dunder_file);
     if (file != nullptr) return PyUnicode_FromFormat("<module %R from %R>", shown.get(), file);
     PyObject *loader = PyDict_GetItemWithError(dict, name::dunder_loader);
-    if (loader != nullptr && loader != Py_None) return PyUnicode_FromFormat("<module %R (built-in)>", shown.get());
+    if (loader != nullptr && loader != Py_None)
+        return PyUnicode_FromFormat("<module %R (built-in)>", shown.get());
     return PyUnicode_FromFormat("<module %R>", shown.get());
 }
 
@@ -124,7 +128,8 @@ Failure raise_no_module_attribute(PyObject *self, PyObject *attribute) {
                                      "partially initialized module '%U' has no attribute '%U' "
                                      "(most likely due to a circular import)",
                                      module_name, attribute);
-    return raise_attribute_error(self, attribute, "module '%U' has no attribute '%U'", module_name, attribute);
+    return raise_attribute_error(self, attribute, "module '%U' has no attribute '%U'", module_name,
+                                 attribute);
 }
 
 PyObject *module_getattro(PyObject *self, PyObject *attribute) {
@@ -140,7 +145,8 @@ PyObject *module_getattro(PyObject *self, PyObject *attribute) {
 
 PyObject *module_dir(PyObject *self, PyObject *) {
     Ref dict = TRY_REF(PyObject_GetAttr(self, name::dunder_dict));
-    if (!PyDict_Check(dict.get())) return raise_type_error("%.200s.__dict__ is not a dictionary", Py_TYPE(self)->tp_name);
+    if (!PyDict_Check(dict.get()))
+        return raise_type_error("%.200s.__dict__ is not a dictionary", Py_TYPE(self)->tp_name);
     PyObject *function = PyDict_GetItemWithError(dict.get(), name::dunder_dir);
     if (function != nullptr) return PyObject_CallNoArgs(function);
     return is_error_pending() ? nullptr : PyDict_Keys(dict.get());
@@ -187,7 +193,8 @@ void clear_names(PyObject *dict, bool private_names) {
         Py_ssize_t length = PyUnicode_GET_LENGTH(key);
         bool is_private = length > 0 && PyUnicode_READ_CHAR(key, 0) == '_' &&
                           !(length > 1 && PyUnicode_READ_CHAR(key, 1) == '_');
-        if (is_private != private_names || PyUnicode_CompareWithASCIIString(key, "__builtins__") == 0) continue;
+        if (is_private != private_names || PyUnicode_CompareWithASCIIString(key, "__builtins__") == 0)
+            continue;
         if (PyDict_SetItem(dict, key, Py_None) != 0) PyErr_WriteUnraisable(nullptr);
     }
 }
@@ -214,8 +221,7 @@ using namespace adder::objects;
 extern "C" {
 
 PyTypeObject PyModule_Type = {
-    .ob_base = PyVarObject_HEAD_INIT(&PyType_Type, 0)
-    .tp_name = "module",
+    .ob_base = PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "module",
     .tp_basicsize = sizeof(PyModuleObject),
     .tp_dealloc = module_dealloc,
     .tp_repr = module_repr,
@@ -259,7 +265,8 @@ PyObject *PyModule_GetNameObject(PyObject *module) {
         return nullptr;
     }
     PyObject *module_name = PyDict_GetItemWithError(module_dict(module), name::dunder_name);
-    if (module_name == nullptr || !PyUnicode_Check(module_name)) return raise(PyExc_SystemError, "nameless module");
+    if (module_name == nullptr || !PyUnicode_Check(module_name))
+        return raise(PyExc_SystemError, "nameless module");
     return Py_NewRef(module_name);
 }
 

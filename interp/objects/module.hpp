@@ -6,8 +6,7 @@
 #include "objects/object.hpp"
 
 struct PyModuleObject {
-    PyObject_HEAD
-    PyObject *dict; // never NULL while the module lives
+    PyObject_HEAD PyObject *dict; // never NULL while the module lives
     PyModuleDef *definition;
     void *state;
     PyObject *weakrefs;
@@ -16,8 +15,12 @@ struct PyModuleObject {
 
 namespace adder::objects {
 
-inline PyModuleObject *as_module(PyObject *object) { return reinterpret_cast<PyModuleObject *>(object); }
-inline PyObject *module_dict(PyObject *module) { return as_module(module)->dict; }
+inline PyModuleObject *as_module(PyObject *object) {
+    return reinterpret_cast<PyModuleObject *>(object);
+}
+inline PyObject *module_dict(PyObject *module) {
+    return as_module(module)->dict;
+}
 
 // Empties a namespace at the end of the program in the order that Python promises: names with one leading
 // underscore first, __builtins__ never.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Native modules from their definitions: single-phase and multi-phase initialisation (PEP 489), and PyState_*.
+// Native modules from their definitions: single-phase and multi-phase initialisation (PEP 489), and
+// PyState_*.
 //
 // A definition gets an index when it is first used; the modules that PyState_FindModule finds stand at that
 // index in runtime.module_states.
@@ -45,8 +46,9 @@ int allocate_state(PyModuleObject *module, PyModuleDef *definition) {
 const char *name_in_package(const char *module_name) {
     const char *context = runtime.package_context;
     const char *dot = context == nullptr ? nullptr : std::strrchr(context, '.');
-    return dot != nullptr && std::strcmp(dot + 1, module_name) == 0 ? std::exchange(runtime.package_context, nullptr)
-                                                                    : module_name;
+    return dot != nullptr && std::strcmp(dot + 1, module_name) == 0
+               ? std::exchange(runtime.package_context, nullptr)
+               : module_name;
 }
 
 struct Slots {
@@ -57,7 +59,8 @@ struct Slots {
 int read_slots(PyModuleDef *definition, const char *module_name, Slots &slots) {
     for (PyModuleDef_Slot *slot = definition->m_slots; slot != nullptr && slot->slot != 0; slot++) {
         if (slot->slot == Py_mod_create) {
-            if (slots.create != nullptr) return raise(PyExc_SystemError, "module %s has multiple create slots", module_name);
+            if (slots.create != nullptr)
+                return raise(PyExc_SystemError, "module %s has multiple create slots", module_name);
             slots.create = reinterpret_cast<CreateFunction>(slot->value);
         } else if (slot->slot < 0 || slot->slot > _Py_mod_LAST_SLOT) {
             return raise(PyExc_SystemError, "module %s uses unknown slot ID %i", module_name, slot->slot);
@@ -71,19 +74,23 @@ int read_slots(PyModuleDef *definition, const char *module_name, Slots &slots) {
 Ref call_create(CreateFunction create, PyObject *spec, PyModuleDef *definition, const char *module_name) {
     Ref module = Ref::steal(create(spec, definition));
     if (!module && !is_error_pending())
-        return raise(PyExc_SystemError, "creation of module %s failed without setting an exception", module_name);
+        return raise(PyExc_SystemError, "creation of module %s failed without setting an exception",
+                     module_name);
     if (module && is_error_pending())
         return raise(PyExc_SystemError, "creation of module %s raised unreported exception", module_name);
     return module;
 }
 
-// What a create slot returned need not be a module; then the definition must not ask for what only modules have.
+// What a create slot returned need not be a module; then the definition must not ask for what only modules
+// have.
 int check_foreign_module(PyModuleDef *definition, bool has_execute, const char *module_name) {
     if (definition->m_size > 0 || definition->m_traverse != nullptr || definition->m_clear != nullptr ||
         definition->m_free != nullptr)
-        return raise(PyExc_SystemError, "module %s is not a module object, but requests module state", module_name);
+        return raise(PyExc_SystemError, "module %s is not a module object, but requests module state",
+                     module_name);
     if (has_execute)
-        return raise(PyExc_SystemError, "module %s specifies execution slots, but did not create a ModuleType instance",
+        return raise(PyExc_SystemError,
+                     "module %s specifies execution slots, but did not create a ModuleType instance",
                      module_name);
     return 0;
 }
@@ -91,10 +98,12 @@ int check_foreign_module(PyModuleDef *definition, bool has_execute, const char *
 int execute_slot(PyObject *module, PyModuleDef_Slot *slot, const char *module_name) {
     if (slot->slot == Py_mod_create) return 0;
     if (slot->slot != Py_mod_exec)
-        return raise(PyExc_SystemError, "module %s initialized with unknown slot %i", module_name, slot->slot);
+        return raise(PyExc_SystemError, "module %s initialized with unknown slot %i", module_name,
+                     slot->slot);
     int status = reinterpret_cast<ExecuteFunction>(slot->value)(module);
     if (status != 0 && !is_error_pending())
-        return raise(PyExc_SystemError, "execution of module %s failed without setting an exception", module_name);
+        return raise(PyExc_SystemError, "execution of module %s failed without setting an exception",
+                     module_name);
     if (status == 0 && is_error_pending())
         return raise(PyExc_SystemError, "execution of module %s raised unreported exception", module_name);
     return status == 0 ? 0 : -1;
@@ -111,8 +120,7 @@ using namespace adder::objects;
 extern "C" {
 
 PyTypeObject PyModuleDef_Type = {
-    .ob_base = PyVarObject_HEAD_INIT(&PyType_Type, 0)
-    .tp_name = "moduledef",
+    .ob_base = PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "moduledef",
     .tp_basicsize = sizeof(PyModuleDef),
     .tp_flags = Py_TPFLAGS_DEFAULT,
 };
@@ -130,7 +138,8 @@ PyObject *PyModuleDef_Init(PyModuleDef *definition) {
 PyObject *PyModule_Create2(PyModuleDef *definition, int) {
     TRY(PyModuleDef_Init(definition));
     if (definition->m_slots != nullptr)
-        return raise(PyExc_SystemError, "module %s: PyModule_Create is incompatible with m_slots", definition->m_name);
+        return raise(PyExc_SystemError, "module %s: PyModule_Create is incompatible with m_slots",
+                     definition->m_name);
     Ref module_name = TRY_REF(PyUnicode_FromString(name_in_package(definition->m_name)));
     Ref module = TRY_REF(PyModule_NewObject(module_name.get()));
     TRY(allocate_state(module.as<PyModuleObject>(), definition));
@@ -145,7 +154,8 @@ PyObject *PyModule_FromDefAndSpec2(PyModuleDef *definition, PyObject *spec, int)
     const char *text = PyUnicode_AsUTF8(module_name.get());
     if (text == nullptr) return nullptr;
     if (definition->m_size < 0)
-        return raise(PyExc_SystemError, "module %s: m_size may not be negative for multi-phase initialization", text);
+        return raise(PyExc_SystemError,
+                     "module %s: m_size may not be negative for multi-phase initialization", text);
     Slots slots;
     TRY(read_slots(definition, text, slots));
     Ref module = slots.create != nullptr ? call_create(slots.create, spec, definition, text)
@@ -171,10 +181,12 @@ int PyModule_ExecDef(PyObject *module, PyModuleDef *definition) {
 }
 
 int PyModule_AddObjectRef(PyObject *module, const char *name, PyObject *value) {
-    if (!PyModule_Check(module)) return raise_type_error("PyModule_AddObjectRef() first argument must be a module");
+    if (!PyModule_Check(module))
+        return raise_type_error("PyModule_AddObjectRef() first argument must be a module");
     if (value == nullptr) {
         if (is_error_pending()) return -1;
-        return raise(PyExc_SystemError, "PyModule_AddObjectRef() must be called with an exception raised if value is NULL");
+        return raise(PyExc_SystemError,
+                     "PyModule_AddObjectRef() must be called with an exception raised if value is NULL");
     }
     return PyDict_SetItemString(module_dict(module), name, value);
 }
@@ -198,7 +210,8 @@ int PyModule_AddStringConstant(PyObject *module, const char *name, const char *v
 int PyModule_AddType(PyObject *module, PyTypeObject *type) {
     TRY(PyType_Ready(type));
     const char *dot = std::strrchr(type->tp_name, '.');
-    return PyModule_AddObjectRef(module, dot == nullptr ? type->tp_name : dot + 1, reinterpret_cast<PyObject *>(type));
+    return PyModule_AddObjectRef(module, dot == nullptr ? type->tp_name : dot + 1,
+                                 reinterpret_cast<PyObject *>(type));
 }
 
 int PyModule_AddFunctions(PyObject *module, PyMethodDef *functions) {
@@ -214,14 +227,16 @@ int PyModule_SetDocString(PyObject *module, const char *doc) {
 PyObject *PyState_FindModule(PyModuleDef *definition) {
     Py_ssize_t index = definition->m_base.m_index;
     PyObject *states = runtime.module_states;
-    if (definition->m_slots != nullptr || states == nullptr || index == 0 || index >= PyList_GET_SIZE(states)) return nullptr;
+    if (definition->m_slots != nullptr || states == nullptr || index == 0 || index >= PyList_GET_SIZE(states))
+        return nullptr;
     PyObject *module = PyList_GET_ITEM(states, index);
     return module == Py_None ? nullptr : module;
 }
 
 int PyState_AddModule(PyObject *module, PyModuleDef *definition) {
     if (definition == nullptr) Py_FatalError("module definition is NULL");
-    if (definition->m_slots != nullptr) return raise(PyExc_SystemError, "PyState_AddModule called on module with slots");
+    if (definition->m_slots != nullptr)
+        return raise(PyExc_SystemError, "PyState_AddModule called on module with slots");
     TRY(PyModuleDef_Init(definition));
     if (runtime.module_states == nullptr) runtime.module_states = TRY(PyList_New(0));
     while (PyList_GET_SIZE(runtime.module_states) <= definition->m_base.m_index)

@@ -2,8 +2,8 @@
 //
 // Method resolution order: the C3 linearization, and what a metaclass's mro() makes of it.
 //
-// C3 merges the orders of the bases and the list of bases itself: the next class is the first head that stands in no
-// other list's tail.
+// C3 merges the orders of the bases and the list of bases itself: the next class is the first head that
+// stands in no other list's tail.
 #include "objects/type.hpp"
 
 #include "objects/attribute.hpp"
@@ -68,7 +68,8 @@ int raise_inconsistent_order(MergedList *lists, Py_ssize_t count) {
     }
     Ref separator = TRY_REF(PyUnicode_FromString(", "));
     Ref joined = TRY_REF(PyUnicode_Join(separator.get(), names.get()));
-    return raise_type_error("Cannot create a consistent method resolution\norder (MRO) for bases %U", joined.get());
+    return raise_type_error("Cannot create a consistent method resolution\norder (MRO) for bases %U",
+                            joined.get());
 }
 
 int check_duplicates(PyObject *bases) {
@@ -89,7 +90,8 @@ Ref extend_mro(PyTypeObject *type, PyObject *base_mro) {
     const Py_ssize_t count = PyTuple_GET_SIZE(base_mro);
     Ref mro = TRY_REF(PyTuple_New(count + 1));
     PyTuple_SET_ITEM(mro.get(), 0, Py_NewRef(type));
-    for (Py_ssize_t i = 0; i < count; i++) PyTuple_SET_ITEM(mro.get(), i + 1, Py_NewRef(PyTuple_GET_ITEM(base_mro, i)));
+    for (Py_ssize_t i = 0; i < count; i++)
+        PyTuple_SET_ITEM(mro.get(), i + 1, Py_NewRef(PyTuple_GET_ITEM(base_mro, i)));
     return mro;
 }
 
@@ -129,7 +131,8 @@ int check_custom_mro(PyTypeObject *type, PyObject *mro) {
             // Every class whose layout is its own must be one of ours.
             if (t->tp_base != nullptr && t->tp_basicsize != t->tp_base->tp_basicsize && !is_heap_type(t) &&
                 !PyType_IsSubtype(type->tp_base, t)) {
-                return raise_type_error("mro() returned base with unsuitable layout ('%.500s')", as_type(cls)->tp_name);
+                return raise_type_error("mro() returned base with unsuitable layout ('%.500s')",
+                                        as_type(cls)->tp_name);
             }
         }
     }

@@ -28,8 +28,8 @@ PyObject *make_descriptor(PyTypeObject *descriptor_type, PyTypeObject *type, con
 int check_descriptor_target(PyObject *descriptor, PyObject *object) {
     const PyDescrObject *common = as_descriptor(descriptor);
     if (PyObject_TypeCheck(object, common->d_type)) return 0;
-    return raise_type_error("descriptor '%U' for '%.100s' objects doesn't apply to a '%.100s' object", common->d_name,
-                            common->d_type->tp_name, Py_TYPE(object)->tp_name);
+    return raise_type_error("descriptor '%U' for '%.100s' objects doesn't apply to a '%.100s' object",
+                            common->d_name, common->d_type->tp_name, Py_TYPE(object)->tp_name);
 }
 
 void descriptor_dealloc(PyObject *self) {
@@ -82,9 +82,12 @@ PyMethodDef descriptor_methods[] = {
 
 namespace {
 
-// --- member descriptors -----------------------------------------------------------------------------------------
+// --- member descriptors
+// -----------------------------------------------------------------------------------------
 
-PyMemberDef *member_of(PyObject *self) { return reinterpret_cast<PyMemberDescrObject *>(self)->d_member; }
+PyMemberDef *member_of(PyObject *self) {
+    return reinterpret_cast<PyMemberDescrObject *>(self)->d_member;
+}
 
 PyObject *member_get(PyObject *self, PyObject *object, PyObject *) {
     if (object == nullptr) return Py_NewRef(self);
@@ -97,7 +100,9 @@ int member_set(PyObject *self, PyObject *object, PyObject *value) {
     return PyMember_SetOne(reinterpret_cast<char *>(object), member_of(self), value);
 }
 
-PyObject *member_repr(PyObject *self) { return descriptor_repr(self, "member"); }
+PyObject *member_repr(PyObject *self) {
+    return descriptor_repr(self, "member");
+}
 
 PyObject *member_doc(PyObject *self, void *) {
     const char *doc = member_of(self)->doc;
@@ -111,26 +116,31 @@ PyGetSetDef member_getset[] = {
     {nullptr, nullptr, nullptr, nullptr, nullptr},
 };
 
-// --- getset descriptors -------------------------------------------------------------------------------------------
+// --- getset descriptors
+// -------------------------------------------------------------------------------------------
 
-PyGetSetDef *getset_of(PyObject *self) { return reinterpret_cast<PyGetSetDescrObject *>(self)->d_getset; }
+PyGetSetDef *getset_of(PyObject *self) {
+    return reinterpret_cast<PyGetSetDescrObject *>(self)->d_getset;
+}
 
 PyObject *getset_get(PyObject *self, PyObject *object, PyObject *) {
     if (object == nullptr) return Py_NewRef(self);
     TRY(check_descriptor_target(self, object));
     if (getset_of(self)->get != nullptr) return getset_of(self)->get(object, getset_of(self)->closure);
-    return raise(PyExc_AttributeError, "attribute '%U' of '%.100s' objects is not readable", as_descriptor(self)->d_name,
-                 as_descriptor(self)->d_type->tp_name);
+    return raise(PyExc_AttributeError, "attribute '%U' of '%.100s' objects is not readable",
+                 as_descriptor(self)->d_name, as_descriptor(self)->d_type->tp_name);
 }
 
 int getset_set(PyObject *self, PyObject *object, PyObject *value) {
     TRY(check_descriptor_target(self, object));
     if (getset_of(self)->set != nullptr) return getset_of(self)->set(object, value, getset_of(self)->closure);
-    return raise(PyExc_AttributeError, "attribute '%U' of '%.100s' objects is not writable", as_descriptor(self)->d_name,
-                 as_descriptor(self)->d_type->tp_name);
+    return raise(PyExc_AttributeError, "attribute '%U' of '%.100s' objects is not writable",
+                 as_descriptor(self)->d_name, as_descriptor(self)->d_type->tp_name);
 }
 
-PyObject *getset_repr(PyObject *self) { return descriptor_repr(self, "attribute"); }
+PyObject *getset_repr(PyObject *self) {
+    return descriptor_repr(self, "attribute");
+}
 
 PyObject *getset_doc(PyObject *self, void *) {
     const char *doc = getset_of(self)->doc;
@@ -160,7 +170,9 @@ PyObject *PyDescr_NewGetSet(PyTypeObject *type, PyGetSetDef *getset) {
     return self;
 }
 
-int PyDescr_IsData(PyObject *descriptor) { return is_data_descriptor(descriptor); }
+int PyDescr_IsData(PyObject *descriptor) {
+    return is_data_descriptor(descriptor);
+}
 
 PyTypeObject PyMemberDescr_Type = {
     .ob_base = {PyObject_HEAD_INIT(&PyType_Type) 0},

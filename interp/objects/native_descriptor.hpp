@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: MIT
 //
-// What the descriptors of native types have in common: making them, their attributes, and the check that they are
-// applied to an object of their type. The structs are in adder/callable.h.
+// What the descriptors of native types have in common: making them, their attributes, and the check that they
+// are applied to an object of their type. The structs are in adder/callable.h.
 #pragma once
 
 #include "objects/object.hpp"
 
 namespace adder::objects {
 
-inline PyDescrObject *as_descriptor(PyObject *object) { return reinterpret_cast<PyDescrObject *>(object); }
+inline PyDescrObject *as_descriptor(PyObject *object) {
+    return reinterpret_cast<PyDescrObject *>(object);
+}
 
 // New descriptor of `size` bytes with the common part set; the caller fills the rest. NULL with an error.
 [[nodiscard]] PyObject *make_descriptor(PyTypeObject *descriptor_type, PyTypeObject *type, const char *name);

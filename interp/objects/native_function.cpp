@@ -2,7 +2,8 @@
 //
 // Native functions as objects: a row of a method table bound to a module, an instance, a class or nothing.
 //
-// Each has a vectorcall function chosen by the row's flags; only METH_VARARGS goes through tp_call with a tuple.
+// Each has a vectorcall function chosen by the row's flags; only METH_VARARGS goes through tp_call with a
+// tuple.
 #include "objects/native_function.hpp"
 
 #include "objects/attribute.hpp"
@@ -16,14 +17,21 @@ namespace adder::objects {
 
 namespace {
 
-PyCFunctionObject *as_function(PyObject *object) { return reinterpret_cast<PyCFunctionObject *>(object); }
+PyCFunctionObject *as_function(PyObject *object) {
+    return reinterpret_cast<PyCFunctionObject *>(object);
+}
 template <class Function> Function method_as(PyObject *callable) {
     return reinterpret_cast<Function>(reinterpret_cast<void (*)()>(as_function(callable)->m_ml->ml_meth));
 }
-PyObject *self_of(PyObject *callable) { return PyCFunction_GET_SELF(callable); }
-bool is_method(PyObject *callable) { return PyCFunction_GET_FLAGS(callable) & METH_METHOD; }
+PyObject *self_of(PyObject *callable) {
+    return PyCFunction_GET_SELF(callable);
+}
+bool is_method(PyObject *callable) {
+    return PyCFunction_GET_FLAGS(callable) & METH_METHOD;
+}
 
-// --- calls --------------------------------------------------------------------------------------------------------
+// --- calls
+// --------------------------------------------------------------------------------------------------------
 
 // Errors about arguments name the function as "list.append()".
 int refuse(PyObject *callable, const char *problem, Py_ssize_t count) {
@@ -44,22 +52,24 @@ PyObject *call_noargs(PyObject *callable, PyObject *const *, size_t count_and_fl
     return as_function(callable)->m_ml->ml_meth(self_of(callable), nullptr);
 }
 
-PyObject *call_one_argument(PyObject *callable, PyObject *const *args, size_t count_and_flag, PyObject *keyword_names) {
+PyObject *call_one_argument(PyObject *callable, PyObject *const *args, size_t count_and_flag,
+                            PyObject *keyword_names) {
     TRY(refuse_keywords(callable, keyword_names));
     const Py_ssize_t count = PyVectorcall_NARGS(count_and_flag);
     if (count != 1) TRY(refuse(callable, "takes exactly one argument", count));
     return as_function(callable)->m_ml->ml_meth(self_of(callable), args[0]);
 }
 
-PyObject *call_fast(PyObject *callable, PyObject *const *args, size_t count_and_flag, PyObject *keyword_names) {
+PyObject *call_fast(PyObject *callable, PyObject *const *args, size_t count_and_flag,
+                    PyObject *keyword_names) {
     TRY(refuse_keywords(callable, keyword_names));
     return method_as<_PyCFunctionFast>(callable)(self_of(callable), args, PyVectorcall_NARGS(count_and_flag));
 }
 
 PyObject *call_fast_keywords(PyObject *callable, PyObject *const *args, size_t count_and_flag,
                              PyObject *keyword_names) {
-    return method_as<_PyCFunctionFastWithKeywords>(callable)(self_of(callable), args,
-                                                             PyVectorcall_NARGS(count_and_flag), keyword_names);
+    return method_as<_PyCFunctionFastWithKeywords>(callable)(
+        self_of(callable), args, PyVectorcall_NARGS(count_and_flag), keyword_names);
 }
 
 PyObject *call_method_keywords(PyObject *callable, PyObject *const *args, size_t count_and_flag,
@@ -80,7 +90,8 @@ PyObject *call_varargs(PyObject *callable, PyObject *args, PyObject *keywords) {
     return as_function(callable)->m_ml->ml_meth(self_of(callable), args);
 }
 
-// --- lifetime --------------------------------------------------------------------------------------------------------
+// --- lifetime
+// --------------------------------------------------------------------------------------------------------
 
 void function_dealloc(PyObject *self) {
     PyCFunctionObject *function = as_function(self);
@@ -100,7 +111,8 @@ int function_traverse(PyObject *self, visitproc visit, void *arg) {
     return 0;
 }
 
-PyObject *make_native_function(PyMethodDef *row, PyObject *self, PyObject *module, PyTypeObject *defining_class) {
+PyObject *make_native_function(PyMethodDef *row, PyObject *self, PyObject *module,
+                               PyTypeObject *defining_class) {
     const vectorcallfunc vectorcall = native_vectorcall(row, nullptr);
     if (vectorcall == nullptr && is_error_pending()) return nullptr;
     const size_t size = defining_class != nullptr ? sizeof(PyCMethodObject) : sizeof(PyCFunctionObject);
@@ -121,7 +133,8 @@ PyObject *make_native_function(PyMethodDef *row, PyObject *self, PyObject *modul
     return object;
 }
 
-// --- slots and attributes ---------------------------------------------------------------------------------------------
+// --- slots and attributes
+// ---------------------------------------------------------------------------------------------
 
 bool is_plain_function(const PyCFunctionObject *function) {
     return function->m_self == nullptr || PyModule_Check(function->m_self);
@@ -129,7 +142,8 @@ bool is_plain_function(const PyCFunctionObject *function) {
 
 PyObject *function_repr(PyObject *self) {
     const PyCFunctionObject *function = as_function(self);
-    if (is_plain_function(function)) return PyUnicode_FromFormat("<built-in function %s>", function->m_ml->ml_name);
+    if (is_plain_function(function))
+        return PyUnicode_FromFormat("<built-in function %s>", function->m_ml->ml_name);
     return PyUnicode_FromFormat("<built-in method %s of %s object at %p>", function->m_ml->ml_name,
                                 Py_TYPE(function->m_self)->tp_name, function->m_self);
 }
@@ -149,7 +163,9 @@ PyObject *function_richcompare(PyObject *self, PyObject *other, int operation) {
     return new_bool(are_equal == (operation == Py_EQ));
 }
 
-PyObject *get_name(PyObject *self, void *) { return PyUnicode_FromString(as_function(self)->m_ml->ml_name); }
+PyObject *get_name(PyObject *self, void *) {
+    return PyUnicode_FromString(as_function(self)->m_ml->ml_name);
+}
 
 PyObject *get_qualname(PyObject *self, void *) {
     const PyCFunctionObject *function = as_function(self);
@@ -204,9 +220,8 @@ PyMemberDef function_members[] = {
 
 PyObject *call_tp_new(PyObject *self, PyObject *args, PyObject *keywords);
 
-PyMethodDef new_wrapper_row = {
-    "__new__", _PyCFunction_CAST(call_tp_new), METH_VARARGS | METH_KEYWORDS,
-    "__new__($type, *args, **kwargs)\n--\n\nCreate and return a new object."};
+PyMethodDef new_wrapper_row = {"__new__", _PyCFunction_CAST(call_tp_new), METH_VARARGS | METH_KEYWORDS,
+                               "__new__($type, *args, **kwargs)\n--\n\nCreate and return a new object."};
 
 // The first class along tp_base whose tp_new is native: a Python __new__ is skipped.
 PyTypeObject *native_new_base(PyTypeObject *type) {
@@ -220,10 +235,12 @@ PyObject *call_tp_new(PyObject *self, PyObject *args, PyObject *keywords) {
         return raise(PyExc_SystemError, "__new__() called with non-type 'self'");
     }
     PyTypeObject *type = as_type(self);
-    if (PyTuple_GET_SIZE(args) < 1) return raise_type_error("%s.__new__(): not enough arguments", type->tp_name);
+    if (PyTuple_GET_SIZE(args) < 1)
+        return raise_type_error("%s.__new__(): not enough arguments", type->tp_name);
     PyObject *first = PyTuple_GET_ITEM(args, 0);
     if (!PyType_Check(first)) {
-        return raise_type_error("%s.__new__(X): X is not a type object (%s)", type->tp_name, Py_TYPE(first)->tp_name);
+        return raise_type_error("%s.__new__(X): X is not a type object (%s)", type->tp_name,
+                                Py_TYPE(first)->tp_name);
     }
     PyTypeObject *subtype = as_type(first);
     if (!PyType_IsSubtype(subtype, type)) {
@@ -232,8 +249,8 @@ PyObject *call_tp_new(PyObject *self, PyObject *args, PyObject *keywords) {
     }
     const PyTypeObject *layout = native_new_base(subtype);
     if (layout != nullptr && layout->tp_new != type->tp_new) {
-        return raise_type_error("%s.__new__(%s) is not safe, use %s.__new__()", type->tp_name, subtype->tp_name,
-                                layout->tp_name);
+        return raise_type_error("%s.__new__(%s) is not safe, use %s.__new__()", type->tp_name,
+                                subtype->tp_name, layout->tp_name);
     }
     Ref rest = TRY_REF(PyTuple_GetSlice(args, 1, PyTuple_GET_SIZE(args)));
     return type->tp_new(subtype, rest.get(), keywords);
@@ -242,7 +259,8 @@ PyObject *call_tp_new(PyObject *self, PyObject *args, PyObject *keywords) {
 } // namespace
 
 vectorcallfunc native_vectorcall(const PyMethodDef *row, const char *owner) {
-    switch (row->ml_flags & (METH_VARARGS | METH_FASTCALL | METH_NOARGS | METH_O | METH_KEYWORDS | METH_METHOD)) {
+    switch (row->ml_flags &
+            (METH_VARARGS | METH_FASTCALL | METH_NOARGS | METH_O | METH_KEYWORDS | METH_METHOD)) {
     case METH_VARARGS:
     case METH_VARARGS | METH_KEYWORDS: return nullptr;
     case METH_FASTCALL: return call_fast;
@@ -251,7 +269,8 @@ vectorcallfunc native_vectorcall(const PyMethodDef *row, const char *owner) {
     case METH_O: return call_one_argument;
     case METH_METHOD | METH_FASTCALL | METH_KEYWORDS: return call_method_keywords;
     default:
-        if (owner != nullptr) return raise(PyExc_SystemError, "%s.%s() method: bad call flags", owner, row->ml_name);
+        if (owner != nullptr)
+            return raise(PyExc_SystemError, "%s.%s() method: bad call flags", owner, row->ml_name);
         return raise(PyExc_SystemError, "%s() method: bad call flags", row->ml_name);
     }
 }
@@ -263,19 +282,23 @@ int add_new_wrapper(PyTypeObject *type) {
     return PyDict_SetItem(type->tp_dict, name::dunder_new, function.get());
 }
 
-bool is_new_wrapper(PyObject *function) { return as_function(function)->m_ml == &new_wrapper_row; }
+bool is_new_wrapper(PyObject *function) {
+    return as_function(function)->m_ml == &new_wrapper_row;
+}
 
 extern "C" {
 
 PyObject *PyCMethod_New(PyMethodDef *method, PyObject *self, PyObject *module, PyTypeObject *type) {
     if (method->ml_flags & METH_METHOD) {
         if (type == nullptr) {
-            return raise(PyExc_SystemError, "attempting to create PyCMethod with a METH_METHOD flag but no class");
+            return raise(PyExc_SystemError,
+                         "attempting to create PyCMethod with a METH_METHOD flag but no class");
         }
         return make_native_function(method, self, module, type);
     }
     if (type != nullptr) {
-        return raise(PyExc_SystemError, "attempting to create PyCFunction with class but no METH_METHOD flag");
+        return raise(PyExc_SystemError,
+                     "attempting to create PyCFunction with class but no METH_METHOD flag");
     }
     return make_native_function(method, self, module, nullptr);
 }
@@ -284,7 +307,9 @@ PyObject *PyCFunction_NewEx(PyMethodDef *method, PyObject *self, PyObject *modul
     return PyCMethod_New(method, self, module, nullptr);
 }
 
-PyObject *PyCFunction_New(PyMethodDef *method, PyObject *self) { return PyCMethod_New(method, self, nullptr, nullptr); }
+PyObject *PyCFunction_New(PyMethodDef *method, PyObject *self) {
+    return PyCMethod_New(method, self, nullptr, nullptr);
+}
 
 PyCFunction PyCFunction_GetFunction(PyObject *function) {
     if (!PyCFunction_Check(function)) {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 //
-// Native functions from C++: the objects around rows of method tables (their structs are in adder/callable.h), and the
-// binding of arguments to the parameters that a signature names.
+// Native functions from C++: the objects around rows of method tables (their structs are in
+// adder/callable.h), and the binding of arguments to the parameters that a signature names.
 //
-// PyCFunctionObject: m_ml is the row, m_self the bound object, m_module the module's name. PyMethodDescrObject: d_method is
-// the row, d_common.d_type the type that `self` must be an instance of. Both have a vectorcall function chosen
-// by the row's flags, so a call is one indirect jump.
+// PyCFunctionObject: m_ml is the row, m_self the bound object, m_module the module's name.
+// PyMethodDescrObject: d_method is the row, d_common.d_type the type that `self` must be an instance of. Both
+// have a vectorcall function chosen by the row's flags, so a call is one indirect jump.
 #pragma once
 
 #include "objects/object.hpp"
@@ -22,13 +22,15 @@ namespace adder::objects {
 //     TRY(spec.bind(args, count, keyword_names, values));
 //
 // "/" ends the positional-only parameters, "*" begins the keyword-only ones, "=…" makes one optional, and
-// "*args" takes any further positional arguments, which have no value of their own. The errors' texts are those of
-// CPython's generated argument parsers.
+// "*args" takes any further positional arguments, which have no value of their own. The errors' texts are
+// those of CPython's generated argument parsers.
 class ArgumentSpec {
   public:
     static constexpr int max_parameters = 16;
 
-    consteval ArgumentSpec(const char *function, const char *signature) : function_(function) { parse(signature); }
+    consteval ArgumentSpec(const char *function, const char *signature) : function_(function) {
+        parse(signature);
+    }
 
     // 0, or -1 with TypeError. `values` has room for every parameter.
     [[nodiscard]] int bind(PyObject *const *args, Py_ssize_t count, PyObject *keyword_names,
@@ -57,7 +59,8 @@ class ArgumentSpec {
                                   PyObject **values) const;
     [[nodiscard]] int check_counts(Py_ssize_t count, Py_ssize_t keyword_count) const;
     [[nodiscard]] int find_parameter(PyObject *name) const;
-    [[nodiscard]] int bind_keyword(PyObject *name, PyObject *value, Py_ssize_t count, PyObject **values) const;
+    [[nodiscard]] int bind_keyword(PyObject *name, PyObject *value, Py_ssize_t count,
+                                   PyObject **values) const;
     [[nodiscard]] int check_required(PyObject *const *values) const;
 
     const char *function_;

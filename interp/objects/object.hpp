@@ -53,10 +53,14 @@ class Ref {
 };
 
 // What TRY needs to know: did it fail, and how does the enclosing function say so?
-inline bool has_failed(const Ref &ref) { return !ref; }
-inline bool has_failed(const PyObject *object) { return object == nullptr; }
+inline bool has_failed(const Ref &ref) {
+    return !ref;
+}
+inline bool has_failed(const PyObject *object) {
+    return object == nullptr;
+}
 template <class T>
-    requires std::is_integral_v<T>
+requires std::is_integral_v<T>
 inline bool has_failed(T status) {
     return status < 0;
 }
@@ -69,20 +73,23 @@ struct Failure {
 };
 
 // std::move without [[nodiscard]]: the value of TRY may be left unused.
-template <class T> inline T &&take(T &value) { return static_cast<T &&>(value); }
+template <class T> inline T &&take(T &value) {
+    return static_cast<T &&>(value);
+}
 
 #define TRY(expression)                                                                                      \
     __extension__({                                                                                          \
         auto adder_tried = (expression);                                                                     \
-        if (__builtin_expect(::adder::objects::has_failed(adder_tried), 0)) return ::adder::objects::Failure{};  \
+        if (__builtin_expect(::adder::objects::has_failed(adder_tried), 0))                                  \
+            return ::adder::objects::Failure{};                                                              \
         ::adder::objects::take(adder_tried);                                                                 \
     })
 
 // An owned `PyObject *` (as the C API returns it) as a Ref, or out with the failure.
 #define TRY_REF(expression)                                                                                  \
     __extension__({                                                                                          \
-        ::adder::objects::Ref adder_tried = ::adder::objects::Ref::steal(                                    \
-            reinterpret_cast<PyObject *>(expression));                                                       \
+        ::adder::objects::Ref adder_tried =                                                                  \
+            ::adder::objects::Ref::steal(reinterpret_cast<PyObject *>(expression));                          \
         if (__builtin_expect(!adder_tried, 0)) return ::adder::objects::Failure{};                           \
         ::adder::objects::take(adder_tried);                                                                 \
     })

@@ -25,7 +25,8 @@ Ref copyreg_function(const char *name) {
     return Ref::steal(PyObject_GetAttrString(module.get(), name));
 }
 
-// --- arguments of __new__ ------------------------------------------------------------------------------------------
+// --- arguments of __new__
+// ------------------------------------------------------------------------------------------
 
 struct NewArguments {
     Ref args;     // tuple, or empty
@@ -34,20 +35,24 @@ struct NewArguments {
 
 int take_pair(PyObject *pair, NewArguments &result) {
     if (!PyTuple_Check(pair)) {
-        return raise_type_error("__getnewargs_ex__ should return a tuple, not '%.200s'", Py_TYPE(pair)->tp_name);
+        return raise_type_error("__getnewargs_ex__ should return a tuple, not '%.200s'",
+                                Py_TYPE(pair)->tp_name);
     }
     if (PyTuple_GET_SIZE(pair) != 2) {
-        return raise_value_error("__getnewargs_ex__ should return a tuple of length 2, not %zd", PyTuple_GET_SIZE(pair));
+        return raise_value_error("__getnewargs_ex__ should return a tuple of length 2, not %zd",
+                                 PyTuple_GET_SIZE(pair));
     }
     PyObject *args = PyTuple_GET_ITEM(pair, 0);
     PyObject *keywords = PyTuple_GET_ITEM(pair, 1);
     if (!PyTuple_Check(args)) {
-        return raise_type_error("first item of the tuple returned by __getnewargs_ex__ must be a tuple, not '%.200s'",
-                                Py_TYPE(args)->tp_name);
+        return raise_type_error(
+            "first item of the tuple returned by __getnewargs_ex__ must be a tuple, not '%.200s'",
+            Py_TYPE(args)->tp_name);
     }
     if (!PyDict_Check(keywords)) {
-        return raise_type_error("second item of the tuple returned by __getnewargs_ex__ must be a dict, not '%.200s'",
-                                Py_TYPE(keywords)->tp_name);
+        return raise_type_error(
+            "second item of the tuple returned by __getnewargs_ex__ must be a dict, not '%.200s'",
+            Py_TYPE(keywords)->tp_name);
     }
     result = {Ref::borrow(args), Ref::borrow(keywords)};
     return 0;
@@ -64,10 +69,12 @@ int find_new_arguments(PyObject *object, NewArguments &result) {
     if (!plain) return is_error_pending() ? -1 : 0;
     result.args = TRY_REF(PyObject_CallNoArgs(plain.get()));
     if (PyTuple_Check(result.args.get())) return 0;
-    return raise_type_error("__getnewargs__ should return a tuple, not '%.200s'", Py_TYPE(result.args.get())->tp_name);
+    return raise_type_error("__getnewargs__ should return a tuple, not '%.200s'",
+                            Py_TYPE(result.args.get())->tp_name);
 }
 
-// --- state ------------------------------------------------------------------------------------------------------------
+// --- state
+// ------------------------------------------------------------------------------------------------------------
 
 bool is_attribute_dict_empty(PyObject *object) {
     PyTypeObject *type = Py_TYPE(object);
@@ -118,7 +125,8 @@ Ref slots_state(PyObject *object, PyObject *names) {
 
 Ref default_state(PyObject *object, bool is_required) {
     PyTypeObject *type = Py_TYPE(object);
-    if (is_required && type->tp_itemsize != 0) return raise_type_error("cannot pickle '%.200s' object", type->tp_name);
+    if (is_required && type->tp_itemsize != 0)
+        return raise_type_error("cannot pickle '%.200s' object", type->tp_name);
     Ref state = Ref::borrow(Py_None);
     if (!is_attribute_dict_empty(object)) state = TRY_REF(PyObject_GetAttr(object, name::dunder_dict));
     Ref names = TRY(slot_names(type));
@@ -139,7 +147,8 @@ Ref state_of(PyObject *object, bool is_required) {
     return Ref::steal(PyObject_CallNoArgs(method.get()));
 }
 
-// --- the parts of protocol 2 -------------------------------------------------------------------------------------------
+// --- the parts of protocol 2
+// -------------------------------------------------------------------------------------------
 
 // copyreg.__newobj__ with (cls, *args), or __newobj_ex__ with (cls, args, keywords).
 Ref constructor_and_arguments(PyObject *object, const NewArguments &given, Ref &arguments) {
@@ -185,7 +194,9 @@ PyObject *common_reduce(PyObject *object, long protocol) {
 
 } // namespace
 
-PyObject *object_reduce(PyObject *self, PyObject *) { return common_reduce(self, 0); }
+PyObject *object_reduce(PyObject *self, PyObject *) {
+    return common_reduce(self, 0);
+}
 
 PyObject *object_reduce_ex(PyObject *self, PyObject *argument) {
     const long protocol = PyLong_AsLong(argument);
@@ -201,6 +212,8 @@ PyObject *object_reduce_ex(PyObject *self, PyObject *argument) {
     return common_reduce(self, protocol);
 }
 
-PyObject *object_getstate(PyObject *self, PyObject *) { return default_state(self, false).release(); }
+PyObject *object_getstate(PyObject *self, PyObject *) {
+    return default_state(self, false).release();
+}
 
 } // namespace adder::objects

@@ -44,7 +44,8 @@ int raise_without(PyObject *self, PyObject *object, const char *function) {
     PyObject *property_name = as_property(self)->name;
     Ref type_name = TRY_REF(PyType_GetQualName(Py_TYPE(object)));
     if (property_name != nullptr) {
-        return raise(PyExc_AttributeError, "property %R of %R object has no %s", property_name, type_name.get(), function);
+        return raise(PyExc_AttributeError, "property %R of %R object has no %s", property_name,
+                     type_name.get(), function);
     }
     return raise(PyExc_AttributeError, "property of %R object has no %s", type_name.get(), function);
 }
@@ -65,9 +66,13 @@ int property_set(PyObject *self, PyObject *object, PyObject *value) {
     return 0;
 }
 
-PyObject *none_to_null(PyObject *value) { return value == Py_None ? nullptr : Py_XNewRef(value); }
+PyObject *none_to_null(PyObject *value) {
+    return value == Py_None ? nullptr : Py_XNewRef(value);
+}
 
-void assign(PyObject *&field, PyObject *owned) { Ref old = Ref::steal(std::exchange(field, owned)); }
+void assign(PyObject *&field, PyObject *owned) {
+    Ref old = Ref::steal(std::exchange(field, owned));
+}
 
 // Without a doc string of its own, a property shows its getter's.
 int take_doc_of_getter(PyObject *self, PyObject *getter) {
@@ -112,21 +117,28 @@ PyObject *copy_with(PyObject *self, PyObject *getter, PyObject *setter, PyObject
                              choose(deleter, property->fdel)};
     const bool takes_doc = property->is_getter_doc && functions[0] != Py_None;
     PyObject *doc = takes_doc || property->doc == nullptr ? Py_None : property->doc;
-    Ref copy = TRY_REF(PyObject_CallFunctionObjArgs(as_object(Py_TYPE(self)), functions[0], functions[1], functions[2],
-                                                    doc, nullptr));
+    Ref copy = TRY_REF(PyObject_CallFunctionObjArgs(as_object(Py_TYPE(self)), functions[0], functions[1],
+                                                    functions[2], doc, nullptr));
     if (PyObject_TypeCheck(copy.get(), &PyProperty_Type)) {
         assign(as_property(copy.get())->name, Py_XNewRef(property->name));
     }
     return copy.release();
 }
 
-PyObject *property_getter(PyObject *self, PyObject *function) { return copy_with(self, function, nullptr, nullptr); }
-PyObject *property_setter(PyObject *self, PyObject *function) { return copy_with(self, nullptr, function, nullptr); }
-PyObject *property_deleter(PyObject *self, PyObject *function) { return copy_with(self, nullptr, nullptr, function); }
+PyObject *property_getter(PyObject *self, PyObject *function) {
+    return copy_with(self, function, nullptr, nullptr);
+}
+PyObject *property_setter(PyObject *self, PyObject *function) {
+    return copy_with(self, nullptr, function, nullptr);
+}
+PyObject *property_deleter(PyObject *self, PyObject *function) {
+    return copy_with(self, nullptr, nullptr, function);
+}
 
 PyObject *property_set_name(PyObject *self, PyObject *args) {
     if (PyTuple_GET_SIZE(args) != 2) {
-        return raise_type_error("__set_name__() takes 2 positional arguments but %zd were given", PyTuple_GET_SIZE(args));
+        return raise_type_error("__set_name__() takes 2 positional arguments but %zd were given",
+                                PyTuple_GET_SIZE(args));
     }
     assign(as_property(self)->name, Py_NewRef(PyTuple_GET_ITEM(args, 1)));
     Py_RETURN_NONE;
@@ -173,9 +185,11 @@ PyTypeObject PyProperty_Type = {
     .tp_dealloc = property_dealloc,
     .tp_getattro = PyObject_GenericGetAttr,
     .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_BASETYPE,
-    .tp_doc = "property(fget=None, fset=None, fdel=None, doc=None)\n--\n\nAn attribute computed by functions.\n\n"
-              "A method becomes the getter by @property, and others by the property's own decorators getter, setter\n"
-              "and deleter.",
+    .tp_doc =
+        "property(fget=None, fset=None, fdel=None, doc=None)\n--\n\nAn attribute computed by functions.\n\n"
+        "A method becomes the getter by @property, and others by the property's own decorators getter, "
+        "setter\n"
+        "and deleter.",
     .tp_traverse = property_traverse,
     .tp_clear = property_clear,
     .tp_methods = property_methods,

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// What operators mean: the inline fast paths of the abstract object protocol. The functions themselves are the C
-// API's (include/adder/abstract.h), in protocol_call, protocol_number, protocol_sequence, protocol_compare,
-// protocol_text, protocol_iterate and protocol_class.
+// What operators mean: the inline fast paths of the abstract object protocol. The functions themselves are
+// the C API's (include/adder/abstract.h), in protocol_call, protocol_number, protocol_sequence,
+// protocol_compare, protocol_text, protocol_iterate and protocol_class.
 #pragma once
 
 #include "objects/object.hpp"
@@ -11,12 +11,14 @@
 
 namespace adder::objects {
 
-// --- calls ---------------------------------------------------------------------------------------------------
+// --- calls
+// ---------------------------------------------------------------------------------------------------
 
 [[nodiscard]] PyObject *report_broken_result(PyObject *callable, PyObject *result, const char *where);
-// The rule of the C API: a result and no exception, or no result and an exception. Breaking it is a SystemError that
-// names `callable` or, when that is NULL, `where`.
-[[nodiscard]] inline PyObject *check_result(PyObject *callable, PyObject *result, const char *where = nullptr) {
+// The rule of the C API: a result and no exception, or no result and an exception. Breaking it is a
+// SystemError that names `callable` or, when that is NULL, `where`.
+[[nodiscard]] inline PyObject *check_result(PyObject *callable, PyObject *result,
+                                            const char *where = nullptr) {
     const bool is_pending = thread()->pending.type != nullptr;
     if (__builtin_expect((result == nullptr) == is_pending, 1)) return result;
     return report_broken_result(callable, result, where);
@@ -46,7 +48,8 @@ namespace adder::objects {
 // "module.name()" of a callable as error texts name it; new str.
 [[nodiscard]] Ref callable_text(PyObject *callable);
 
-// --- truth, comparison, iteration ------------------------------------------------------------------------------
+// --- truth, comparison, iteration
+// ------------------------------------------------------------------------------
 
 // 1, 0, or -1 with an exception.
 [[nodiscard]] inline int is_true(PyObject *value) {
@@ -56,8 +59,12 @@ namespace adder::objects {
     return PyObject_IsTrue(value);
 }
 
-inline PyObject *bool_object(bool truth) { return truth ? Py_True : Py_False; }
-inline PyObject *new_bool(bool truth) { return Py_NewRef(bool_object(truth)); }
+inline PyObject *bool_object(bool truth) {
+    return truth ? Py_True : Py_False;
+}
+inline PyObject *new_bool(bool truth) {
+    return Py_NewRef(bool_object(truth));
+}
 
 // Equality with identity first; 1, 0 or -1.
 [[nodiscard]] inline int are_equal(PyObject *left, PyObject *right) {
@@ -69,18 +76,20 @@ inline PyObject *new_bool(bool truth) { return Py_NewRef(bool_object(truth)); }
 // The next item (new), or NULL: at the end without an exception (a pending StopIteration is cleared).
 [[nodiscard]] PyObject *next_item(PyObject *iterator);
 
-// At the end of a generator or of another iterator: the value of the pending StopIteration, which is cleared, or None when
-// nothing is pending. 0, or -1 when another exception is pending.
+// At the end of a generator or of another iterator: the value of the pending StopIteration, which is cleared,
+// or None when nothing is pending. 0, or -1 when another exception is pending.
 [[nodiscard]] int fetch_stop_iteration_value(PyObject **value);
 
-// --- errors of operators -----------------------------------------------------------------------------------------
+// --- errors of operators
+// -----------------------------------------------------------------------------------------
 
 // "unsupported operand type(s) for +: 'int' and 'str'".
 Failure raise_operand_types(PyObject *left, PyObject *right, const char *operator_text);
 // SystemError for a NULL argument of an API function, unless an exception is pending already.
 Failure raise_null_argument();
 
-// --- classes -----------------------------------------------------------------------------------------------------
+// --- classes
+// -----------------------------------------------------------------------------------------------------
 
 // isinstance and issubclass without the hooks __instancecheck__ and __subclasscheck__: what `type` answers.
 extern "C" int _PyObject_RealIsInstance(PyObject *object, PyObject *cls);

@@ -2,8 +2,8 @@
 //
 // Calls: PyObject_Call and its family.
 //
-// A type with a vectorcall function is called through that; any other through tp_call with a tuple and a dict.
-// Reference manual, 6.3.4. Calls of Python functions end in RuntimeState::call_function, set by the VM.
+// A type with a vectorcall function is called through that; any other through tp_call with a tuple and a
+// dict. Reference manual, 6.3.4. Calls of Python functions end in RuntimeState::call_function, set by the VM.
 #include "objects/protocol.hpp"
 
 #include "objects/attribute.hpp"
@@ -19,7 +19,8 @@ namespace adder::objects {
 
 PyObject *report_broken_result(PyObject *callable, PyObject *result, const char *where) {
     if (result == nullptr) {
-        if (callable != nullptr) return PyErr_Format(PyExc_SystemError, "%R returned NULL without setting an exception", callable);
+        if (callable != nullptr)
+            return PyErr_Format(PyExc_SystemError, "%R returned NULL without setting an exception", callable);
         return PyErr_Format(PyExc_SystemError, "%s returned NULL without setting an exception", where);
     }
     Py_DECREF(result);
@@ -54,14 +55,16 @@ namespace {
 
 PyObject *call_slot(PyObject *callable, PyObject *args, PyObject *keywords) {
     const ternaryfunc call = Py_TYPE(callable)->tp_call;
-    if (call == nullptr) return raise_type_error("'%.200s' object is not callable", Py_TYPE(callable)->tp_name);
+    if (call == nullptr)
+        return raise_type_error("'%.200s' object is not callable", Py_TYPE(callable)->tp_name);
     TRY(enter_recursion(" while calling a Python object"));
     PyObject *result = call(callable, args, keywords);
     leave_recursion();
     return check_result(callable, result);
 }
 
-// Positional arguments and then the values of a dict, with the tuple of its keys: what a vectorcall function takes.
+// Positional arguments and then the values of a dict, with the tuple of its keys: what a vectorcall function
+// takes.
 PyObject *call_with_unpacked_dict(PyObject *callable, vectorcallfunc function, PyObject *const *args,
                                   Py_ssize_t count, PyObject *keywords) {
     const Py_ssize_t keyword_count = PyDict_GET_SIZE(keywords);
@@ -90,7 +93,8 @@ PyObject *call_with_unpacked_dict(PyObject *callable, vectorcallfunc function, P
 
 } // namespace
 
-PyObject *call_with_tuple(PyObject *callable, PyObject *const *args, Py_ssize_t count, PyObject *keyword_names) {
+PyObject *call_with_tuple(PyObject *callable, PyObject *const *args, Py_ssize_t count,
+                          PyObject *keyword_names) {
     if (Py_TYPE(callable)->tp_call == nullptr) return call_slot(callable, nullptr, nullptr);
     Ref tuple = TRY_REF(tuple_from_array(args, count));
     Ref keywords;
@@ -107,10 +111,11 @@ PyObject *call_special(PyObject *self, PyObject *name, PyObject *const *args, in
     PyObject *room[5] = {nullptr, self};
     std::copy(args, args + count, room + 2);
     if (is_unbound) {
-        return call_vector(method.get(), room + 1, static_cast<size_t>(count + 1) | PY_VECTORCALL_ARGUMENTS_OFFSET,
-                           nullptr);
+        return call_vector(method.get(), room + 1,
+                           static_cast<size_t>(count + 1) | PY_VECTORCALL_ARGUMENTS_OFFSET, nullptr);
     }
-    return call_vector(method.get(), room + 2, static_cast<size_t>(count) | PY_VECTORCALL_ARGUMENTS_OFFSET, nullptr);
+    return call_vector(method.get(), room + 2, static_cast<size_t>(count) | PY_VECTORCALL_ARGUMENTS_OFFSET,
+                       nullptr);
 }
 
 Ref callable_text(PyObject *callable) {
@@ -173,7 +178,8 @@ PyObject *_PyObject_FastCall(PyObject *callable, PyObject *const *args, Py_ssize
     return call_vector(callable, args, static_cast<size_t>(nargs), nullptr);
 }
 
-PyObject *PyObject_VectorcallDict(PyObject *callable, PyObject *const *args, size_t nargsf, PyObject *kwargs) {
+PyObject *PyObject_VectorcallDict(PyObject *callable, PyObject *const *args, size_t nargsf,
+                                  PyObject *kwargs) {
     const Py_ssize_t count = PyVectorcall_NARGS(nargsf);
     const vectorcallfunc function = PyVectorcall_Function(callable);
     const bool has_keywords = kwargs != nullptr && PyDict_GET_SIZE(kwargs) > 0;
@@ -214,7 +220,9 @@ PyObject *PyObject_CallNoArgs(PyObject *callable) {
     return call_vector(callable, room + 1, PY_VECTORCALL_ARGUMENTS_OFFSET, nullptr);
 }
 
-PyObject *PyObject_CallOneArg(PyObject *callable, PyObject *argument) { return call_one(callable, argument); }
+PyObject *PyObject_CallOneArg(PyObject *callable, PyObject *argument) {
+    return call_one(callable, argument);
+}
 
 PyObject *PyObject_VectorcallMethod(PyObject *name, PyObject *const *args, size_t nargsf, PyObject *kwnames) {
     PyObject *found = nullptr;
@@ -222,7 +230,8 @@ PyObject *PyObject_VectorcallMethod(PyObject *name, PyObject *const *args, size_
     Ref callable = Ref::steal(found);
     if (!callable) return nullptr;
     // When `self` is passed on, the word before it is not ours to lend.
-    if (is_method) return call_vector(callable.get(), args, nargsf & ~PY_VECTORCALL_ARGUMENTS_OFFSET, kwnames);
+    if (is_method)
+        return call_vector(callable.get(), args, nargsf & ~PY_VECTORCALL_ARGUMENTS_OFFSET, kwnames);
     const auto rest = static_cast<size_t>(PyVectorcall_NARGS(nargsf) - 1);
     return call_vector(callable.get(), args + 1, rest | (nargsf & PY_VECTORCALL_ARGUMENTS_OFFSET), kwnames);
 }
@@ -262,7 +271,9 @@ PyObject *_PyObject_CallMethodIdOneArg(PyObject *object, _Py_Identifier *name, P
     return text == nullptr ? nullptr : PyObject_CallMethodOneArg(object, text, argument);
 }
 
-int PyCallable_Check(PyObject *object) { return object != nullptr && Py_TYPE(object)->tp_call != nullptr; }
+int PyCallable_Check(PyObject *object) {
+    return object != nullptr && Py_TYPE(object)->tp_call != nullptr;
+}
 
 } // extern "C"
 

@@ -2,8 +2,8 @@
 //
 // isinstance, issubclass, type() and dir() of any object. Reference manual, 3.3.4.
 //
-// A class may answer by __instancecheck__ and __subclasscheck__; objects that only look like classes take part
-// through __class__ and __bases__.
+// A class may answer by __instancecheck__ and __subclasscheck__; objects that only look like classes take
+// part through __class__ and __bases__.
 #include "objects/protocol.hpp"
 
 #include "objects/attribute.hpp"
@@ -135,8 +135,12 @@ int PyObject_IsSubclass(PyObject *derived, PyObject *cls) {
     return ask_class(derived, cls, name::dunder_subclasscheck, " in __subclasscheck__", is_subclass_by_bases);
 }
 
-int _PyObject_RealIsInstance(PyObject *object, PyObject *cls) { return is_instance_by_class(object, cls); }
-int _PyObject_RealIsSubclass(PyObject *derived, PyObject *cls) { return is_subclass_by_bases(derived, cls); }
+int _PyObject_RealIsInstance(PyObject *object, PyObject *cls) {
+    return is_instance_by_class(object, cls);
+}
+int _PyObject_RealIsSubclass(PyObject *derived, PyObject *cls) {
+    return is_subclass_by_bases(derived, cls);
+}
 
 PyObject *PyObject_Type(PyObject *object) {
     if (object == nullptr) return raise_null_argument();

@@ -2,8 +2,8 @@
 //
 // Comparison, hash and truth of any two objects. Reference manual, 3.3.1 and 6.10.1.
 //
-// Comparing nested containers recurses through here, so the depth is counted; numbers and strs, which do not nest,
-// are spared that.
+// Comparing nested containers recurses through here, so the depth is counted; numbers and strs, which do not
+// nest, are spared that.
 #include "objects/protocol.hpp"
 
 #include "objects/error.hpp"
@@ -19,8 +19,8 @@ constexpr const char *operation_texts[] = {"<", "<=", "==", "!=", ">", ">="};
 PyObject *compare_by_default(PyObject *left, PyObject *right, int operation) {
     if (operation == Py_EQ) return new_bool(left == right);
     if (operation == Py_NE) return new_bool(left != right);
-    return raise_type_error("'%s' not supported between instances of '%.100s' and '%.100s'", operation_texts[operation],
-                            Py_TYPE(left)->tp_name, Py_TYPE(right)->tp_name);
+    return raise_type_error("'%s' not supported between instances of '%.100s' and '%.100s'",
+                            operation_texts[operation], Py_TYPE(left)->tp_name, Py_TYPE(right)->tp_name);
 }
 
 // NULL with an exception, or the result, which may be NotImplemented.
@@ -32,9 +32,10 @@ PyObject *ask(PyObject *left, PyObject *right, int operation) {
 PyObject *compare(PyObject *left, PyObject *right, int operation) {
     PyTypeObject *left_type = Py_TYPE(left);
     PyTypeObject *right_type = Py_TYPE(right);
-    const bool asks_right_first =
-        left_type != right_type && right_type->tp_richcompare != nullptr && PyType_IsSubtype(right_type, left_type);
-    PyObject *result = asks_right_first ? ask(right, left, swapped_operations[operation]) : ask(left, right, operation);
+    const bool asks_right_first = left_type != right_type && right_type->tp_richcompare != nullptr &&
+                                  PyType_IsSubtype(right_type, left_type);
+    PyObject *result =
+        asks_right_first ? ask(right, left, swapped_operations[operation]) : ask(left, right, operation);
     if (result != Py_NotImplemented) return result;
     Py_DECREF(result);
     result = asks_right_first ? ask(left, right, operation) : ask(right, left, swapped_operations[operation]);

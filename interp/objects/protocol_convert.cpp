@@ -12,17 +12,21 @@ namespace adder::objects {
 
 namespace {
 
-const PyNumberMethods *number_methods(PyObject *object) { return Py_TYPE(object)->tp_as_number; }
+const PyNumberMethods *number_methods(PyObject *object) {
+    return Py_TYPE(object)->tp_as_number;
+}
 
 // What __int__ or __index__ may return: an int. An instance of a subclass is deprecated. Steals `result`.
 PyObject *check_int_result(Ref result, const char *method) {
     if (!result || PyLong_CheckExact(result.get())) return result.release();
     const char *type_name = Py_TYPE(result.get())->tp_name;
-    if (!PyLong_Check(result.get())) return raise_type_error("%s returned non-int (type %.200s)", method, type_name);
-    TRY(PyErr_WarnFormat(PyExc_DeprecationWarning, 1,
-                         "%s returned non-int (type %.200s).  The ability to return an instance of a strict subclass "
-                         "of int is deprecated, and may not be supported in a future version of Python.",
-                         method, type_name));
+    if (!PyLong_Check(result.get()))
+        return raise_type_error("%s returned non-int (type %.200s)", method, type_name);
+    TRY(PyErr_WarnFormat(
+        PyExc_DeprecationWarning, 1,
+        "%s returned non-int (type %.200s).  The ability to return an instance of a strict subclass "
+        "of int is deprecated, and may not be supported in a future version of Python.",
+        method, type_name));
     return result.release();
 }
 
@@ -52,13 +56,15 @@ PyObject *int_from_buffer(PyObject *object) {
 
 PyObject *int_from_text(PyObject *object) {
     if (PyUnicode_Check(object)) return PyLong_FromUnicodeObject(object, 10);
-    if (PyBytes_Check(object)) return _PyLong_FromBytes(PyBytes_AS_STRING(object), PyBytes_GET_SIZE(object), 10);
+    if (PyBytes_Check(object))
+        return _PyLong_FromBytes(PyBytes_AS_STRING(object), PyBytes_GET_SIZE(object), 10);
     if (PyByteArray_Check(object)) {
         return _PyLong_FromBytes(PyByteArray_AS_STRING(object), PyByteArray_GET_SIZE(object), 10);
     }
     if (PyObject_CheckBuffer(object)) return int_from_buffer(object);
-    return raise_type_error("int() argument must be a string, a bytes-like object or a real number, not '%.200s'",
-                            Py_TYPE(object)->tp_name);
+    return raise_type_error(
+        "int() argument must be a string, a bytes-like object or a real number, not '%.200s'",
+        Py_TYPE(object)->tp_name);
 }
 
 // Steals `result` of __float__.
@@ -70,10 +76,11 @@ PyObject *float_from_result(PyObject *object, PyObject *owned) {
     if (!PyFloat_Check(result.get())) {
         return raise_type_error("%.50s.__float__ returned non-float (type %.50s)", own_name, type_name);
     }
-    TRY(PyErr_WarnFormat(PyExc_DeprecationWarning, 1,
-                         "%.50s.__float__ returned non-float (type %.50s).  The ability to return an instance of a strict "
-                         "subclass of float is deprecated, and may not be supported in a future version of Python.",
-                         own_name, type_name));
+    TRY(PyErr_WarnFormat(
+        PyExc_DeprecationWarning, 1,
+        "%.50s.__float__ returned non-float (type %.50s).  The ability to return an instance of a strict "
+        "subclass of float is deprecated, and may not be supported in a future version of Python.",
+        own_name, type_name));
     return PyFloat_FromDouble(PyFloat_AS_DOUBLE(result.get()));
 }
 
@@ -98,12 +105,15 @@ PyObject *_PyNumber_Index(PyObject *object) {
     if (object == nullptr) return raise_null_argument();
     if (PyLong_Check(object)) return Py_NewRef(object);
     if (!PyIndex_Check(object)) {
-        return raise_type_error("'%.200s' object cannot be interpreted as an integer", Py_TYPE(object)->tp_name);
+        return raise_type_error("'%.200s' object cannot be interpreted as an integer",
+                                Py_TYPE(object)->tp_name);
     }
     return check_int_result(Ref::steal(number_methods(object)->nb_index(object)), "__index__");
 }
 
-PyObject *PyNumber_Index(PyObject *object) { return exact_int(_PyNumber_Index(object)); }
+PyObject *PyNumber_Index(PyObject *object) {
+    return exact_int(_PyNumber_Index(object));
+}
 
 Py_ssize_t PyNumber_AsSsize_t(PyObject *object, PyObject *error) {
     if (is_small_int(object)) return as_small_int(object);
@@ -132,7 +142,8 @@ PyObject *PyNumber_Float(PyObject *object) {
     if (object == nullptr) return raise_null_argument();
     if (PyFloat_CheckExact(object)) return Py_NewRef(object);
     const PyNumberMethods *methods = number_methods(object);
-    if (methods != nullptr && methods->nb_float != nullptr) return float_from_result(object, methods->nb_float(object));
+    if (methods != nullptr && methods->nb_float != nullptr)
+        return float_from_result(object, methods->nb_float(object));
     if (PyIndex_Check(object)) {
         Ref number = TRY_REF(_PyNumber_Index(object));
         const double value = PyLong_AsDouble(number.get());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Iteration: iter(), next(), sending into generators, lengths known in advance. Reference manual, 3.3.7 and 8.3.
+// Iteration: iter(), next(), sending into generators, lengths known in advance. Reference manual, 3.3.7
+// and 8.3.
 #include "objects/protocol.hpp"
 
 #include "objects/attribute.hpp"
@@ -88,7 +89,9 @@ PyObject *PyObject_GetAIter(PyObject *object) {
     return nullptr;
 }
 
-PyObject *PyObject_SelfIter(PyObject *object) { return Py_NewRef(object); }
+PyObject *PyObject_SelfIter(PyObject *object) {
+    return Py_NewRef(object);
+}
 
 int PyIter_Check(PyObject *object) {
     const iternextfunc next = Py_TYPE(object)->tp_iternext;
@@ -97,14 +100,17 @@ int PyIter_Check(PyObject *object) {
 
 int PyAIter_Check(PyObject *object) {
     const PyAsyncMethods *methods = Py_TYPE(object)->tp_as_async;
-    return methods != nullptr && methods->am_anext != nullptr && methods->am_anext != _PyObject_NextNotImplemented;
+    return methods != nullptr && methods->am_anext != nullptr &&
+           methods->am_anext != _PyObject_NextNotImplemented;
 }
 
 PyObject *_PyObject_NextNotImplemented(PyObject *object) {
     return raise_type_error("'%.200s' object is not iterable", Py_TYPE(object)->tp_name);
 }
 
-PyObject *PyIter_Next(PyObject *iterator) { return next_item(iterator); }
+PyObject *PyIter_Next(PyObject *iterator) {
+    return next_item(iterator);
+}
 
 PySendResult PyIter_Send(PyObject *iterator, PyObject *value, PyObject **result) {
     const PyAsyncMethods *methods = Py_TYPE(iterator)->tp_as_async;

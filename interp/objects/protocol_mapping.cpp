@@ -16,8 +16,8 @@ PyObject *method_result_as_list(PyObject *mapping, PyObject *method) {
     Ref iterator = Ref::steal(PyObject_GetIter(output.get()));
     if (!iterator) {
         if (PyErr_ExceptionMatches(PyExc_TypeError)) {
-            raise_type_error("%.200s.%U() returned a non-iterable (type %.200s)", Py_TYPE(mapping)->tp_name, method,
-                             Py_TYPE(output.get())->tp_name);
+            raise_type_error("%.200s.%U() returned a non-iterable (type %.200s)", Py_TYPE(mapping)->tp_name,
+                             method, Py_TYPE(output.get())->tp_name);
         }
         return nullptr;
     }
@@ -44,7 +44,9 @@ Py_ssize_t PyMapping_Size(PyObject *mapping) {
     }
     return raise_type_error("object of type '%.200s' has no len()", Py_TYPE(mapping)->tp_name);
 }
-Py_ssize_t PyMapping_Length(PyObject *mapping) { return PyMapping_Size(mapping); }
+Py_ssize_t PyMapping_Length(PyObject *mapping) {
+    return PyMapping_Size(mapping);
+}
 
 PyObject *PyMapping_GetItemString(PyObject *mapping, const char *key) {
     if (key == nullptr) return raise_null_argument();
@@ -77,7 +79,8 @@ PyObject *PyMapping_Keys(PyObject *mapping) {
 
 PyObject *PyMapping_Values(PyObject *mapping) {
     if (mapping == nullptr) return raise_null_argument();
-    return PyDict_CheckExact(mapping) ? PyDict_Values(mapping) : method_result_as_list(mapping, name::values_);
+    return PyDict_CheckExact(mapping) ? PyDict_Values(mapping)
+                                      : method_result_as_list(mapping, name::values_);
 }
 
 PyObject *PyMapping_Items(PyObject *mapping) {

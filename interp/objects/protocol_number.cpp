@@ -2,8 +2,8 @@
 //
 // Operators: which slot answers for two operands, and in which order they are asked. Reference manual, 3.3.8.
 //
-// The right operand goes first when its type is a proper subclass of the left one's and has a slot of its own. A slot
-// says "not me" by NotImplemented. After the numeric slots `+` and `*` try the sequence slots.
+// The right operand goes first when its type is a proper subclass of the left one's and has a slot of its
+// own. A slot says "not me" by NotImplemented. After the numeric slots `+` and `*` try the sequence slots.
 // Conversions to numbers are in protocol_convert.cpp.
 #include "objects/protocol.hpp"
 
@@ -18,7 +18,8 @@ using BinarySlot = binaryfunc PyNumberMethods::*;
 using TernarySlot = ternaryfunc PyNumberMethods::*;
 using UnarySlot = unaryfunc PyNumberMethods::*;
 
-template <class Slot> auto slot_of(PyObject *object, Slot slot) -> std::remove_reference_t<decltype(PyNumberMethods{}.*slot)> {
+template <class Slot>
+auto slot_of(PyObject *object, Slot slot) -> std::remove_reference_t<decltype(PyNumberMethods{}.*slot)> {
     const PyNumberMethods *methods = Py_TYPE(object)->tp_as_number;
     return methods != nullptr ? methods->*slot : nullptr;
 }
@@ -83,7 +84,8 @@ PyObject *inplace_operation(PyObject *left, PyObject *right, BinarySlot inplace_
 
 PyObject *repeat_sequence(ssizeargfunc repeat, PyObject *sequence, PyObject *count) {
     if (!PyIndex_Check(count)) {
-        return raise_type_error("can't multiply sequence by non-int of type '%.200s'", Py_TYPE(count)->tp_name);
+        return raise_type_error("can't multiply sequence by non-int of type '%.200s'",
+                                Py_TYPE(count)->tp_name);
     }
     const Py_ssize_t number = PyNumber_AsSsize_t(count, PyExc_OverflowError);
     if (number == -1 && is_error_pending()) return nullptr;
@@ -129,7 +131,9 @@ PyObject *unary_operation(PyObject *object, UnarySlot slot, const char *text) {
     return raise_type_error("bad operand type for %s: '%.200s'", text, Py_TYPE(object)->tp_name);
 }
 
-PyObject *power_of_two(PyObject *base, PyObject *exponent) { return PyNumber_Power(base, exponent, Py_None); }
+PyObject *power_of_two(PyObject *base, PyObject *exponent) {
+    return PyNumber_Power(base, exponent, Py_None);
+}
 PyObject *inplace_power_of_two(PyObject *base, PyObject *exponent) {
     return PyNumber_InPlacePower(base, exponent, Py_None);
 }
@@ -202,21 +206,24 @@ PyObject *PyNumber_InPlaceAdd(PyObject *left, PyObject *right) {
     Py_DECREF(result);
     const PySequenceMethods *sequence = Py_TYPE(left)->tp_as_sequence;
     if (sequence != nullptr) {
-        const binaryfunc concat = sequence->sq_inplace_concat != nullptr ? sequence->sq_inplace_concat : sequence->sq_concat;
+        const binaryfunc concat =
+            sequence->sq_inplace_concat != nullptr ? sequence->sq_inplace_concat : sequence->sq_concat;
         if (concat != nullptr) return concat(left, right);
     }
     return raise_operand_types(left, right, "+=");
 }
 
 PyObject *PyNumber_InPlaceMultiply(PyObject *left, PyObject *right) {
-    PyObject *result = ask_inplace(left, right, &PyNumberMethods::nb_inplace_multiply, &PyNumberMethods::nb_multiply);
+    PyObject *result =
+        ask_inplace(left, right, &PyNumberMethods::nb_inplace_multiply, &PyNumberMethods::nb_multiply);
     if (result != Py_NotImplemented) return result;
     Py_DECREF(result);
     const PySequenceMethods *left_methods = Py_TYPE(left)->tp_as_sequence;
     const PySequenceMethods *right_methods = Py_TYPE(right)->tp_as_sequence;
     if (left_methods != nullptr) {
-        const ssizeargfunc repeat =
-            left_methods->sq_inplace_repeat != nullptr ? left_methods->sq_inplace_repeat : left_methods->sq_repeat;
+        const ssizeargfunc repeat = left_methods->sq_inplace_repeat != nullptr
+                                        ? left_methods->sq_inplace_repeat
+                                        : left_methods->sq_repeat;
         if (repeat != nullptr) return repeat_sequence(repeat, left, right);
     } else if (right_methods != nullptr && right_methods->sq_repeat != nullptr) {
         // The right operand must not be changed, so its in-place form does not count.

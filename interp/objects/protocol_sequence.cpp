@@ -13,8 +13,12 @@ namespace adder::objects {
 
 namespace {
 
-const PySequenceMethods *sequence_methods(PyObject *object) { return Py_TYPE(object)->tp_as_sequence; }
-const PyMappingMethods *mapping_methods(PyObject *object) { return Py_TYPE(object)->tp_as_mapping; }
+const PySequenceMethods *sequence_methods(PyObject *object) {
+    return Py_TYPE(object)->tp_as_sequence;
+}
+const PyMappingMethods *mapping_methods(PyObject *object) {
+    return Py_TYPE(object)->tp_as_mapping;
+}
 
 // "'X' object does not support indexing", or that it is no sequence when it is a mapping.
 Failure raise_no_sequence(PyObject *object, bool is_mapping, const char *problem) {
@@ -50,7 +54,8 @@ int assign_item(PyObject *object, PyObject *key, PyObject *value, const char *pr
         if (PyIndex_Check(key)) {
             const Py_ssize_t index = PyNumber_AsSsize_t(key, PyExc_IndexError);
             if (index == -1 && is_error_pending()) return -1;
-            return value != nullptr ? PySequence_SetItem(object, index, value) : PySequence_DelItem(object, index);
+            return value != nullptr ? PySequence_SetItem(object, index, value)
+                                    : PySequence_DelItem(object, index);
         }
         if (sequence->sq_ass_item != nullptr) {
             return raise_type_error("sequence index must be integer, not '%.200s'", Py_TYPE(key)->tp_name);
@@ -86,9 +91,11 @@ int assign_slice(PyObject *sequence, Py_ssize_t low, Py_ssize_t high, PyObject *
     return mapping->mp_ass_subscript(sequence, slice.get(), value);
 }
 
-// a + b of two sequences whose class defines only __add__, as the numeric slot does it; NotImplemented if it does not.
+// a + b of two sequences whose class defines only __add__, as the numeric slot does it; NotImplemented if it
+// does not.
 PyObject *add_sequences(PyObject *left, PyObject *right, bool is_inplace) {
-    for (const binaryfunc PyNumberMethods::*slot : {&PyNumberMethods::nb_inplace_add, &PyNumberMethods::nb_add}) {
+    for (const binaryfunc PyNumberMethods::*slot :
+         {&PyNumberMethods::nb_inplace_add, &PyNumberMethods::nb_add}) {
         if (slot == &PyNumberMethods::nb_inplace_add && !is_inplace) continue;
         const PyNumberMethods *methods = Py_TYPE(left)->tp_as_number;
         if (methods == nullptr || methods->*slot == nullptr) continue;
@@ -103,7 +110,8 @@ PyObject *concat(PyObject *left, PyObject *right, bool is_inplace) {
     if (left == nullptr || right == nullptr) return raise_null_argument();
     const PySequenceMethods *methods = sequence_methods(left);
     if (methods != nullptr) {
-        if (is_inplace && methods->sq_inplace_concat != nullptr) return methods->sq_inplace_concat(left, right);
+        if (is_inplace && methods->sq_inplace_concat != nullptr)
+            return methods->sq_inplace_concat(left, right);
         if (methods->sq_concat != nullptr) return methods->sq_concat(left, right);
     }
     if (PySequence_Check(left) && PySequence_Check(right)) {
@@ -118,14 +126,16 @@ PyObject *repeat(PyObject *sequence, Py_ssize_t count, bool is_inplace) {
     if (sequence == nullptr) return raise_null_argument();
     const PySequenceMethods *methods = sequence_methods(sequence);
     if (methods != nullptr) {
-        if (is_inplace && methods->sq_inplace_repeat != nullptr) return methods->sq_inplace_repeat(sequence, count);
+        if (is_inplace && methods->sq_inplace_repeat != nullptr)
+            return methods->sq_inplace_repeat(sequence, count);
         if (methods->sq_repeat != nullptr) return methods->sq_repeat(sequence, count);
     }
     if (!PySequence_Check(sequence)) {
         return raise_type_error("'%.200s' object can't be repeated", Py_TYPE(sequence)->tp_name);
     }
     Ref number = TRY_REF(PyLong_FromSsize_t(count));
-    return is_inplace ? PyNumber_InPlaceMultiply(sequence, number.get()) : PyNumber_Multiply(sequence, number.get());
+    return is_inplace ? PyNumber_InPlaceMultiply(sequence, number.get())
+                      : PyNumber_Multiply(sequence, number.get());
 }
 
 // What the three searches do with the result of one comparison: true when the answer is known.
@@ -154,7 +164,9 @@ Py_ssize_t PyObject_Size(PyObject *object) {
     return PyMapping_Size(object);
 }
 #undef PyObject_Length
-Py_ssize_t PyObject_Length(PyObject *object) { return PyObject_Size(object); }
+Py_ssize_t PyObject_Length(PyObject *object) {
+    return PyObject_Size(object);
+}
 
 PyObject *PyObject_GetItem(PyObject *object, PyObject *key) {
     if (object == nullptr || key == nullptr) return raise_null_argument();
@@ -205,12 +217,22 @@ Py_ssize_t PySequence_Size(PyObject *sequence) {
     }
     return raise_type_error("object of type '%.200s' has no len()", Py_TYPE(sequence)->tp_name);
 }
-Py_ssize_t PySequence_Length(PyObject *sequence) { return PySequence_Size(sequence); }
+Py_ssize_t PySequence_Length(PyObject *sequence) {
+    return PySequence_Size(sequence);
+}
 
-PyObject *PySequence_Concat(PyObject *left, PyObject *right) { return concat(left, right, false); }
-PyObject *PySequence_InPlaceConcat(PyObject *left, PyObject *right) { return concat(left, right, true); }
-PyObject *PySequence_Repeat(PyObject *sequence, Py_ssize_t count) { return repeat(sequence, count, false); }
-PyObject *PySequence_InPlaceRepeat(PyObject *sequence, Py_ssize_t count) { return repeat(sequence, count, true); }
+PyObject *PySequence_Concat(PyObject *left, PyObject *right) {
+    return concat(left, right, false);
+}
+PyObject *PySequence_InPlaceConcat(PyObject *left, PyObject *right) {
+    return concat(left, right, true);
+}
+PyObject *PySequence_Repeat(PyObject *sequence, Py_ssize_t count) {
+    return repeat(sequence, count, false);
+}
+PyObject *PySequence_InPlaceRepeat(PyObject *sequence, Py_ssize_t count) {
+    return repeat(sequence, count, true);
+}
 
 PyObject *PySequence_GetItem(PyObject *sequence, Py_ssize_t index) {
     if (sequence == nullptr) return raise_null_argument();
@@ -220,7 +242,8 @@ PyObject *PySequence_GetItem(PyObject *sequence, Py_ssize_t index) {
         return methods->sq_item(sequence, index);
     }
     const PyMappingMethods *mapping = mapping_methods(sequence);
-    return raise_no_sequence(sequence, mapping != nullptr && mapping->mp_subscript != nullptr, "does not support indexing");
+    return raise_no_sequence(sequence, mapping != nullptr && mapping->mp_subscript != nullptr,
+                             "does not support indexing");
 }
 
 int PySequence_SetItem(PyObject *sequence, Py_ssize_t index, PyObject *value) {

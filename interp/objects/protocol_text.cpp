@@ -72,7 +72,8 @@ PyObject *PyObject_Bytes(PyObject *object) {
 
 PyObject *PyObject_Format(PyObject *object, PyObject *specification) {
     if (specification != nullptr && !PyUnicode_Check(specification)) {
-        return raise(PyExc_SystemError, "Format specifier must be a string, not %.200s", Py_TYPE(specification)->tp_name);
+        return raise(PyExc_SystemError, "Format specifier must be a string, not %.200s",
+                     Py_TYPE(specification)->tp_name);
     }
     if (specification == nullptr || PyUnicode_GET_LENGTH(specification) == 0) {
         if (PyUnicode_CheckExact(object)) return Py_NewRef(object);

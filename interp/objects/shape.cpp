@@ -2,9 +2,10 @@
 //
 // Shapes and the managed attributes of instances; shape.hpp states the layout.
 //
-// A shape's children are the shapes with one attribute more. Its look-up table (open addressing over the addresses of
-// interned names) is made at the first look-up: inline caches answer most questions, so few shapes need one.
-// A type whose instances are used like dicts would make ever more shapes; past the limits they get dicts.
+// A shape's children are the shapes with one attribute more. Its look-up table (open addressing over the
+// addresses of interned names) is made at the first look-up: inline caches answer most questions, so few
+// shapes need one. A type whose instances are used like dicts would make ever more shapes; past the limits
+// they get dicts.
 #include "objects/shape.hpp"
 
 #include "objects/dict.hpp"
@@ -117,7 +118,8 @@ void free_values_array(PyObject *instance, PyObject **values) {
 // The values move to a larger array; the type gives its next instances more room. 0, or -1 with MemoryError.
 int grow_values(PyObject *instance, int count) {
     const int capacity = count < 4 ? 4 : count + count / 2;
-    auto **room = static_cast<PyObject **>(PyMem_Malloc(static_cast<size_t>(capacity + 1) * sizeof(PyObject *)));
+    auto **room =
+        static_cast<PyObject **>(PyMem_Malloc(static_cast<size_t>(capacity + 1) * sizeof(PyObject *)));
     if (room == nullptr) {
         PyErr_NoMemory();
         return -1;
@@ -141,7 +143,9 @@ Ref interned(PyObject *name) {
     return Ref::steal(raw);
 }
 
-bool is_shape_name(PyObject *name) { return PyUnicode_CheckExact(name) && is_interned(name); }
+bool is_shape_name(PyObject *name) {
+    return PyUnicode_CheckExact(name) && is_interned(name);
+}
 
 int set_in_dict(PyObject *instance, PyObject *name, PyObject *value_or_null) {
     PyObject *&dict = managed_dict_of(instance);
@@ -266,7 +270,8 @@ PyObject *materialize_dict(PyObject *instance) {
         return dict;
     }
     SmallArray<PyObject *, most_attributes> names(most_attributes);
-    for (const Shape *s = shape; s->parent != nullptr; s = s->parent) names[static_cast<size_t>(s->count - 1)] = s->name;
+    for (const Shape *s = shape; s->parent != nullptr; s = s->parent)
+        names[static_cast<size_t>(s->count - 1)] = s->name;
     Ref dict = TRY_REF(_PyDict_NewPresized(shape->count));
     PyObject **values = values_of(instance);
     for (int i = 0; i < shape->count; i++) {
@@ -304,6 +309,8 @@ void clear_managed(PyObject *instance) {
     free_values_array(instance, values);
 }
 
-void free_managed(PyObject *instance) { clear_managed(instance); }
+void free_managed(PyObject *instance) {
+    clear_managed(instance);
+}
 
 } // namespace adder::objects

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Signals: a C handler only notes that one arrived; its Python handler runs later, in the main thread, where the VM looks
-// at RuntimeState::attention.
+// Signals: a C handler only notes that one arrived; its Python handler runs later, in the main thread, where
+// the VM looks at RuntimeState::attention.
 //
 // Without a handler of the program's own, SIGINT raises KeyboardInterrupt.
 #include "objects/signals.hpp"

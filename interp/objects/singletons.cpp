@@ -25,7 +25,8 @@ Py_hash_t hash_address(PyObject *self) {
     return _Py_HashPointer(self);
 }
 
-// --- None -------------------------------------------------------------------------------------------------------------
+// --- None
+// -------------------------------------------------------------------------------------------------------------
 
 PyObject *none_repr(PyObject *) {
     return PyUnicode_FromString("None");
@@ -45,8 +46,7 @@ PyNumberMethods none_number = {.nb_bool = none_bool};
 } // namespace
 
 PyTypeObject none_type = {
-    .ob_base = PyVarObject_HEAD_INIT(&PyType_Type, 0)
-    .tp_name = "NoneType",
+    .ob_base = PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "NoneType",
     .tp_dealloc = refuse_dealloc,
     .tp_repr = none_repr,
     .tp_as_number = &none_number,
@@ -57,7 +57,8 @@ PyTypeObject none_type = {
 
 namespace {
 
-// --- NotImplemented ---------------------------------------------------------------------------------------------------
+// --- NotImplemented
+// ---------------------------------------------------------------------------------------------------
 
 PyObject *not_implemented_repr(PyObject *) {
     return PyUnicode_FromString("NotImplemented");
@@ -68,7 +69,8 @@ PyObject *not_implemented_reduce(PyObject *, PyObject *) {
 }
 
 int not_implemented_bool(PyObject *) {
-    int status = PyErr_WarnEx(PyExc_DeprecationWarning, "NotImplemented should not be used in a boolean context", 1);
+    int status =
+        PyErr_WarnEx(PyExc_DeprecationWarning, "NotImplemented should not be used in a boolean context", 1);
     return status < 0 ? -1 : 1;
 }
 
@@ -87,8 +89,7 @@ PyMethodDef not_implemented_methods[] = {
 } // namespace
 
 PyTypeObject not_implemented_type = {
-    .ob_base = PyVarObject_HEAD_INIT(&PyType_Type, 0)
-    .tp_name = "NotImplementedType",
+    .ob_base = PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "NotImplementedType",
     .tp_dealloc = refuse_dealloc,
     .tp_repr = not_implemented_repr,
     .tp_as_number = &not_implemented_number,
@@ -99,7 +100,8 @@ PyTypeObject not_implemented_type = {
 
 namespace {
 
-// --- Ellipsis ---------------------------------------------------------------------------------------------------------
+// --- Ellipsis
+// ---------------------------------------------------------------------------------------------------------
 
 PyObject *ellipsis_repr(PyObject *) {
     return PyUnicode_FromString("Ellipsis");
@@ -129,8 +131,7 @@ extern "C" {
 using namespace adder::objects;
 
 PyTypeObject PyEllipsis_Type = {
-    .ob_base = PyVarObject_HEAD_INIT(&PyType_Type, 0)
-    .tp_name = "ellipsis",
+    .ob_base = PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "ellipsis",
     .tp_dealloc = refuse_dealloc,
     .tp_repr = ellipsis_repr,
     .tp_flags = Py_TPFLAGS_DEFAULT,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Slots of classes whose special methods are written in Python: each finds the method on the type and calls it.
-// Arithmetic is in slot_operators.cpp. Reference manual, 3.3.
+// Slots of classes whose special methods are written in Python: each finds the method on the type and calls
+// it. Arithmetic is in slot_operators.cpp. Reference manual, 3.3.
 #include "objects/slot_functions.hpp"
 
 #include "objects/attribute.hpp"
@@ -19,8 +19,8 @@ namespace {
 
 PyObject *call_found(PyObject *method, bool is_unbound, PyObject *const *args, int count) {
     const int skipped = is_unbound ? 0 : 1;
-    return call_vector(method, args + skipped, static_cast<size_t>(count - skipped) | PY_VECTORCALL_ARGUMENTS_OFFSET,
-                       nullptr);
+    return call_vector(method, args + skipped,
+                       static_cast<size_t>(count - skipped) | PY_VECTORCALL_ARGUMENTS_OFFSET, nullptr);
 }
 
 // method(self), with a free word in front as calls may use it.
@@ -37,8 +37,8 @@ PyObject *call_prepended(PyObject *method, PyObject *self, PyObject *args, PyObj
     PyObject **stack = room.data() + 1;
     stack[0] = self;
     std::copy(tuple_items(args), tuple_items(args) + count, stack + 1);
-    return PyObject_VectorcallDict(method, stack, static_cast<size_t>(count + 1) | PY_VECTORCALL_ARGUMENTS_OFFSET,
-                                   keywords);
+    return PyObject_VectorcallDict(method, stack,
+                                   static_cast<size_t>(count + 1) | PY_VECTORCALL_ARGUMENTS_OFFSET, keywords);
 }
 
 // The method for a tuple call; bound when it is not a plain function.
@@ -61,7 +61,8 @@ int status_of(PyObject *result) {
 
 int call_set_or_delete(PyObject *self, PyObject *key, PyObject *value, PyObject *set, PyObject *remove) {
     PyObject *room[4] = {nullptr, self, key, value};
-    return status_of(value != nullptr ? call_type_method(set, room + 1, 3) : call_type_method(remove, room + 1, 2));
+    return status_of(value != nullptr ? call_type_method(set, room + 1, 3)
+                                      : call_type_method(remove, room + 1, 2));
 }
 
 bool is_generic_getattribute(PyObject *method) {
@@ -98,7 +99,8 @@ PyObject *call_type_method_if_any(PyObject *name, PyObject *const *args, int cou
     return call_found(method.get(), is_unbound, args, count);
 }
 
-// --- object ------------------------------------------------------------------------------------------------------
+// --- object
+// ------------------------------------------------------------------------------------------------------
 
 PyObject *slot_tp_repr(PyObject *self) {
     PyObject *result = call_special(self, name::dunder_repr, nullptr, 0);
@@ -106,7 +108,9 @@ PyObject *slot_tp_repr(PyObject *self) {
     return PyUnicode_FromFormat("<%s object at %p>", Py_TYPE(self)->tp_name, self);
 }
 
-PyObject *slot_tp_str(PyObject *self) { return call_without_arguments(self, name::dunder_str); }
+PyObject *slot_tp_str(PyObject *self) {
+    return call_without_arguments(self, name::dunder_str);
+}
 
 Py_hash_t slot_tp_hash(PyObject *self) {
     bool is_unbound = false;
@@ -175,7 +179,9 @@ PyObject *slot_tp_iter(PyObject *self) {
     return raise_type_error("'%.200s' object is not iterable", Py_TYPE(self)->tp_name);
 }
 
-PyObject *slot_tp_iternext(PyObject *self) { return call_without_arguments(self, name::dunder_next); }
+PyObject *slot_tp_iternext(PyObject *self) {
+    return call_without_arguments(self, name::dunder_next);
+}
 
 PyObject *slot_tp_descr_get(PyObject *self, PyObject *object, PyObject *type) {
     PyTypeObject *own_type = Py_TYPE(self);
@@ -184,7 +190,8 @@ PyObject *slot_tp_descr_get(PyObject *self, PyObject *object, PyObject *type) {
         if (own_type->tp_descr_get == slot_tp_descr_get) own_type->tp_descr_get = nullptr;
         return Py_NewRef(self);
     }
-    PyObject *room[4] = {nullptr, self, object != nullptr ? object : Py_None, type != nullptr ? type : Py_None};
+    PyObject *room[4] = {nullptr, self, object != nullptr ? object : Py_None,
+                         type != nullptr ? type : Py_None};
     return call_vector(get.get(), room + 1, 3 | PY_VECTORCALL_ARGUMENTS_OFFSET, nullptr);
 }
 
@@ -213,26 +220,39 @@ void slot_tp_finalize(PyObject *self) {
     if (!result) PyErr_WriteUnraisable(method.get());
 }
 
-// --- await and asynchronous iteration -------------------------------------------------------------------------------
+// --- await and asynchronous iteration
+// -------------------------------------------------------------------------------
 
 namespace {
 
 PyObject *call_async(PyObject *self, PyObject *method_name) {
     PyObject *result = call_special(self, method_name, nullptr, 0);
     if (result != nullptr || is_error_pending()) return result;
-    return raise(PyExc_AttributeError, "object %.50s does not have %U method", Py_TYPE(self)->tp_name, method_name);
+    return raise(PyExc_AttributeError, "object %.50s does not have %U method", Py_TYPE(self)->tp_name,
+                 method_name);
 }
 
 } // namespace
 
-PyObject *slot_am_await(PyObject *self) { return call_async(self, name::dunder_await); }
-PyObject *slot_am_aiter(PyObject *self) { return call_async(self, name::dunder_aiter); }
-PyObject *slot_am_anext(PyObject *self) { return call_async(self, name::dunder_anext); }
+PyObject *slot_am_await(PyObject *self) {
+    return call_async(self, name::dunder_await);
+}
+PyObject *slot_am_aiter(PyObject *self) {
+    return call_async(self, name::dunder_aiter);
+}
+PyObject *slot_am_anext(PyObject *self) {
+    return call_async(self, name::dunder_anext);
+}
 
-// --- items --------------------------------------------------------------------------------------------------------------
+// --- items
+// --------------------------------------------------------------------------------------------------------------
 
-Py_ssize_t slot_sq_length(PyObject *self) { return checked_length(call_without_arguments(self, name::dunder_len)); }
-Py_ssize_t slot_mp_length(PyObject *self) { return slot_sq_length(self); }
+Py_ssize_t slot_sq_length(PyObject *self) {
+    return checked_length(call_without_arguments(self, name::dunder_len));
+}
+Py_ssize_t slot_mp_length(PyObject *self) {
+    return slot_sq_length(self);
+}
 
 PyObject *slot_mp_subscript(PyObject *self, PyObject *key) {
     PyObject *room[3] = {nullptr, self, key};

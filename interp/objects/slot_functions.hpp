@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // The two functions of the rows of slots.def: what a slot becomes when its method is written in Python
-// (slot_functions.cpp, slot_operators.cpp), and how Python calls the slot of a native type (slot_wrappers.cpp).
-// The declarations follow from the table.
+// (slot_functions.cpp, slot_operators.cpp), and how Python calls the slot of a native type
+// (slot_wrappers.cpp). The declarations follow from the table.
 #pragma once
 
 #include "objects/object.hpp"
@@ -38,8 +38,9 @@ using SlotStructSequence = PySequenceMethods;
 // The slot of classes with __getattribute__ but without __getattr__.
 std::remove_pointer_t<getattrofunc> slot_tp_getattro;
 
-// Calls the method of `self` = args[0] that its type has; the arguments follow. args[-1] must be free to be overwritten.
-// Without such a method: AttributeError with the bare name, or for the second form NotImplemented.
+// Calls the method of `self` = args[0] that its type has; the arguments follow. args[-1] must be free to be
+// overwritten. Without such a method: AttributeError with the bare name, or for the second form
+// NotImplemented.
 [[nodiscard]] PyObject *call_type_method(PyObject *name, PyObject *const *args, int count);
 [[nodiscard]] PyObject *call_type_method_if_any(PyObject *name, PyObject *const *args, int count);
 

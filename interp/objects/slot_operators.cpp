@@ -2,7 +2,8 @@
 //
 // Number slots of classes whose operators are written in Python. Reference manual, 3.3.8.
 //
-// One slot serves both the plain method and the reflected one, so it first finds out on which side its class stands.
+// One slot serves both the plain method and the reflected one, so it first finds out on which side its class
+// stands.
 #include "objects/slot_functions.hpp"
 
 #include "objects/attribute.hpp"
@@ -31,7 +32,8 @@ PyObject *call_inplace(PyObject *name, PyObject *self, PyObject *other) {
     return call_type_method(name, room + 1, 2);
 }
 
-// Whether the right operand's class has a method of that name which differs from the left one's. -1 with an exception.
+// Whether the right operand's class has a method of that name which differs from the left one's. -1 with an
+// exception.
 int is_overloaded(PyObject *left, PyObject *right, PyObject *name) {
     PyObject *found = nullptr;
     TRY(_PyObject_LookupAttr(as_object(Py_TYPE(right)), name, &found));
@@ -92,7 +94,9 @@ bool has_power_slot(PyObject *object) {
         return call_inplace(name::dunder_i##method, self, other);                                            \
     }
 #define UNARY(slot, method)                                                                                  \
-    PyObject *slot_nb_##slot(PyObject *self) { return call_unary(name::dunder_##method, self); }
+    PyObject *slot_nb_##slot(PyObject *self) {                                                               \
+        return call_unary(name::dunder_##method, self);                                                      \
+    }
 
 BINARY(add, add)
 BINARY(subtract, sub)
@@ -133,7 +137,8 @@ UNARY(index, index)
 PyObject *slot_nb_power(PyObject *base, PyObject *exponent, PyObject *modulus) {
     if (modulus == Py_None) {
         const bool right_has_it = Py_TYPE(base) != Py_TYPE(exponent) && has_power_slot(exponent);
-        return call_either(base, exponent, has_power_slot(base), right_has_it, name::dunder_pow, name::dunder_rpow);
+        return call_either(base, exponent, has_power_slot(base), right_has_it, name::dunder_pow,
+                           name::dunder_rpow);
     }
     // With a modulus there is no reflected form.
     if (!has_power_slot(base)) Py_RETURN_NOTIMPLEMENTED;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// How Python calls the slots of native types: int.__add__(1, 2) is a wrapper around nb_add. Each takes the arguments
-// from a tuple, calls the slot and turns its result into an object.
+// How Python calls the slots of native types: int.__add__(1, 2) is a wrapper around nb_add. Each takes the
+// arguments from a tuple, calls the slot and turns its result into an object.
 #include "objects/slot_functions.hpp"
 
 #include "objects/attribute.hpp"
@@ -19,11 +19,17 @@ int check_count(PyObject *args, Py_ssize_t wanted) {
     return raise_type_error("expected %zd argument%s, got %zd", wanted, wanted == 1 ? "" : "s", count);
 }
 
-PyObject *argument(PyObject *args, Py_ssize_t index) { return PyTuple_GET_ITEM(args, index); }
+PyObject *argument(PyObject *args, Py_ssize_t index) {
+    return PyTuple_GET_ITEM(args, index);
+}
 
-template <class Function> Function slot_as(void *wrapped) { return reinterpret_cast<Function>(wrapped); }
+template <class Function> Function slot_as(void *wrapped) {
+    return reinterpret_cast<Function>(wrapped);
+}
 
-PyObject *none_if(int status) { return status < 0 ? nullptr : Py_NewRef(Py_None); }
+PyObject *none_if(int status) {
+    return status < 0 ? nullptr : Py_NewRef(Py_None);
+}
 
 PyObject *truth_if(int status) {
     return status < 0 && is_error_pending() ? nullptr : new_bool(status != 0);
@@ -53,7 +59,8 @@ int check_no_override_skipped(PyObject *self, setattrofunc function, const char 
             break;
         }
     }
-    for (PyTypeObject *base = defining; base != nullptr && base->tp_setattro != function; base = base->tp_base) {
+    for (PyTypeObject *base = defining; base != nullptr && base->tp_setattro != function;
+         base = base->tp_base) {
         if (base->tp_setattro != slot_tp_setattro) {
             return raise_type_error("can't apply this %s to %s object", what, type->tp_name);
         }
@@ -78,7 +85,9 @@ PyObject *wrap_binary(PyObject *self, PyObject *args, void *wrapped) {
     return slot_as<binaryfunc>(wrapped)(self, argument(args, 0));
 }
 
-PyObject *wrap_binary_left(PyObject *self, PyObject *args, void *wrapped) { return wrap_binary(self, args, wrapped); }
+PyObject *wrap_binary_left(PyObject *self, PyObject *args, void *wrapped) {
+    return wrap_binary(self, args, wrapped);
+}
 
 PyObject *wrap_binary_right(PyObject *self, PyObject *args, void *wrapped) {
     TRY(check_count(args, 1));
@@ -136,12 +145,24 @@ PyObject *wrap_delattr(PyObject *self, PyObject *args, void *wrapped) {
     return none_if(function(self, argument(args, 0), nullptr));
 }
 
-PyObject *wrap_lt(PyObject *self, PyObject *args, void *wrapped) { return compare(self, args, wrapped, Py_LT); }
-PyObject *wrap_le(PyObject *self, PyObject *args, void *wrapped) { return compare(self, args, wrapped, Py_LE); }
-PyObject *wrap_eq(PyObject *self, PyObject *args, void *wrapped) { return compare(self, args, wrapped, Py_EQ); }
-PyObject *wrap_ne(PyObject *self, PyObject *args, void *wrapped) { return compare(self, args, wrapped, Py_NE); }
-PyObject *wrap_gt(PyObject *self, PyObject *args, void *wrapped) { return compare(self, args, wrapped, Py_GT); }
-PyObject *wrap_ge(PyObject *self, PyObject *args, void *wrapped) { return compare(self, args, wrapped, Py_GE); }
+PyObject *wrap_lt(PyObject *self, PyObject *args, void *wrapped) {
+    return compare(self, args, wrapped, Py_LT);
+}
+PyObject *wrap_le(PyObject *self, PyObject *args, void *wrapped) {
+    return compare(self, args, wrapped, Py_LE);
+}
+PyObject *wrap_eq(PyObject *self, PyObject *args, void *wrapped) {
+    return compare(self, args, wrapped, Py_EQ);
+}
+PyObject *wrap_ne(PyObject *self, PyObject *args, void *wrapped) {
+    return compare(self, args, wrapped, Py_NE);
+}
+PyObject *wrap_gt(PyObject *self, PyObject *args, void *wrapped) {
+    return compare(self, args, wrapped, Py_GT);
+}
+PyObject *wrap_ge(PyObject *self, PyObject *args, void *wrapped) {
+    return compare(self, args, wrapped, Py_GE);
+}
 
 PyObject *wrap_next(PyObject *self, PyObject *args, void *wrapped) {
     TRY(check_count(args, 0));

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// The table of slots and the two translations: wrappers for the slots of native types, slots for the methods of classes
-// written in Python. A slot that all its methods inherit from one native type is taken over as it is, so that a subclass
-// of int that overrides nothing adds as fast as int.
+// The table of slots and the two translations: wrappers for the slots of native types, slots for the methods
+// of classes written in Python. A slot that all its methods inherit from one native type is taken over as it
+// is, so that a subclass of int that overrides nothing adds as fast as int.
 #include "objects/slots.hpp"
 
 #include "objects/dict.hpp"
@@ -27,17 +27,21 @@ struct SlotRow {
     Group group;
 };
 
-template <class Function> void *as_pointer(Function *function) { return reinterpret_cast<void *>(function); }
+template <class Function> void *as_pointer(Function *function) {
+    return reinterpret_cast<void *>(function);
+}
 
 template <class Function> wrapperfunc as_wrapper(Function *function) {
     return reinterpret_cast<wrapperfunc>(reinterpret_cast<void (*)()>(function));
 }
-wrapperfunc as_wrapper(std::nullptr_t) { return nullptr; }
+wrapperfunc as_wrapper(std::nullptr_t) {
+    return nullptr;
+}
 
 SlotRow slot_rows[] = {
 #define ROW(method, group, slot, function, wrapper, flags, doc)                                              \
-    {{"__" #method "__", static_cast<int>(offsetof(SlotStruct##group, slot)), function,                      \
-      as_wrapper(wrapper), "__" #method "__" doc, flags, nullptr},                        \
+    {{"__" #method "__", static_cast<int>(offsetof(SlotStruct##group, slot)), function, as_wrapper(wrapper), \
+      "__" #method "__" doc, flags, nullptr},                                                                \
      &name::dunder_##method,                                                                                 \
      Group::group},
 #define SLOT(method, group, slot, function, wrapper, doc)                                                    \
@@ -71,7 +75,9 @@ void **slot_address(PyTypeObject *type, const SlotRow &row) {
     return reinterpret_cast<void **>(static_cast<char *>(suite) + row.base.offset);
 }
 
-bool are_same_slot(const SlotRow &a, const SlotRow &b) { return a.group == b.group && a.base.offset == b.base.offset; }
+bool are_same_slot(const SlotRow &a, const SlotRow &b) {
+    return a.group == b.group && a.base.offset == b.base.offset;
+}
 
 // First row behind `index` that is for another slot.
 size_t end_of_slot(size_t index) {
@@ -80,7 +86,8 @@ size_t end_of_slot(size_t index) {
     return end;
 }
 
-// A method such as __len__ fills several slots. If the type has just one of them set, that one is meant; else NULL.
+// A method such as __len__ fills several slots. If the type has just one of them set, that one is meant; else
+// NULL.
 void **only_slot_of_method(PyTypeObject *type, const SlotRow &wanted) {
     void **only = nullptr;
     for (const SlotRow &row : slot_rows) {
@@ -104,7 +111,8 @@ bool is_native_new(PyObject *method) {
     return PyCFunction_CheckExact(method) && is_new_wrapper(method);
 }
 
-void consider_method(PyTypeObject *type, const SlotRow &row, void **slot, PyObject *method, SlotChoice &choice) {
+void consider_method(PyTypeObject *type, const SlotRow &row, void **slot, PyObject *method,
+                     SlotChoice &choice) {
     if (Py_IS_TYPE(method, &PyWrapperDescr_Type)) {
         auto *wrapper = reinterpret_cast<PyWrapperDescrObject *>(method);
         if (wrapper->d_base->name_strobj == *row.name) {

@@ -2,8 +2,8 @@
 //
 // "Did you mean …?": the name nearest to a misspelt one, by the edit distance of CPython 3.11.
 //
-// A change of a letter's case costs 1, any other insertion, deletion or replacement 2. A name is near enough when at most
-// a third of the characters would change.
+// A change of a letter's case costs 1, any other insertion, deletion or replacement 2. A name is near enough
+// when at most a third of the characters would change.
 #include "objects/traceback.hpp"
 
 #include "objects/error.hpp"
@@ -83,7 +83,8 @@ Ref nearest_name(PyObject *candidates, PyObject *wanted) {
         if (item_data == nullptr) return {};
         std::string_view item_text(item_data, static_cast<size_t>(size));
         if (item_text == wanted_text) continue;
-        size_t limit = std::min((wanted_text.size() + item_text.size() + 3) * move_cost / 6, best_distance - 1);
+        size_t limit =
+            std::min((wanted_text.size() + item_text.size() + 3) * move_cost / 6, best_distance - 1);
         size_t distance = edit_distance(wanted_text, item_text, limit);
         if (distance > limit) continue;
         best = item;
@@ -105,11 +106,13 @@ Ref suggest_attribute(PyAttributeErrorObject *error) {
 
 // Looks at the names that the frame could see: its variables, its globals, the built-in functions.
 Ref suggest_variable(PyNameErrorObject *error) {
-    if (error->name == nullptr || error->traceback == nullptr || !PyUnicode_CheckExact(error->name)) return {};
+    if (error->name == nullptr || error->traceback == nullptr || !PyUnicode_CheckExact(error->name))
+        return {};
     auto *entry = as_traceback(error->traceback);
     while (entry->tb_next != nullptr) entry = entry->tb_next;
     Ref code = Ref::steal(reinterpret_cast<PyObject *>(PyFrame_GetCode(entry->tb_frame)));
-    if (Ref found = nearest_of_list(PySequence_List(code.as<PyCodeObject>()->variable_names), error->name)) return found;
+    if (Ref found = nearest_of_list(PySequence_List(code.as<PyCodeObject>()->variable_names), error->name))
+        return found;
     PyErr_Clear();
     Ref globals = Ref::steal(PyFrame_GetGlobals(entry->tb_frame));
     if (Ref found = nearest_of_list(PySequence_List(globals.get()), error->name)) return found;

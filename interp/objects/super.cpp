@@ -15,13 +15,14 @@ namespace {
 
 // `object` and `object_type` are NULL in super(type), which is bound later.
 struct SuperObject {
-    PyObject_HEAD
-    PyTypeObject *type;
+    PyObject_HEAD PyTypeObject *type;
     PyObject *object;
     PyTypeObject *object_type;
 };
 
-SuperObject *as_super(PyObject *object) { return reinterpret_cast<SuperObject *>(object); }
+SuperObject *as_super(PyObject *object) {
+    return reinterpret_cast<SuperObject *>(object);
+}
 
 void super_dealloc(PyObject *self) {
     untrack(self);
@@ -77,7 +78,8 @@ PyObject *super_getattro(PyObject *self, PyObject *name) {
     return PyObject_GenericGetAttr(self, name);
 }
 
-// The class in whose order `type` is looked for: the object itself when it is a class, else its class. New reference.
+// The class in whose order `type` is looked for: the object itself when it is a class, else its class. New
+// reference.
 Ref check_super(PyTypeObject *type, PyObject *object) {
     if (PyType_Check(object) && PyType_IsSubtype(as_type(object), type)) return Ref::borrow(object);
     if (PyType_IsSubtype(Py_TYPE(object), type)) return Ref::borrow(as_object(Py_TYPE(object)));
@@ -99,7 +101,8 @@ int set_super(PyObject *self, PyTypeObject *type, PyObject *object_or_none) {
     Py_INCREF(type);
     Ref old_type = Ref::steal(as_object(std::exchange(super->type, type)));
     Ref old_object = Ref::steal(std::exchange(super->object, Py_XNewRef(object)));
-    Ref old_object_type = Ref::steal(as_object(std::exchange(super->object_type, as_type(object_type.release()))));
+    Ref old_object_type =
+        Ref::steal(as_object(std::exchange(super->object_type, as_type(object_type.release()))));
     return 0;
 }
 
@@ -108,7 +111,8 @@ int init_from(PyObject *self, PyObject *const *args, Py_ssize_t count) {
     PyObject *type = count > 0 ? args[0] : nullptr;
     PyObject *object = count > 1 ? args[1] : Py_None;
     if (count == 0) {
-        if (runtime.find_super_arguments == nullptr) return raise(PyExc_RuntimeError, "super(): no current frame");
+        if (runtime.find_super_arguments == nullptr)
+            return raise(PyExc_RuntimeError, "super(): no current frame");
         TRY(runtime.find_super_arguments(&type, &object));
     }
     if (!PyType_Check(type)) {
@@ -122,7 +126,8 @@ int super_init(PyObject *self, PyObject *args, PyObject *keywords) {
     return init_from(self, reinterpret_cast<PyTupleObject *>(args)->ob_item, PyTuple_GET_SIZE(args));
 }
 
-PyObject *super_vectorcall(PyObject *type, PyObject *const *args, size_t count_and_flag, PyObject *keyword_names) {
+PyObject *super_vectorcall(PyObject *type, PyObject *const *args, size_t count_and_flag,
+                           PyObject *keyword_names) {
     if (!_PyArg_NoKwnames("super", keyword_names)) return nullptr;
     Ref self = TRY_REF(PyType_GenericAlloc(as_type(type), 0));
     TRY(init_from(self.get(), args, PyVectorcall_NARGS(count_and_flag)));
@@ -141,9 +146,12 @@ PyObject *super_descr_get(PyObject *self, PyObject *object, PyObject *) {
 }
 
 PyMemberDef super_members[] = {
-    {"__thisclass__", T_OBJECT, offsetof(SuperObject, type), READONLY, "the class whose followers are searched"},
-    {"__self__", T_OBJECT, offsetof(SuperObject, object), READONLY, "the object that attributes are bound to, or None"},
-    {"__self_class__", T_OBJECT, offsetof(SuperObject, object_type), READONLY, "the class of that object, or None"},
+    {"__thisclass__", T_OBJECT, offsetof(SuperObject, type), READONLY,
+     "the class whose followers are searched"},
+    {"__self__", T_OBJECT, offsetof(SuperObject, object), READONLY,
+     "the object that attributes are bound to, or None"},
+    {"__self_class__", T_OBJECT, offsetof(SuperObject, object_type), READONLY,
+     "the class of that object, or None"},
     {nullptr, 0, 0, 0, nullptr},
 };
 

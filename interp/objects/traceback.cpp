@@ -35,8 +35,8 @@ PyObject *traceback_new(PyTypeObject *, PyObject *args, PyObject *kwargs) {
     PyObject *frame;
     int byte_offset;
     int line;
-    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "OO!ii:TracebackType", const_cast<char **>(keywords), &next,
-                                     &PyFrame_Type, &frame, &byte_offset, &line))
+    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "OO!ii:TracebackType", const_cast<char **>(keywords),
+                                     &next, &PyFrame_Type, &frame, &byte_offset, &line))
         return nullptr;
     if (next == Py_None) next = nullptr;
     if (next != nullptr && !PyTraceBack_Check(next))
@@ -130,13 +130,13 @@ using namespace adder::objects;
 extern "C" {
 
 PyTypeObject PyTraceBack_Type = {
-    .ob_base = PyVarObject_HEAD_INIT(&PyType_Type, 0)
-    .tp_name = "traceback",
+    .ob_base = PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "traceback",
     .tp_basicsize = sizeof(PyTracebackObject),
     .tp_dealloc = traceback_dealloc,
     .tp_getattro = PyObject_GenericGetAttr,
     .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC,
-    .tp_doc = "TracebackType(tb_next, tb_frame, tb_lasti, tb_lineno)\n--\n\nOne place that an exception passed.",
+    .tp_doc =
+        "TracebackType(tb_next, tb_frame, tb_lasti, tb_lineno)\n--\n\nOne place that an exception passed.",
     .tp_traverse = traceback_traverse,
     .tp_clear = traceback_clear,
     .tp_methods = traceback_methods,

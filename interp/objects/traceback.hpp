@@ -17,11 +17,13 @@
 
 namespace adder::objects {
 
-inline PyTracebackObject *as_traceback(PyObject *object) { return reinterpret_cast<PyTracebackObject *>(object); }
+inline PyTracebackObject *as_traceback(PyObject *object) {
+    return reinterpret_cast<PyTracebackObject *>(object);
+}
 int line_of(PyTracebackObject *traceback);
 
-// The operator in the source text of an expression, in bytes: that of a binary operation, or the brackets of a
-// subscription. Found by the parser, which this folder does not know: `runtime` sets the function.
+// The operator in the source text of an expression, in bytes: that of a binary operation, or the brackets of
+// a subscription. Found by the parser, which this folder does not know: `runtime` sets the function.
 struct Anchors {
     int begin;
     int end;
@@ -36,15 +38,16 @@ struct Margin {
 };
 
 // Appends header and entries; 0, or -1 with an error.
-[[nodiscard]] int write_traceback(TextWriter &writer, PyObject *traceback, const Margin &margin, const char *header_margin,
-                                  const char *header);
+[[nodiscard]] int write_traceback(TextWriter &writer, PyObject *traceback, const Margin &margin,
+                                  const char *header_margin, const char *header);
 [[nodiscard]] int write_margin(TextWriter &writer, const Margin &margin);
 [[nodiscard]] int write_text(TextWriter &writer, const char *utf8);
 
 // The whole text of an exception, ending in a newline.
 [[nodiscard]] Ref exception_text(PyObject *exception);
 
-// The name that was probably meant by a NameError or AttributeError; empty without an error when there is none.
+// The name that was probably meant by a NameError or AttributeError; empty without an error when there is
+// none.
 Ref suggestion_for(PyObject *exception);
 
 } // namespace adder::objects

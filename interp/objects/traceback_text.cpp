@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 //
-// The text of a traceback: an entry for each frame with its source line and marks under the expression that ran.
+// The text of a traceback: an entry for each frame with its source line and marks under the expression that
+// ran.
 //
-// The marks follow CPython 3.11: none when they would cover the whole line; "~~~^~~~" with the operator marked apart when
-// the expression is a binary operation or a subscription. Entries that repeat more than three times are counted.
+// The marks follow CPython 3.11: none when they would cover the whole line; "~~~^~~~" with the operator
+// marked apart when the expression is a binary operation or a subscription. Entries that repeat more than
+// three times are counted.
 #include "objects/traceback.hpp"
 
 #include "base/source.hpp"
@@ -77,7 +79,8 @@ size_t to_bytes(std::string_view text, int character_offset) {
     return i;
 }
 
-// The part of a line to be marked, in characters; the operator in it, if there is one, is [operator_begin, operator_end).
+// The part of a line to be marked, in characters; the operator in it, if there is one, is [operator_begin,
+// operator_end).
 struct Marks {
     int begin;
     int end;
@@ -104,7 +107,8 @@ void find_operator(Marks &marks, std::string_view line) {
 
 std::optional<Marks> marks_of(PyCodeObject *code, int byte_offset, std::string_view line, int indentation) {
     bytecode::PositionRun position = position_of(code, byte_offset / 2);
-    if (position.line < 0 || position.end_line < 0 || position.column < 0 || position.end_column < 0) return {};
+    if (position.line < 0 || position.end_line < 0 || position.column < 0 || position.end_column < 0)
+        return {};
     Marks marks{to_characters(line, position.column), to_characters(line, position.end_column)};
     if (position.line == position.end_line) {
         find_operator(marks, line);
@@ -140,9 +144,11 @@ int write_source(TextWriter &writer, SourceLines &lines, PyCodeObject *code, int
     return marks ? write_marks(writer, *marks, margin, static_cast<int>(indentation)) : 0;
 }
 
-int write_entry(TextWriter &writer, SourceLines &lines, PyTracebackObject *entry, PyCodeObject *code, const Margin &margin) {
+int write_entry(TextWriter &writer, SourceLines &lines, PyTracebackObject *entry, PyCodeObject *code,
+                const Margin &margin) {
     int number = line_of(entry);
-    Ref text = TRY_REF(PyUnicode_FromFormat("  File \"%U\", line %d, in %U\n", code->filename, number, code->name));
+    Ref text =
+        TRY_REF(PyUnicode_FromFormat("  File \"%U\", line %d, in %U\n", code->filename, number, code->name));
     TRY(write_margin(writer, margin));
     TRY(writer.write(text.get()));
     return write_source(writer, lines, code, entry->tb_lasti, number, margin);
@@ -151,7 +157,8 @@ int write_entry(TextWriter &writer, SourceLines &lines, PyTracebackObject *entry
 int write_repetitions(TextWriter &writer, long count, const Margin &margin) {
     if (count <= shown_repetitions) return 0;
     count -= shown_repetitions;
-    Ref text = TRY_REF(PyUnicode_FromFormat("  [Previous line repeated %ld more time%s]\n", count, count > 1 ? "s" : ""));
+    Ref text = TRY_REF(
+        PyUnicode_FromFormat("  [Previous line repeated %ld more time%s]\n", count, count > 1 ? "s" : ""));
     TRY(write_margin(writer, margin));
     return writer.write(text.get());
 }
@@ -208,7 +215,8 @@ int write_margin(TextWriter &writer, const Margin &margin) {
 
 int write_text(TextWriter &writer, const char *utf8) {
     if (*utf8 == '\0') return 0;
-    Ref text = TRY_REF(PyUnicode_DecodeUTF8(utf8, static_cast<Py_ssize_t>(std::strlen(utf8)), "surrogatepass"));
+    Ref text =
+        TRY_REF(PyUnicode_DecodeUTF8(utf8, static_cast<Py_ssize_t>(std::strlen(utf8)), "surrogatepass"));
     return writer.write(text.get());
 }
 

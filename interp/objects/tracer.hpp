@@ -25,14 +25,14 @@ enum class DoorKind : uint8_t {
 
 struct NativeCall {
     DoorKind kind;
-    const char *opcode;           // the instruction that led here
-    const char *slot;             // "nb_add" for Slot, else NULL
-    const char *name;             // function or type name
-    const char *owner;            // module or type name, may be NULL
-    int method_flags;             // METH_… for Method
-    PyObject *const *arguments;   // values on the VM stack
+    const char *opcode;         // the instruction that led here
+    const char *slot;           // "nb_add" for Slot, else NULL
+    const char *name;           // function or type name
+    const char *owner;          // module or type name, may be NULL
+    int method_flags;           // METH_… for Method
+    PyObject *const *arguments; // values on the VM stack
     Py_ssize_t argument_count;
-    PyObject *keyword_names;      // tuple or NULL
+    PyObject *keyword_names; // tuple or NULL
 };
 
 class Tracer {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Look-up along the method resolution order with the method cache, version tags, subclass registry, and the rules that
-// pick a metatype and a base. type.hpp states the invariants.
+// Look-up along the method resolution order with the method cache, version tags, subclass registry, and the
+// rules that pick a metatype and a base. type.hpp states the invariants.
 #include "objects/type.hpp"
 
 #include "objects/dict.hpp"
@@ -15,7 +15,8 @@ MethodCacheEntry method_cache[method_cache_size];
 
 namespace {
 
-// A mro() written in Python may list classes that are no bases; their changes are not reported, so there are no versions.
+// A mro() written in Python may list classes that are no bases; their changes are not reported, so there are
+// no versions.
 constexpr unsigned unversioned = 1;
 
 void forget_version(PyTypeObject *type) {
@@ -30,15 +31,16 @@ void forget_version(PyTypeObject *type) {
     }
 }
 
-// Whether instances of `type` are laid out otherwise than those of its base, apart from a weak-reference slot at the end.
+// Whether instances of `type` are laid out otherwise than those of its base, apart from a weak-reference slot
+// at the end.
 bool has_own_layout(PyTypeObject *type, PyTypeObject *base) {
     auto size = type->tp_basicsize;
     if (type->tp_itemsize != 0 || base->tp_itemsize != 0) {
         return size != base->tp_basicsize || type->tp_itemsize != base->tp_itemsize;
     }
     constexpr auto word = static_cast<Py_ssize_t>(sizeof(PyObject *));
-    if (type->tp_weaklistoffset != 0 && base->tp_weaklistoffset == 0 && type->tp_weaklistoffset + word == size &&
-        is_heap_type(type)) {
+    if (type->tp_weaklistoffset != 0 && base->tp_weaklistoffset == 0 &&
+        type->tp_weaklistoffset + word == size && is_heap_type(type)) {
         size -= word;
     }
     return size != base->tp_basicsize;
@@ -88,7 +90,9 @@ PyObject *type_lookup_slowly(PyTypeObject *type, PyObject *name) {
 
 uint32_t assign_type_version(PyTypeObject *type) {
     if (type->tp_version_tag != 0) return type->tp_version_tag;
-    if (!has_flag(type, Py_TPFLAGS_READY) || (type->_adder_flags & unversioned) || runtime.next_type_version == 0) return 0;
+    if (!has_flag(type, Py_TPFLAGS_READY) || (type->_adder_flags & unversioned) ||
+        runtime.next_type_version == 0)
+        return 0;
     // A class has a version only while all its bases have one, so that a change always finds it.
     for (Py_ssize_t i = 0; type->tp_bases != nullptr && i < PyTuple_GET_SIZE(type->tp_bases); i++) {
         if (assign_type_version(as_type(PyTuple_GET_ITEM(type->tp_bases, i))) == 0) return 0;
@@ -122,8 +126,9 @@ PyTypeObject *calculate_metatype(PyTypeObject *metatype, PyObject *bases) {
         PyTypeObject *other = Py_TYPE(PyTuple_GET_ITEM(bases, i));
         if (PyType_IsSubtype(winner, other)) continue;
         if (!PyType_IsSubtype(other, winner)) {
-            return raise_type_error("metaclass conflict: the metaclass of a derived class must be a (non-strict) "
-                                    "subclass of the metaclasses of all its bases");
+            return raise_type_error(
+                "metaclass conflict: the metaclass of a derived class must be a (non-strict) "
+                "subclass of the metaclasses of all its bases");
         }
         winner = other;
     }
@@ -188,9 +193,13 @@ Ref subclasses_of(PyTypeObject *type) {
 
 extern "C" {
 
-PyObject *_PyType_Lookup(PyTypeObject *type, PyObject *name) { return type_lookup(type, name); }
+PyObject *_PyType_Lookup(PyTypeObject *type, PyObject *name) {
+    return type_lookup(type, name);
+}
 
-void PyType_Modified(PyTypeObject *type) { forget_version(type); }
+void PyType_Modified(PyTypeObject *type) {
+    forget_version(type);
+}
 
 unsigned int PyType_ClearCache(void) {
     for (MethodCacheEntry &entry : method_cache) {
@@ -215,7 +224,9 @@ int PyType_IsSubtype(PyTypeObject *a, PyTypeObject *b) {
     return b == &PyBaseObject_Type;
 }
 
-const char *_PyType_Name(PyTypeObject *type) { return short_name(type); }
+const char *_PyType_Name(PyTypeObject *type) {
+    return short_name(type);
+}
 
 } // extern "C"
 

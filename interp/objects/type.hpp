@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: MIT
 //
-// Type objects: look-up along the method resolution order, version tags, and what the units that make types share.
+// Type objects: look-up along the method resolution order, version tags, and what the units that make types
+// share.
 //
-//  1. A version tag names one state of a type with all its bases. It is given out on demand, never twice, and taken
-//     back (0) from the type and its subclasses whenever a class attribute or a base changes. So "same version"
-//     means that every look-up gives what it gave; inline caches and the method cache rest on that.
+//  1. A version tag names one state of a type with all its bases. It is given out on demand, never twice, and
+//  taken
+//     back (0) from the type and its subclasses whenever a class attribute or a base changes. So "same
+//     version" means that every look-up gives what it gave; inline caches and the method cache rest on that.
 //  2. tp_subclasses holds weak references, keyed by address, so that a change reaches every subclass.
 //
 // Files: type (look-up, versions, tests), type_object (the type `type`), type_attributes (its attributes),
-// type_ready (static types, inheritance), class_creation and class_slots (class statements), type_spec (C specifications),
-// type_call (instances made), instance (allocation and end of instances), mro, slots, shape.
+// type_ready (static types, inheritance), class_creation and class_slots (class statements), type_spec (C
+// specifications), type_call (instances made), instance (allocation and end of instances), mro, slots, shape.
 #pragma once
 
 #include "objects/object.hpp"
@@ -18,13 +20,24 @@
 
 namespace adder::objects {
 
-inline PyTypeObject *as_type(PyObject *object) { return reinterpret_cast<PyTypeObject *>(object); }
-inline PyObject *as_object(PyTypeObject *type) { return reinterpret_cast<PyObject *>(type); }
-inline PyHeapTypeObject *as_heap_type(PyTypeObject *type) { return reinterpret_cast<PyHeapTypeObject *>(type); }
-inline bool has_flag(const PyTypeObject *type, unsigned long flag) { return (type->tp_flags & flag) != 0; }
-inline bool is_heap_type(const PyTypeObject *type) { return has_flag(type, Py_TPFLAGS_HEAPTYPE); }
+inline PyTypeObject *as_type(PyObject *object) {
+    return reinterpret_cast<PyTypeObject *>(object);
+}
+inline PyObject *as_object(PyTypeObject *type) {
+    return reinterpret_cast<PyObject *>(type);
+}
+inline PyHeapTypeObject *as_heap_type(PyTypeObject *type) {
+    return reinterpret_cast<PyHeapTypeObject *>(type);
+}
+inline bool has_flag(const PyTypeObject *type, unsigned long flag) {
+    return (type->tp_flags & flag) != 0;
+}
+inline bool is_heap_type(const PyTypeObject *type) {
+    return has_flag(type, Py_TPFLAGS_HEAPTYPE);
+}
 
-// --- versions and look-up --------------------------------------------------------------------------------------
+// --- versions and look-up
+// --------------------------------------------------------------------------------------
 
 uint32_t assign_type_version(PyTypeObject *type);
 // The version for inline caches, given out if need be; 0 when there can be none.
@@ -45,7 +58,8 @@ inline size_t method_cache_index(uint32_t version, const PyObject *name) {
 }
 
 PyObject *type_lookup_slowly(PyTypeObject *type, PyObject *name);
-// The attribute that the method resolution order gives; borrowed, NULL without an error. Usually one cache look-up.
+// The attribute that the method resolution order gives; borrowed, NULL without an error. Usually one cache
+// look-up.
 inline PyObject *type_lookup(PyTypeObject *type, PyObject *name) {
     const MethodCacheEntry &entry = method_cache[method_cache_index(type->tp_version_tag, name)];
     if (entry.version == type->tp_version_tag && entry.name == name) return entry.value;
@@ -55,19 +69,25 @@ inline PyObject *type_lookup(PyTypeObject *type, PyObject *name) {
 // The same without the cache, for types under construction.
 PyObject *lookup_in_mro(PyTypeObject *type, PyObject *name);
 
-// --- questions ---------------------------------------------------------------------------------------------------
+// --- questions
+// ---------------------------------------------------------------------------------------------------
 
-inline bool is_subtype(PyTypeObject *a, PyTypeObject *b) { return a == b || PyType_IsSubtype(a, b); }
+inline bool is_subtype(PyTypeObject *a, PyTypeObject *b) {
+    return a == b || PyType_IsSubtype(a, b);
+}
 // The part of tp_name behind the last dot.
 const char *short_name(const PyTypeObject *type);
 // The metatype that a class with these bases gets; borrowed, NULL with TypeError on a conflict.
 [[nodiscard]] PyTypeObject *calculate_metatype(PyTypeObject *metatype, PyObject *bases);
 // Borrowed; NULL with TypeError when the layouts of the bases conflict.
 [[nodiscard]] PyTypeObject *best_base(PyObject *bases);
-// Whether an instance of one may become an instance of the other by assignment of __class__. -1 with TypeError.
-[[nodiscard]] int check_compatible_layout(PyTypeObject *old_type, PyTypeObject *new_type, const char *attribute);
+// Whether an instance of one may become an instance of the other by assignment of __class__. -1 with
+// TypeError.
+[[nodiscard]] int check_compatible_layout(PyTypeObject *old_type, PyTypeObject *new_type,
+                                          const char *attribute);
 
-// --- building blocks of types --------------------------------------------------------------------------------------
+// --- building blocks of types
+// --------------------------------------------------------------------------------------
 
 // Computes tp_mro (C3, or the metatype's mro()); 0, or -1.
 [[nodiscard]] int set_mro(PyTypeObject *type);
@@ -81,7 +101,8 @@ void remove_subclass(PyTypeObject *base, PyTypeObject *type);
 [[nodiscard]] int add_to_bases(PyTypeObject *type);
 // New list of the direct subclasses that are alive.
 [[nodiscard]] Ref subclasses_of(PyTypeObject *type);
-// To be called after tp_mro was replaced: takes versions back, and for good from types whose order is not made of bases.
+// To be called after tp_mro was replaced: takes versions back, and for good from types whose order is not
+// made of bases.
 void note_mro_changed(PyTypeObject *type);
 // Add descriptors for the rows of a table to tp_dict; 0 or -1.
 [[nodiscard]] int add_methods(PyTypeObject *type, PyMethodDef *methods);

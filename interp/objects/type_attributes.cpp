@@ -2,8 +2,8 @@
 //
 // Attributes of classes: how they are looked up and set, and the special ones that every class has.
 //
-// A class attribute is found like an instance's, with the metatype in the place of the type; the class's own attributes
-// are those along its method resolution order, bound as seen from the class.
+// A class attribute is found like an instance's, with the metatype in the place of the type; the class's own
+// attributes are those along its method resolution order, bound as seen from the class.
 #include "objects/type_attributes.hpp"
 
 #include "objects/attribute.hpp"
@@ -31,14 +31,16 @@ PyObject *type_get_attribute(PyTypeObject *type, PyObject *name, bool suppress) 
         result = bind_descriptor(of_metatype.get(), as_object(type), metatype);
     } else {
         if (suppress) return nullptr;
-        return raise_attribute_error(as_object(type), name, "type object '%.50s' has no attribute '%U'", type->tp_name,
-                                     name);
+        return raise_attribute_error(as_object(type), name, "type object '%.50s' has no attribute '%U'",
+                                     type->tp_name, name);
     }
     if (result == nullptr && suppress) clear_if_matches(PyExc_AttributeError);
     return result;
 }
 
-PyObject *type_getattro(PyObject *type, PyObject *name) { return type_get_attribute(as_type(type), name, false); }
+PyObject *type_getattro(PyObject *type, PyObject *name) {
+    return type_get_attribute(as_type(type), name, false);
+}
 
 namespace {
 
@@ -112,11 +114,19 @@ PyObject *type_module(PyTypeObject *type) {
 
 namespace {
 
-PyObject *own_item(PyObject *type, PyObject *key) { return PyDict_GetItemWithError(as_type(type)->tp_dict, key); }
+PyObject *own_item(PyObject *type, PyObject *key) {
+    return PyDict_GetItemWithError(as_type(type)->tp_dict, key);
+}
 
-PyObject *get_name(PyObject *type, void *) { return type_name(as_type(type)); }
-PyObject *get_qualname(PyObject *type, void *) { return type_qualname(as_type(type)); }
-PyObject *get_module(PyObject *type, void *) { return type_module(as_type(type)); }
+PyObject *get_name(PyObject *type, void *) {
+    return type_name(as_type(type));
+}
+PyObject *get_qualname(PyObject *type, void *) {
+    return type_qualname(as_type(type));
+}
+PyObject *get_module(PyObject *type, void *) {
+    return type_module(as_type(type));
+}
 
 int check_name_value(PyTypeObject *type, PyObject *value, const char *attribute) {
     TRY(check_type_attribute_settable(type, value, attribute));
@@ -153,7 +163,8 @@ int set_module(PyObject *self, PyObject *value, void *) {
 
 PyObject *get_abstract_methods(PyObject *self, void *) {
     // type itself has the descriptor in its dict, which is no answer.
-    PyObject *methods = self == as_object(&PyType_Type) ? nullptr : own_item(self, name::dunder_abstractmethods);
+    PyObject *methods =
+        self == as_object(&PyType_Type) ? nullptr : own_item(self, name::dunder_abstractmethods);
     if (methods != nullptr) return Py_NewRef(methods);
     if (!is_error_pending()) PyErr_SetObject(PyExc_AttributeError, name::dunder_abstractmethods);
     return nullptr;
@@ -166,7 +177,8 @@ int set_abstract_methods(PyObject *self, PyObject *value, void *) {
         is_abstract = TRY(PyObject_IsTrue(value));
         TRY(PyDict_SetItem(type->tp_dict, name::dunder_abstractmethods, value));
     } else if (PyDict_DelItem(type->tp_dict, name::dunder_abstractmethods) < 0) {
-        if (clear_if_matches(PyExc_KeyError)) PyErr_SetObject(PyExc_AttributeError, name::dunder_abstractmethods);
+        if (clear_if_matches(PyExc_KeyError))
+            PyErr_SetObject(PyExc_AttributeError, name::dunder_abstractmethods);
         return -1;
     }
     PyType_Modified(type);
@@ -182,7 +194,8 @@ PyObject *get_dict(PyObject *self, void *) {
 
 PyObject *get_doc(PyObject *self, void *) {
     PyTypeObject *type = as_type(self);
-    if (!is_heap_type(type) && type->tp_doc != nullptr) return doc_without_signature(type->tp_name, type->tp_doc);
+    if (!is_heap_type(type) && type->tp_doc != nullptr)
+        return doc_without_signature(type->tp_name, type->tp_doc);
     PyObject *doc = own_item(self, name::dunder_doc);
     if (doc == nullptr) return is_error_pending() ? nullptr : Py_NewRef(Py_None);
     Ref held = Ref::borrow(doc);
@@ -202,7 +215,8 @@ PyObject *get_text_signature(PyObject *self, void *) {
 PyObject *get_annotations(PyObject *self, void *) {
     PyTypeObject *type = as_type(self);
     if (!is_heap_type(type)) {
-        return raise(PyExc_AttributeError, "type object '%s' has no attribute '__annotations__'", type->tp_name);
+        return raise(PyExc_AttributeError, "type object '%s' has no attribute '__annotations__'",
+                     type->tp_name);
     }
     if (PyObject *found = own_item(self, name::dunder_annotations)) {
         Ref held = Ref::borrow(found);
@@ -218,7 +232,8 @@ PyObject *get_annotations(PyObject *self, void *) {
 int set_annotations(PyObject *self, PyObject *value, void *) {
     PyTypeObject *type = as_type(self);
     if (has_flag(type, Py_TPFLAGS_IMMUTABLETYPE)) {
-        return raise_type_error("cannot set '__annotations__' attribute of immutable type '%s'", type->tp_name);
+        return raise_type_error("cannot set '__annotations__' attribute of immutable type '%s'",
+                                type->tp_name);
     }
     PyType_Modified(type);
     if (value != nullptr) return PyDict_SetItem(type->tp_dict, name::dunder_annotations, value);

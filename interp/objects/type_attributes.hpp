@@ -26,6 +26,7 @@ int type_set_bases(PyObject *type, PyObject *bases, void *);
 
 // The slots tp_call and tp_vectorcall of `type`.
 PyObject *type_call(PyObject *callable, PyObject *args, PyObject *keywords);
-PyObject *type_vectorcall(PyObject *callable, PyObject *const *args, size_t count_and_flag, PyObject *keyword_names);
+PyObject *type_vectorcall(PyObject *callable, PyObject *const *args, size_t count_and_flag,
+                          PyObject *keyword_names);
 
 } // namespace adder::objects

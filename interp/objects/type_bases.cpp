@@ -2,7 +2,8 @@
 //
 // Changing a class under its instances: assignment of __bases__ and of an object's __class__.
 //
-// Both are allowed between types whose instances are laid out alike: the same native base, the same slots added to it.
+// Both are allowed between types whose instances are laid out alike: the same native base, the same slots
+// added to it.
 #include "objects/type_attributes.hpp"
 
 #include "objects/base_object.hpp"
@@ -17,8 +18,9 @@ namespace {
 // Whether a class adds nothing to the layout of its base.
 bool is_like_base(const PyTypeObject *type) {
     const PyTypeObject *base = type->tp_base;
-    return base != nullptr && type->tp_basicsize == base->tp_basicsize && type->tp_itemsize == base->tp_itemsize &&
-           type->tp_dictoffset == base->tp_dictoffset && type->tp_weaklistoffset == base->tp_weaklistoffset &&
+    return base != nullptr && type->tp_basicsize == base->tp_basicsize &&
+           type->tp_itemsize == base->tp_itemsize && type->tp_dictoffset == base->tp_dictoffset &&
+           type->tp_weaklistoffset == base->tp_weaklistoffset &&
            has_flag(type, Py_TPFLAGS_HAVE_GC) == has_flag(base, Py_TPFLAGS_HAVE_GC) &&
            (type->tp_clear == subtype_clear || type->tp_clear == base->tp_clear);
 }
@@ -51,7 +53,8 @@ bool reaches_by_base(const PyTypeObject *type, const PyTypeObject *wanted) {
 int check_new_bases(PyTypeObject *type, PyObject *bases) {
     TRY(check_type_attribute_settable(type, bases, "__bases__"));
     if (!PyTuple_Check(bases)) {
-        return raise_type_error("can only assign tuple to %s.__bases__, not %s", type->tp_name, Py_TYPE(bases)->tp_name);
+        return raise_type_error("can only assign tuple to %s.__bases__, not %s", type->tp_name,
+                                Py_TYPE(bases)->tp_name);
     }
     if (PyTuple_GET_SIZE(bases) == 0) {
         return raise_type_error("can only assign non-empty tuple to %s.__bases__, not ()", type->tp_name);
@@ -69,7 +72,8 @@ int check_new_bases(PyTypeObject *type, PyObject *bases) {
     return 0;
 }
 
-// Computes the order of the type and of everything below it anew; what was replaced goes to `undo` as (type, order) pairs.
+// Computes the order of the type and of everything below it anew; what was replaced goes to `undo` as (type,
+// order) pairs.
 int replace_orders(PyTypeObject *type, PyObject *undo) {
     Ref old = Ref::borrow(type->tp_mro);
     TRY(set_mro(type));
@@ -95,20 +99,24 @@ void restore_orders(PyObject *undo) {
 
 int check_compatible_layout(PyTypeObject *old_type, PyTypeObject *new_type, const char *attribute) {
     if (new_type->tp_free != old_type->tp_free) {
-        return raise_type_error("%s assignment: '%s' deallocator differs from '%s'", attribute, new_type->tp_name,
-                                old_type->tp_name);
+        return raise_type_error("%s assignment: '%s' deallocator differs from '%s'", attribute,
+                                new_type->tp_name, old_type->tp_name);
     }
     PyTypeObject *new_base = new_type;
     PyTypeObject *old_base = old_type;
     while (is_like_base(new_base)) new_base = new_base->tp_base;
     while (is_like_base(old_base)) old_base = old_base->tp_base;
     if (new_base == old_base) return 0;
-    if (new_base->tp_base == old_base->tp_base && new_base->tp_base != nullptr && add_the_same(new_base, old_base)) return 0;
-    return raise_type_error("%s assignment: '%s' object layout differs from '%s'", attribute, new_type->tp_name,
-                            old_type->tp_name);
+    if (new_base->tp_base == old_base->tp_base && new_base->tp_base != nullptr &&
+        add_the_same(new_base, old_base))
+        return 0;
+    return raise_type_error("%s assignment: '%s' object layout differs from '%s'", attribute,
+                            new_type->tp_name, old_type->tp_name);
 }
 
-PyObject *type_get_bases(PyObject *type, void *) { return Py_NewRef(as_type(type)->tp_bases); }
+PyObject *type_get_bases(PyObject *type, void *) {
+    return Py_NewRef(as_type(type)->tp_bases);
+}
 
 int type_set_bases(PyObject *self, PyObject *bases, void *) {
     PyTypeObject *type = as_type(self);
@@ -144,8 +152,10 @@ int object_set_class(PyObject *self, PyObject *value, void *) {
     PyTypeObject *new_type = as_type(value);
     const bool are_modules =
         PyType_IsSubtype(new_type, &PyModule_Type) && PyType_IsSubtype(old_type, &PyModule_Type);
-    if (!are_modules && (has_flag(new_type, Py_TPFLAGS_IMMUTABLETYPE) || has_flag(old_type, Py_TPFLAGS_IMMUTABLETYPE))) {
-        return raise_type_error("__class__ assignment only supported for mutable types or ModuleType subclasses");
+    if (!are_modules &&
+        (has_flag(new_type, Py_TPFLAGS_IMMUTABLETYPE) || has_flag(old_type, Py_TPFLAGS_IMMUTABLETYPE))) {
+        return raise_type_error(
+            "__class__ assignment only supported for mutable types or ModuleType subclasses");
     }
     TRY(check_compatible_layout(old_type, new_type, "__class__"));
     // A shape belongs to one type.

@@ -2,8 +2,8 @@
 //
 // Calling a class: tp_new, then tp_init. Reference manual, 3.3.3 and 6.3.4.
 //
-// For a class whose instances are made by object.__new__ and initialised by a Python __init__, the arguments go straight
-// to __init__: no tuple and no dict are made.
+// For a class whose instances are made by object.__new__ and initialised by a Python __init__, the arguments
+// go straight to __init__: no tuple and no dict are made.
 #include "objects/type.hpp"
 
 #include "objects/attribute.hpp"
@@ -40,7 +40,8 @@ PyObject *call_init_with_self(PyObject *init, PyObject *self, PyObject *const *a
         stack[0] = saved;
         return result;
     }
-    const size_t total = count + (keyword_names == nullptr ? 0 : static_cast<size_t>(PyTuple_GET_SIZE(keyword_names)));
+    const size_t total =
+        count + (keyword_names == nullptr ? 0 : static_cast<size_t>(PyTuple_GET_SIZE(keyword_names)));
     SmallArray<PyObject *> room(total + 1);
     if (!room) return nullptr;
     room[0] = self;
@@ -52,11 +53,13 @@ int initialize(PyObject *self, PyObject *const *args, size_t count_and_flag, PyO
     bool is_unbound = false;
     Ref init = Ref::steal(lookup_special_method(self, name::dunder_init, &is_unbound));
     if (!init) return -1;
-    if (is_unbound) return check_init_result(call_init_with_self(init.get(), self, args, count_and_flag, keyword_names));
+    if (is_unbound)
+        return check_init_result(call_init_with_self(init.get(), self, args, count_and_flag, keyword_names));
     return check_init_result(call_vector(init.get(), args, count_and_flag, keyword_names));
 }
 
-PyObject *call_class_with_tuple(PyTypeObject *type, PyObject *const *args, Py_ssize_t count, PyObject *keyword_names) {
+PyObject *call_class_with_tuple(PyTypeObject *type, PyObject *const *args, Py_ssize_t count,
+                                PyObject *keyword_names) {
     Ref tuple = TRY_REF(tuple_from_array(args, count));
     Ref keywords;
     if (keyword_names != nullptr && PyTuple_GET_SIZE(keyword_names) > 0) {
@@ -67,7 +70,8 @@ PyObject *call_class_with_tuple(PyTypeObject *type, PyObject *const *args, Py_ss
 
 } // namespace
 
-PyObject *call_class(PyObject *callable, PyObject *const *args, size_t count_and_flag, PyObject *keyword_names) {
+PyObject *call_class(PyObject *callable, PyObject *const *args, size_t count_and_flag,
+                     PyObject *keyword_names) {
     PyTypeObject *type = as_type(callable);
     const Py_ssize_t count = PyVectorcall_NARGS(count_and_flag);
     const bool is_plain = type->tp_new == object_new && !has_flag(type, Py_TPFLAGS_IS_ABSTRACT);
@@ -113,10 +117,12 @@ PyObject *type_call(PyObject *callable, PyObject *args, PyObject *keywords) {
     return object.release();
 }
 
-PyObject *type_vectorcall(PyObject *callable, PyObject *const *args, size_t count_and_flag, PyObject *keyword_names) {
+PyObject *type_vectorcall(PyObject *callable, PyObject *const *args, size_t count_and_flag,
+                          PyObject *keyword_names) {
     const Py_ssize_t count = PyVectorcall_NARGS(count_and_flag);
     const bool has_keywords = keyword_names != nullptr && PyTuple_GET_SIZE(keyword_names) != 0;
-    if (count == 1 && !has_keywords && callable == as_object(&PyType_Type)) return Py_NewRef(Py_TYPE(args[0]));
+    if (count == 1 && !has_keywords && callable == as_object(&PyType_Type))
+        return Py_NewRef(Py_TYPE(args[0]));
     return call_class_with_tuple(as_type(callable), args, count, keyword_names);
 }
 

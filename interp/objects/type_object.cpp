@@ -2,7 +2,8 @@
 //
 // The type `type`: life and end of types, their methods, and the type object itself.
 //
-// Static types are never freed and not seen by the collector; heap types own their dict, order, bases and shapes.
+// Static types are never freed and not seen by the collector; heap types own their dict, order, bases and
+// shapes.
 #include "objects/type_attributes.hpp"
 
 #include "objects/base_object.hpp"
@@ -17,7 +18,8 @@ namespace adder::objects {
 
 namespace {
 
-// --- life ---------------------------------------------------------------------------------------------------------
+// --- life
+// ---------------------------------------------------------------------------------------------------------
 
 void leave_bases(PyTypeObject *type) {
     if (type->tp_bases == nullptr) return;
@@ -70,9 +72,12 @@ int type_clear(PyObject *self) {
     return 0;
 }
 
-int type_is_gc(PyObject *self) { return is_heap_type(as_type(self)); }
+int type_is_gc(PyObject *self) {
+    return is_heap_type(as_type(self));
+}
 
-// --- slots ----------------------------------------------------------------------------------------------------------
+// --- slots
+// ----------------------------------------------------------------------------------------------------------
 
 PyObject *type_repr(PyObject *self) {
     PyTypeObject *type = as_type(self);
@@ -95,16 +100,21 @@ int type_init(PyObject *, PyObject *args, PyObject *keywords) {
     return 0;
 }
 
-// --- methods ----------------------------------------------------------------------------------------------------------
+// --- methods
+// ----------------------------------------------------------------------------------------------------------
 
 PyObject *type_mro(PyObject *self, PyObject *) {
     Ref order = TRY(compute_mro(as_type(self)));
     return PySequence_List(order.get());
 }
 
-PyObject *type_subclasses(PyObject *self, PyObject *) { return subclasses_of(as_type(self)).release(); }
+PyObject *type_subclasses(PyObject *self, PyObject *) {
+    return subclasses_of(as_type(self)).release();
+}
 
-PyObject *type_prepare(PyObject *, PyObject *const *, Py_ssize_t, PyObject *) { return PyDict_New(); }
+PyObject *type_prepare(PyObject *, PyObject *const *, Py_ssize_t, PyObject *) {
+    return PyDict_New();
+}
 
 PyObject *type_instancecheck(PyObject *self, PyObject *instance) {
     const int answer = TRY(_PyObject_RealIsInstance(instance, self));
@@ -138,8 +148,10 @@ PyMethodDef type_methods[] = {
      "__instancecheck__($self, instance, /)\n--\n\nTell whether an object is an instance."},
     {"__subclasscheck__", type_subclasscheck, METH_O,
      "__subclasscheck__($self, subclass, /)\n--\n\nTell whether a class is a subclass."},
-    {"__dir__", type_dir, METH_NOARGS, "__dir__($self, /)\n--\n\nReturn the names of the class's attributes."},
-    {"__sizeof__", type_sizeof, METH_NOARGS, "__sizeof__($self, /)\n--\n\nReturn the size of the type object."},
+    {"__dir__", type_dir, METH_NOARGS,
+     "__dir__($self, /)\n--\n\nReturn the names of the class's attributes."},
+    {"__sizeof__", type_sizeof, METH_NOARGS,
+     "__sizeof__($self, /)\n--\n\nReturn the size of the type object."},
     {nullptr, nullptr, 0, nullptr},
 };
 
@@ -151,8 +163,12 @@ PyNumberMethods type_as_number = {
 
 extern "C" {
 
-PyObject *PyType_GetName(PyTypeObject *type) { return type_name(type); }
-PyObject *PyType_GetQualName(PyTypeObject *type) { return type_qualname(type); }
+PyObject *PyType_GetName(PyTypeObject *type) {
+    return type_name(type);
+}
+PyObject *PyType_GetQualName(PyTypeObject *type) {
+    return type_qualname(type);
+}
 
 PyTypeObject PyType_Type = {
     .ob_base = {PyObject_HEAD_INIT(&PyType_Type) 0},

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// Type variables in the arguments of generic aliases and unions: finding them and putting types in their place.
-// Type variables are objects of module typing; they take part by __typing_subst__ and its companions (PEP 646).
+// Type variables in the arguments of generic aliases and unions: finding them and putting types in their
+// place. Type variables are objects of module typing; they take part by __typing_subst__ and its companions
+// (PEP 646).
 #include "objects/generic_alias.hpp"
 
 #include "objects/attribute.hpp"
@@ -29,7 +30,8 @@ int append_once(PyObject *list, PyObject *item) {
 }
 
 int append_all(PyObject *list, PyObject *tuple) {
-    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(tuple); i++) TRY(PyList_Append(list, PyTuple_GET_ITEM(tuple, i)));
+    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(tuple); i++)
+        TRY(PyList_Append(list, PyTuple_GET_ITEM(tuple, i)));
     return 0;
 }
 
@@ -78,11 +80,13 @@ Ref prepare_items(PyObject *self, PyObject *parameters, Ref items) {
     return items;
 }
 
-// An argument that contains type variables itself, like the inner alias of list[dict[K, V]], is subscripted in turn.
+// An argument that contains type variables itself, like the inner alias of list[dict[K, V]], is subscripted
+// in turn.
 Ref substitute_inside(PyObject *argument, PyObject *parameters, PyObject *items) {
     Ref inner = attribute_if_any(argument, name::dunder_parameters);
     if (!inner && is_error_pending()) return {};
-    if (!inner || !PyTuple_Check(inner.get()) || PyTuple_GET_SIZE(inner.get()) == 0) return Ref::borrow(argument);
+    if (!inner || !PyTuple_Check(inner.get()) || PyTuple_GET_SIZE(inner.get()) == 0)
+        return Ref::borrow(argument);
     Ref subscripts = TRY_REF(PyList_New(0));
     for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(inner.get()); i++) {
         PyObject *parameter = PyTuple_GET_ITEM(inner.get(), i);
@@ -141,8 +145,8 @@ Ref substitute_parameters(PyObject *self, PyObject *arguments, PyObject *paramet
     items = TRY(prepare_items(self, parameters, std::move(items)));
     const Py_ssize_t count = PyTuple_GET_SIZE(items.get());
     if (count != expected) {
-        return raise_type_error("Too %s arguments for %R; actual %zd, expected %zd", count > expected ? "many" : "few",
-                                self, count, expected);
+        return raise_type_error("Too %s arguments for %R; actual %zd, expected %zd",
+                                count > expected ? "many" : "few", self, count, expected);
     }
     Ref result = TRY_REF(PyList_New(0));
     for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(arguments); i++) {

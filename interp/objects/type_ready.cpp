@@ -3,9 +3,11 @@
 // PyType_Ready: makes a type out of what its author filled in.
 //
 //  1. Metatype, base and bases, method resolution order.
-//  2. tp_dict: wrappers for the slots that are set, then descriptors for methods, members and getters, then the doc string.
+//  2. tp_dict: wrappers for the slots that are set, then descriptors for methods, members and getters, then
+//  the doc string.
 //     An entry that is there already stays, unless a method says METH_COEXIST.
-//  3. What is not set is inherited: flags and sizes from tp_base, slots from the classes along the order. A slot is taken
+//  3. What is not set is inherited: flags and sizes from tp_base, slots from the classes along the order. A
+//  slot is taken
 //     from the first class that does not itself inherit it.
 #include "objects/type.hpp"
 
@@ -20,10 +22,12 @@ namespace adder::objects {
 
 namespace {
 
-// --- inheritance of slots ---------------------------------------------------------------------------------------
+// --- inheritance of slots
+// ---------------------------------------------------------------------------------------
 
 // A slot that `base` defines itself, rather than having it from its own base.
-template <class Struct, class Slot> void inherit(Struct *to, const Struct *from, const Struct *from_base, Slot Struct::*slot) {
+template <class Struct, class Slot>
+void inherit(Struct *to, const Struct *from, const Struct *from_base, Slot Struct::*slot) {
     if (to->*slot != Slot{}) return;
     if (from->*slot == Slot{}) return;
     if (from_base != nullptr && from->*slot == from_base->*slot) return;
@@ -38,14 +42,15 @@ void inherit_suite(Struct *to, const Struct *from, const Struct *from_base, Slot
 
 void inherit_numbers(PyTypeObject *type, PyTypeObject *base, PyTypeObject *base_base) {
     using M = PyNumberMethods;
-    inherit_suite(type->tp_as_number, base->tp_as_number, base_base ? base_base->tp_as_number : nullptr, &M::nb_add,
-                  &M::nb_subtract, &M::nb_multiply, &M::nb_remainder, &M::nb_divmod, &M::nb_power, &M::nb_negative,
-                  &M::nb_positive, &M::nb_absolute, &M::nb_bool, &M::nb_invert, &M::nb_lshift, &M::nb_rshift,
-                  &M::nb_and, &M::nb_xor, &M::nb_or, &M::nb_int, &M::nb_float, &M::nb_inplace_add,
-                  &M::nb_inplace_subtract, &M::nb_inplace_multiply, &M::nb_inplace_remainder, &M::nb_inplace_power,
-                  &M::nb_inplace_lshift, &M::nb_inplace_rshift, &M::nb_inplace_and, &M::nb_inplace_xor,
-                  &M::nb_inplace_or, &M::nb_true_divide, &M::nb_floor_divide, &M::nb_inplace_true_divide,
-                  &M::nb_inplace_floor_divide, &M::nb_index, &M::nb_matrix_multiply, &M::nb_inplace_matrix_multiply);
+    inherit_suite(
+        type->tp_as_number, base->tp_as_number, base_base ? base_base->tp_as_number : nullptr, &M::nb_add,
+        &M::nb_subtract, &M::nb_multiply, &M::nb_remainder, &M::nb_divmod, &M::nb_power, &M::nb_negative,
+        &M::nb_positive, &M::nb_absolute, &M::nb_bool, &M::nb_invert, &M::nb_lshift, &M::nb_rshift,
+        &M::nb_and, &M::nb_xor, &M::nb_or, &M::nb_int, &M::nb_float, &M::nb_inplace_add,
+        &M::nb_inplace_subtract, &M::nb_inplace_multiply, &M::nb_inplace_remainder, &M::nb_inplace_power,
+        &M::nb_inplace_lshift, &M::nb_inplace_rshift, &M::nb_inplace_and, &M::nb_inplace_xor,
+        &M::nb_inplace_or, &M::nb_true_divide, &M::nb_floor_divide, &M::nb_inplace_true_divide,
+        &M::nb_inplace_floor_divide, &M::nb_index, &M::nb_matrix_multiply, &M::nb_inplace_matrix_multiply);
 }
 
 void inherit_containers(PyTypeObject *type, PyTypeObject *base, PyTypeObject *base_base) {
@@ -58,8 +63,8 @@ void inherit_containers(PyTypeObject *type, PyTypeObject *base, PyTypeObject *ba
                   &S::sq_inplace_concat, &S::sq_inplace_repeat);
     inherit_suite(type->tp_as_mapping, base->tp_as_mapping, base_base ? base_base->tp_as_mapping : nullptr,
                   &M::mp_length, &M::mp_subscript, &M::mp_ass_subscript);
-    inherit_suite(type->tp_as_async, base->tp_as_async, base_base ? base_base->tp_as_async : nullptr, &A::am_await,
-                  &A::am_aiter, &A::am_anext, &A::am_send);
+    inherit_suite(type->tp_as_async, base->tp_as_async, base_base ? base_base->tp_as_async : nullptr,
+                  &A::am_await, &A::am_aiter, &A::am_anext, &A::am_send);
     inherit_suite(type->tp_as_buffer, base->tp_as_buffer, base_base ? base_base->tp_as_buffer : nullptr,
                   &B::bf_getbuffer, &B::bf_releasebuffer);
 }
@@ -118,7 +123,8 @@ void inherit_descriptor(PyTypeObject *type, PyTypeObject *base, PyTypeObject *ba
     inherit(type, base, base_base, &PyTypeObject::tp_descr_set);
 }
 
-// --- steps of PyType_Ready ------------------------------------------------------------------------------------------
+// --- steps of PyType_Ready
+// ------------------------------------------------------------------------------------------
 
 int set_bases(PyTypeObject *type) {
     if (type->tp_base == nullptr && type != &PyBaseObject_Type) {
@@ -127,7 +133,8 @@ int set_bases(PyTypeObject *type) {
     }
     PyTypeObject *base = type->tp_base;
     if (base != nullptr && base->tp_dict == nullptr) TRY(PyType_Ready(base));
-    if (type->ob_base.ob_base.ob_type == nullptr && base != nullptr) Py_SET_TYPE(as_object(type), Py_TYPE(base));
+    if (type->ob_base.ob_base.ob_type == nullptr && base != nullptr)
+        Py_SET_TYPE(as_object(type), Py_TYPE(base));
     if (type->tp_bases == nullptr) {
         type->tp_bases = base == nullptr ? PyTuple_New(0) : PyTuple_Pack(1, base);
         if (type->tp_bases == nullptr) return -1;
@@ -140,9 +147,10 @@ int check_static_bases(PyTypeObject *type) {
     for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(type->tp_mro); i++) {
         auto *ancestor = as_type(PyTuple_GET_ITEM(type->tp_mro, i));
         if (!is_heap_type(ancestor)) continue;
-        return raise_type_error("type '%.100s' is not dynamically allocated but its base type '%.100s' is dynamically "
-                                "allocated",
-                                type->tp_name, ancestor->tp_name);
+        return raise_type_error(
+            "type '%.100s' is not dynamically allocated but its base type '%.100s' is dynamically "
+            "allocated",
+            type->tp_name, ancestor->tp_name);
     }
     return 0;
 }
@@ -227,7 +235,8 @@ int ready_steps(PyTypeObject *type) {
 template <class Row, class Make> int add_rows(PyTypeObject *type, Row *rows, Make make) {
     for (Row *row = rows; row->name != nullptr; row++) {
         Ref descriptor = TRY_REF(make(type, row));
-        if (PyDict_SetDefault(type->tp_dict, PyDescr_NAME(descriptor.get()), descriptor.get()) == nullptr) return -1;
+        if (PyDict_SetDefault(type->tp_dict, PyDescr_NAME(descriptor.get()), descriptor.get()) == nullptr)
+            return -1;
     }
     return 0;
 }
@@ -261,21 +270,26 @@ int add_methods(PyTypeObject *type, PyMethodDef *methods) {
     return 0;
 }
 
-int add_members(PyTypeObject *type, PyMemberDef *members) { return add_rows(type, members, PyDescr_NewMember); }
+int add_members(PyTypeObject *type, PyMemberDef *members) {
+    return add_rows(type, members, PyDescr_NewMember);
+}
 
-int add_getsets(PyTypeObject *type, PyGetSetDef *getsets) { return add_rows(type, getsets, PyDescr_NewGetSet); }
+int add_getsets(PyTypeObject *type, PyGetSetDef *getsets) {
+    return add_rows(type, getsets, PyDescr_NewGetSet);
+}
 
 void inherit_special(PyTypeObject *type, PyTypeObject *base) {
-    if (!has_flag(type, Py_TPFLAGS_HAVE_GC) && has_flag(base, Py_TPFLAGS_HAVE_GC) && type->tp_traverse == nullptr &&
-        type->tp_clear == nullptr) {
+    if (!has_flag(type, Py_TPFLAGS_HAVE_GC) && has_flag(base, Py_TPFLAGS_HAVE_GC) &&
+        type->tp_traverse == nullptr && type->tp_clear == nullptr) {
         type->tp_flags |= Py_TPFLAGS_HAVE_GC;
         type->tp_traverse = base->tp_traverse;
         type->tp_clear = base->tp_clear;
     }
-    constexpr unsigned long inherited = Py_TPFLAGS_MANAGED_DICT | Py_TPFLAGS_LONG_SUBCLASS | Py_TPFLAGS_LIST_SUBCLASS |
-                                        Py_TPFLAGS_TUPLE_SUBCLASS | Py_TPFLAGS_BYTES_SUBCLASS |
-                                        Py_TPFLAGS_UNICODE_SUBCLASS | Py_TPFLAGS_DICT_SUBCLASS |
-                                        Py_TPFLAGS_BASE_EXC_SUBCLASS | Py_TPFLAGS_TYPE_SUBCLASS | _Py_TPFLAGS_MATCH_SELF;
+    constexpr unsigned long inherited = Py_TPFLAGS_MANAGED_DICT | Py_TPFLAGS_LONG_SUBCLASS |
+                                        Py_TPFLAGS_LIST_SUBCLASS | Py_TPFLAGS_TUPLE_SUBCLASS |
+                                        Py_TPFLAGS_BYTES_SUBCLASS | Py_TPFLAGS_UNICODE_SUBCLASS |
+                                        Py_TPFLAGS_DICT_SUBCLASS | Py_TPFLAGS_BASE_EXC_SUBCLASS |
+                                        Py_TPFLAGS_TYPE_SUBCLASS | _Py_TPFLAGS_MATCH_SELF;
     type->tp_flags |= base->tp_flags & inherited;
     constexpr unsigned long collection = Py_TPFLAGS_SEQUENCE | Py_TPFLAGS_MAPPING;
     if (!has_flag(type, collection)) type->tp_flags |= base->tp_flags & collection;
@@ -297,8 +311,9 @@ int inherit_slots(PyTypeObject *type, PyTypeObject *base) {
     TRY(inherit_comparison(type, base));
     inherit_descriptor(type, base, base_base);
     using T = PyTypeObject;
-    inherit_suite(type, static_cast<const T *>(base), static_cast<const T *>(base_base), &T::tp_dealloc, &T::tp_repr,
-                  &T::tp_str, &T::tp_iter, &T::tp_iternext, &T::tp_init, &T::tp_alloc, &T::tp_is_gc, &T::tp_finalize);
+    inherit_suite(type, static_cast<const T *>(base), static_cast<const T *>(base_base), &T::tp_dealloc,
+                  &T::tp_repr, &T::tp_str, &T::tp_iter, &T::tp_iternext, &T::tp_init, &T::tp_alloc,
+                  &T::tp_is_gc, &T::tp_finalize);
     inherit_free(type, base, base_base);
     return 0;
 }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 //
-// Heap types from C specifications (PyType_FromSpec), their slots by number, and the module that they belong to.
+// Heap types from C specifications (PyType_FromSpec), their slots by number, and the module that they belong
+// to.
 //
-// The slot numbers are those of the stable ABI (include/adder/typeslots.h); one table says which field each one means.
+// The slot numbers are those of the stable ABI (include/adder/typeslots.h); one table says which field each
+// one means.
 #include "objects/type.hpp"
 
 #include "objects/error.hpp"
@@ -16,16 +18,18 @@ namespace adder::objects {
 
 namespace {
 
-// Where a numbered slot is: an offset in the heap type, and for a suite the pointer to it that static types have.
+// Where a numbered slot is: an offset in the heap type, and for a suite the pointer to it that static types
+// have.
 struct SlotPlace {
     short heap_offset;
     short suite_pointer; // -1: the field is in the type itself
     short suite_offset;
 };
 
-#define IN_TYPE(field) {offsetof(PyHeapTypeObject, ht_type.field), -1, 0}
+#define IN_TYPE(field)                                                                                       \
+    { offsetof(PyHeapTypeObject, ht_type.field), -1, 0 }
 #define IN_SUITE(suite, pointer, type, field)                                                                \
-    {offsetof(PyHeapTypeObject, suite.field), offsetof(PyTypeObject, pointer), offsetof(type, field)}
+    { offsetof(PyHeapTypeObject, suite.field), offsetof(PyTypeObject, pointer), offsetof(type, field) }
 #define NUMBER(field) IN_SUITE(as_number, tp_as_number, PyNumberMethods, field)
 #define SEQUENCE(field) IN_SUITE(as_sequence, tp_as_sequence, PySequenceMethods, field)
 #define MAPPING(field) IN_SUITE(as_mapping, tp_as_mapping, PyMappingMethods, field)
@@ -127,7 +131,9 @@ static_assert(slot_count == Py_am_send + 1, "one row for each slot number");
 #undef ASYNC
 #undef BUFFER
 
-bool is_valid_slot(int slot) { return slot > 0 && slot < slot_count; }
+bool is_valid_slot(int slot) {
+    return slot > 0 && slot < slot_count;
+}
 
 template <class T> T &field_at(void *object, Py_ssize_t offset) {
     return *reinterpret_cast<T *>(static_cast<char *>(object) + offset);
@@ -140,7 +146,8 @@ void *find_slot(const PyType_Spec *spec, int wanted) {
     return nullptr;
 }
 
-// --- the steps of PyType_FromSpec ----------------------------------------------------------------------------------
+// --- the steps of PyType_FromSpec
+// ----------------------------------------------------------------------------------
 
 int check_spec(const PyType_Spec *spec) {
     if (spec->name == nullptr) return raise(PyExc_SystemError, "Type spec does not define the name field.");
@@ -244,8 +251,8 @@ int set_module_name(PyTypeObject *type) {
     if (is_there) return 0;
     const char *dot = strrchr(type->tp_name, '.');
     if (dot == nullptr) {
-        return PyErr_WarnFormat(PyExc_DeprecationWarning, 1, "builtin type %.200s has no __module__ attribute",
-                                type->tp_name);
+        return PyErr_WarnFormat(PyExc_DeprecationWarning, 1,
+                                "builtin type %.200s has no __module__ attribute", type->tp_name);
     }
     Ref module = TRY_REF(PyUnicode_FromStringAndSize(type->tp_name, dot - type->tp_name));
     return PyDict_SetItem(type->tp_dict, name::dunder_module, module.get());
@@ -282,7 +289,9 @@ PyObject *PyType_FromSpecWithBases(PyType_Spec *spec, PyObject *bases) {
     return PyType_FromModuleAndSpec(nullptr, spec, bases);
 }
 
-PyObject *PyType_FromSpec(PyType_Spec *spec) { return PyType_FromModuleAndSpec(nullptr, spec, nullptr); }
+PyObject *PyType_FromSpec(PyType_Spec *spec) {
+    return PyType_FromModuleAndSpec(nullptr, spec, nullptr);
+}
 
 void *PyType_GetSlot(PyTypeObject *type, int slot) {
     if (!is_valid_slot(slot)) {
@@ -316,7 +325,8 @@ PyObject *PyType_GetModuleByDef(PyTypeObject *type, struct PyModuleDef *definiti
         PyObject *module = as_heap_type(ancestor)->ht_module;
         if (module != nullptr && PyModule_GetDef(module) == definition) return module;
     }
-    return raise_type_error("PyType_GetModuleByDef: No superclass of '%s' has the given module", type->tp_name);
+    return raise_type_error("PyType_GetModuleByDef: No superclass of '%s' has the given module",
+                            type->tp_name);
 }
 
 } // extern "C"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// types.UnionType: `int | str`. Members are types, None and generic aliases, each once. Library reference, "Union Type".
+// types.UnionType: `int | str`. Members are types, None and generic aliases, each once. Library reference,
+// "Union Type".
 #include "objects/union_type.hpp"
 
 #include "objects/error.hpp"
@@ -14,14 +15,19 @@ namespace adder::objects {
 namespace {
 
 struct UnionObject {
-    PyObject_HEAD
-    PyObject *args;       // tuple
-    PyObject *parameters; // tuple of type variables, made when asked for
+    PyObject_HEAD PyObject *args; // tuple
+    PyObject *parameters;         // tuple of type variables, made when asked for
 };
 
-UnionObject *as_union(PyObject *object) { return reinterpret_cast<UnionObject *>(object); }
-bool is_union(PyObject *object) { return Py_IS_TYPE(object, &_PyUnion_Type); }
-PyObject *args_of(PyObject *self) { return as_union(self)->args; }
+UnionObject *as_union(PyObject *object) {
+    return reinterpret_cast<UnionObject *>(object);
+}
+bool is_union(PyObject *object) {
+    return Py_IS_TYPE(object, &_PyUnion_Type);
+}
+PyObject *args_of(PyObject *self) {
+    return as_union(self)->args;
+}
 
 bool may_be_member(PyObject *object) {
     return object == Py_None || PyType_Check(object) || PyObject_TypeCheck(object, &Py_GenericAliasType) ||
@@ -110,7 +116,9 @@ PyObject *parameters_of(PyObject *self) {
     return fields->parameters;
 }
 
-PyObject *get_parameters(PyObject *self, void *) { return Py_XNewRef(parameters_of(self)); }
+PyObject *get_parameters(PyObject *self, void *) {
+    return Py_XNewRef(parameters_of(self));
+}
 
 PyObject *union_subscript(PyObject *self, PyObject *item) {
     PyObject *parameters = parameters_of(self);
@@ -146,7 +154,9 @@ PyMappingMethods union_as_mapping = {.mp_subscript = union_subscript};
 
 } // namespace
 
-PyObject *union_members_of(PyObject *object) { return is_union(object) ? args_of(object) : nullptr; }
+PyObject *union_members_of(PyObject *object) {
+    return is_union(object) ? args_of(object) : nullptr;
+}
 
 PyObject *union_of(PyObject *left, PyObject *right) {
     if (!may_be_member(left) || !may_be_member(right)) Py_RETURN_NOTIMPLEMENTED;

@@ -7,7 +7,8 @@
 
 namespace adder::objects {
 
-// `left | right` as a union, or NotImplemented when one of them is nothing that stands for a type. New reference.
+// `left | right` as a union, or NotImplemented when one of them is nothing that stands for a type. New
+// reference.
 PyObject *union_of(PyObject *left, PyObject *right);
 
 // The members of a union as a tuple, borrowed; NULL without an error for any other object.

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 //
-// Issuing warnings from C and C++: place of the warning, filters, registry of those shown, text on standard error.
+// Issuing warnings from C and C++: place of the warning, filters, registry of those shown, text on standard
+// error.
 //
-// A warning belongs to the frame `stack_level` steps out. Its module's __warningregistry__ remembers (text, category, line)
-// so that the default action shows it once for each place.
+// A warning belongs to the frame `stack_level` steps out. Its module's __warningregistry__ remembers (text,
+// category, line) so that the default action shows it once for each place.
 #include "objects/warnings.hpp"
 
 #include "base/source.hpp"
@@ -41,18 +42,21 @@ struct Warning {
 };
 
 bool is_subclass(PyObject *derived, PyObject *base) {
-    return PyType_IsSubtype(reinterpret_cast<PyTypeObject *>(derived), reinterpret_cast<PyTypeObject *>(base));
+    return PyType_IsSubtype(reinterpret_cast<PyTypeObject *>(derived),
+                            reinterpret_cast<PyTypeObject *>(base));
 }
 
 bool matches(const WarningFilter &filter, const Warning &warning) {
-    if (!is_subclass(warning.category, filter.category) || (filter.line != 0 && filter.line != warning.line)) return false;
+    if (!is_subclass(warning.category, filter.category) || (filter.line != 0 && filter.line != warning.line))
+        return false;
     const char *module = PyUnicode_AsUTF8(warning.module.get());
     const char *text = PyUnicode_AsUTF8(warning.text.get());
     if (module == nullptr || text == nullptr) {
         PyErr_Clear();
         return false;
     }
-    return (filter.module.empty() || filter.module == module) && std::string_view(text).starts_with(filter.message);
+    return (filter.module.empty() || filter.module == module) &&
+           std::string_view(text).starts_with(filter.message);
 }
 
 WarningAction action_for(const Warning &warning) {
@@ -91,7 +95,8 @@ std::string source_line(PyObject *filename, int number) {
 
 void show(const Warning &warning) {
     const char *class_name = reinterpret_cast<PyTypeObject *>(warning.category)->tp_name;
-    PySys_FormatStderr("%U:%d: %s: %U\n", warning.filename.get(), warning.line, class_name, warning.text.get());
+    PySys_FormatStderr("%U:%d: %s: %U\n", warning.filename.get(), warning.line, class_name,
+                       warning.text.get());
     std::string line = source_line(warning.filename.get(), warning.line);
     if (!line.empty()) PySys_FormatStderr("  %s\n", line.c_str());
 }
@@ -108,7 +113,8 @@ int issue(const Warning &warning) {
 }
 
 int set_message(Warning &warning, PyObject *message, PyObject *category) {
-    if (PyExceptionInstance_Check(message) && PyObject_TypeCheck(message, reinterpret_cast<PyTypeObject *>(PyExc_Warning))) {
+    if (PyExceptionInstance_Check(message) &&
+        PyObject_TypeCheck(message, reinterpret_cast<PyTypeObject *>(PyExc_Warning))) {
         warning.message = Ref::borrow(message);
         warning.category = PyExceptionInstance_Class(message);
         warning.text = TRY_REF(PyObject_Str(message));
@@ -166,7 +172,8 @@ int warn_text(PyObject *category, Ref text, Py_ssize_t level) {
 PyObject *category_of(const std::string &name) {
     if (name.empty()) return PyExc_Warning;
     PyObject *found = PyDict_GetItemString(runtime.builtins, name.c_str());
-    return found != nullptr && PyExceptionClass_Check(found) && is_subclass(found, PyExc_Warning) ? found : nullptr;
+    return found != nullptr && PyExceptionClass_Check(found) && is_subclass(found, PyExc_Warning) ? found
+                                                                                                  : nullptr;
 }
 
 std::array<std::string, 5> split_option(const std::string &option) {
@@ -196,9 +203,10 @@ std::vector<WarningFilter> &warning_filters() {
 bool add_warning_option(const std::string &option, std::string &problem) {
     auto [action_name, message, category_name, module, line] = split_option(option);
     if (action_name.empty()) action_name = "default";
-    auto *found = std::find_if(std::begin(named_actions), std::end(named_actions), [&](const NamedAction &entry) {
-        return std::string_view(entry.name).starts_with(action_name);
-    });
+    auto *found =
+        std::find_if(std::begin(named_actions), std::end(named_actions), [&](const NamedAction &entry) {
+            return std::string_view(entry.name).starts_with(action_name);
+        });
     if (found == std::end(named_actions)) {
         problem = "invalid action: '" + action_name + "'";
         return false;
@@ -240,8 +248,8 @@ int PyErr_ResourceWarning(PyObject *, Py_ssize_t stack_level, const char *format
     return warn_text(PyExc_ResourceWarning, std::move(text), stack_level);
 }
 
-int PyErr_WarnExplicitObject(PyObject *category, PyObject *message, PyObject *filename, int line, PyObject *module,
-                             PyObject *registry) {
+int PyErr_WarnExplicitObject(PyObject *category, PyObject *message, PyObject *filename, int line,
+                             PyObject *module, PyObject *registry) {
     Warning warning;
     TRY(set_message(warning, message, category == nullptr ? PyExc_RuntimeWarning : category));
     warning.filename = Ref::borrow(filename);
@@ -251,8 +259,8 @@ int PyErr_WarnExplicitObject(PyObject *category, PyObject *message, PyObject *fi
     return issue(warning);
 }
 
-int PyErr_WarnExplicit(PyObject *category, const char *message, const char *filename, int line, const char *module,
-                       PyObject *registry) {
+int PyErr_WarnExplicit(PyObject *category, const char *message, const char *filename, int line,
+                       const char *module, PyObject *registry) {
     Ref text = TRY_REF(PyUnicode_FromString(message));
     Ref file = TRY_REF(PyUnicode_DecodeFSDefault(filename));
     Ref module_name;

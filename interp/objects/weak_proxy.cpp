@@ -2,8 +2,8 @@
 //
 // weakref.proxy: an object that passes every operation on to another one without keeping it alive.
 //
-// Each slot is one instance of a template over the API function that does the work, after the proxies among its
-// operands are replaced by their objects.
+// Each slot is one instance of a template over the API function that does the work, after the proxies among
+// its operands are replaced by their objects.
 #include "objects/error.hpp"
 #include "objects/names.hpp"
 #include "objects/weak_reference.hpp"
@@ -14,7 +14,8 @@ namespace adder::objects {
 
 namespace {
 
-// The object behind a proxy, or the operand itself when it is none; empty with ReferenceError when it is gone.
+// The object behind a proxy, or the operand itself when it is none; empty with ReferenceError when it is
+// gone.
 Ref unwrap(PyObject *operand) {
     if (!PyWeakref_CheckProxy(operand)) return Ref::borrow(operand);
     PyObject *object = PyWeakref_GET_OBJECT(operand);
@@ -65,7 +66,8 @@ PyObject *proxy_richcompare(PyObject *left, PyObject *right, int operation) {
 PyObject *proxy_iternext(PyObject *self) {
     Ref object = TRY(unwrap(self));
     if (!PyIter_Check(object.get()))
-        return raise_type_error("Weakref proxy referenced a non-iterator '%.200s' object", Py_TYPE(object.get())->tp_name);
+        return raise_type_error("Weakref proxy referenced a non-iterator '%.200s' object",
+                                Py_TYPE(object.get())->tp_name);
     return PyIter_Next(object.get());
 }
 
@@ -81,7 +83,8 @@ int proxy_contains(PyObject *self, PyObject *value) {
 
 int proxy_setitem(PyObject *self, PyObject *key, PyObject *value) {
     Ref object = TRY(unwrap(self));
-    return value == nullptr ? PyObject_DelItem(object.get(), key) : PyObject_SetItem(object.get(), key, value);
+    return value == nullptr ? PyObject_DelItem(object.get(), key)
+                            : PyObject_SetItem(object.get(), key, value);
 }
 
 template <PyObject *const *Name> PyObject *call_method(PyObject *self, PyObject *) {
@@ -143,8 +146,7 @@ PyMappingMethods proxy_mapping = {
 
 constexpr PyTypeObject make_proxy_type(const char *name, ternaryfunc call) {
     return {
-        .ob_base = PyVarObject_HEAD_INIT(&PyType_Type, 0)
-        .tp_name = name,
+        .ob_base = PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = name,
         .tp_basicsize = sizeof(PyWeakReference),
         .tp_dealloc = weakref_dealloc,
         .tp_repr = proxy_repr,

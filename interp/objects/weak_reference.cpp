@@ -17,7 +17,8 @@ namespace adder::objects {
 
 namespace {
 
-PyTypeObject *const plain_types[] = {&_PyWeakref_RefType, &_PyWeakref_ProxyType, &_PyWeakref_CallableProxyType};
+PyTypeObject *const plain_types[] = {&_PyWeakref_RefType, &_PyWeakref_ProxyType,
+                                     &_PyWeakref_CallableProxyType};
 
 bool is_plain(PyWeakReference *reference) {
     PyTypeObject *type = Py_TYPE(reference);
@@ -74,7 +75,8 @@ void detach(PyWeakReference *self) {
     self->wr_object = Py_None;
 }
 
-PyObject *weakref_vectorcall(PyObject *self, PyObject *const *, size_t count_and_flag, PyObject *keyword_names) {
+PyObject *weakref_vectorcall(PyObject *self, PyObject *const *, size_t count_and_flag,
+                             PyObject *keyword_names) {
     if (keyword_names != nullptr && PyTuple_GET_SIZE(keyword_names) != 0)
         return raise_type_error("%s() takes no keyword arguments", "weakref");
     Py_ssize_t count = PyVectorcall_NARGS(count_and_flag);
@@ -90,7 +92,8 @@ PyObject *weakref_new(PyTypeObject *type, PyObject *args, PyObject *) {
 }
 
 int weakref_init(PyObject *, PyObject *args, PyObject *kwargs) {
-    if (kwargs != nullptr && PyDict_GET_SIZE(kwargs) > 0) return raise_type_error("ref() takes no keyword arguments");
+    if (kwargs != nullptr && PyDict_GET_SIZE(kwargs) > 0)
+        return raise_type_error("ref() takes no keyword arguments");
     PyObject *object;
     PyObject *callback = nullptr;
     return PyArg_UnpackTuple(args, "__init__", 1, 2, &object, &callback) ? 0 : -1;
@@ -105,7 +108,8 @@ PyObject *weakref_repr(PyObject *self) {
     Ref object_name = Ref::steal(found);
     const char *type_name = Py_TYPE(object)->tp_name;
     if (object_name && PyUnicode_Check(object_name.get()))
-        return PyUnicode_FromFormat("<weakref at %p; to '%s' at %p (%U)>", self, type_name, object, object_name.get());
+        return PyUnicode_FromFormat("<weakref at %p; to '%s' at %p (%U)>", self, type_name, object,
+                                    object_name.get());
     return PyUnicode_FromFormat("<weakref at %p; to '%s' at %p>", self, type_name, object);
 }
 
@@ -150,8 +154,9 @@ PyObject *make_weakref(PyTypeObject *type, PyObject *object, PyObject *callback)
     if (callback == Py_None) callback = nullptr;
     PlainReferences plain = find_plain_references(weakref_list(object));
     PyWeakReference *shared = type == &_PyWeakref_RefType ? plain.reference
-                              : type == &_PyWeakref_ProxyType || type == &_PyWeakref_CallableProxyType ? plain.proxy
-                                                                                                       : nullptr;
+                              : type == &_PyWeakref_ProxyType || type == &_PyWeakref_CallableProxyType
+                                  ? plain.proxy
+                                  : nullptr;
     if (callback == nullptr && shared != nullptr && Py_REFCNT(shared) > 0) return Py_NewRef(shared);
     PyObject *self = TRY(type->tp_alloc(type, 0));
     auto *reference = as_weakref(self);
@@ -192,8 +197,7 @@ using namespace adder::objects;
 extern "C" {
 
 PyTypeObject _PyWeakref_RefType = {
-    .ob_base = PyVarObject_HEAD_INIT(&PyType_Type, 0)
-    .tp_name = "weakref.ReferenceType",
+    .ob_base = PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "weakref.ReferenceType",
     .tp_basicsize = sizeof(PyWeakReference),
     .tp_dealloc = weakref_dealloc,
     .tp_vectorcall_offset = offsetof(PyWeakReference, vectorcall),
@@ -252,12 +256,14 @@ void PyObject_ClearWeakRefs(PyObject *object) {
         bool is_alive = Py_REFCNT(reference) > 0;
         detach(reference);
         if (callback != nullptr && is_alive)
-            callbacks.emplace_back(Ref::borrow(reinterpret_cast<PyObject *>(reference)), Ref::steal(callback));
+            callbacks.emplace_back(Ref::borrow(reinterpret_cast<PyObject *>(reference)),
+                                   Ref::steal(callback));
         else
             Py_XDECREF(callback);
     }
     SavedError saved;
-    for (auto &[reference, callback] : callbacks) run_weakref_callback(reference.as<PyWeakReference>(), callback.get());
+    for (auto &[reference, callback] : callbacks)
+        run_weakref_callback(reference.as<PyWeakReference>(), callback.get());
 }
 
 } // extern "C"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Binary files hand out the bytes of their stream as they are. The three types differ in name only, as in CPython:
-// readers, writers, and both.
+// Binary files hand out the bytes of their stream as they are. The three types differ in name only, as in
+// CPython: readers, writers, and both.
 #include "runtime/binary_file.hpp"
 
 #include "objects/names.hpp"
@@ -116,7 +116,8 @@ PyObject *binary_write(PyObject *self, PyObject *data) {
     if (PyUnicode_Check(data)) return raise_type_error("a bytes-like object is required, not 'str'");
     Py_buffer view;
     TRY(PyObject_GetBuffer(data, &view, PyBUF_CONTIG_RO));
-    int status = as_file(self)->stream->write({static_cast<const char *>(view.buf), static_cast<size_t>(view.len)});
+    int status =
+        as_file(self)->stream->write({static_cast<const char *>(view.buf), static_cast<size_t>(view.len)});
     Py_ssize_t size = view.len;
     PyBuffer_Release(&view);
     return status < 0 ? nullptr : PyLong_FromSsize_t(size);
@@ -163,8 +164,7 @@ PyGetSetDef binary_getset[] = {
 
 constexpr PyTypeObject make_binary_type(const char *name) {
     return {
-        .ob_base = PyVarObject_HEAD_INIT(&PyType_Type, 0)
-        .tp_name = name,
+        .ob_base = PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = name,
         .tp_basicsize = sizeof(FileObject),
         .tp_dealloc = file_dealloc,
         .tp_repr = binary_repr,

@@ -102,7 +102,8 @@ Py_ssize_t ByteStream::read_more() {
 
 int ByteStream::read_all() {
     Py_ssize_t count;
-    while ((count = read_more()) > 0) {}
+    while ((count = read_more()) > 0) {
+    }
     return static_cast<int>(count);
 }
 

@@ -2,7 +2,8 @@
 //
 // A file descriptor with buffers for reading and writing: what text and binary file objects stand on.
 //
-//  1. At most one of the two buffers is in use; changing from reading to writing moves the descriptor to where the program
+//  1. At most one of the two buffers is in use; changing from reading to writing moves the descriptor to
+//  where the program
 //     believes it is.
 //  2. Functions return 0 or a count, or -1 with OSError. Interrupted calls run signal handlers and go on.
 //  3. The GIL is free while the system works.
@@ -37,7 +38,9 @@ class ByteStream {
     [[nodiscard]] int close();
 
     // Bytes that were read and not yet taken.
-    [[nodiscard]] std::string_view unread() const { return std::string_view(read_buffer_).substr(read_position_); }
+    [[nodiscard]] std::string_view unread() const {
+        return std::string_view(read_buffer_).substr(read_position_);
+    }
     void take(size_t count) { read_position_ += count; }
     // Reads some more behind the unread ones; the count, 0 at the end of the file.
     [[nodiscard]] Py_ssize_t read_more();

@@ -22,7 +22,8 @@ bool is_operator_byte(char byte) {
 
 std::optional<Anchors> anchors_of_operation(const syntax::BinOp &operation, std::string_view text) {
     int right = operation.right->location.col_offset;
-    for (int i = operation.left->location.end_col_offset; i < right && i < static_cast<int>(text.size()); i++) {
+    for (int i = operation.left->location.end_col_offset; i < right && i < static_cast<int>(text.size());
+         i++) {
         if (!is_operator_byte(text[static_cast<size_t>(i)])) continue;
         bool has_two_bytes = i + 1 < right && is_operator_byte(text[static_cast<size_t>(i) + 1]) &&
                              text[static_cast<size_t>(i) + 1] != '(';
@@ -31,10 +32,13 @@ std::optional<Anchors> anchors_of_operation(const syntax::BinOp &operation, std:
     return {};
 }
 
-std::optional<Anchors> anchors_of_expression(const syntax::ExpressionNode *expression, std::string_view text) {
-    if (const auto *operation = syntax::node_if<syntax::BinOp>(expression)) return anchors_of_operation(*operation, text);
+std::optional<Anchors> anchors_of_expression(const syntax::ExpressionNode *expression,
+                                             std::string_view text) {
+    if (const auto *operation = syntax::node_if<syntax::BinOp>(expression))
+        return anchors_of_operation(*operation, text);
     if (const auto *subscript = syntax::node_if<syntax::Subscript>(expression))
-        return Anchors{subscript->value->location.end_col_offset, subscript->slice->location.end_col_offset + 1};
+        return Anchors{subscript->value->location.end_col_offset,
+                       subscript->slice->location.end_col_offset + 1};
     return {};
 }
 

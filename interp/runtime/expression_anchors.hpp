@@ -10,7 +10,8 @@
 
 namespace adder::runtime {
 
-// For a binary operation its operator, for a subscription its brackets; nothing for all else and for what does not parse.
+// For a binary operation its operator, for a subscription its brackets; nothing for all else and for what
+// does not parse.
 [[nodiscard]] std::optional<objects::Anchors> find_anchors(std::string_view expression);
 
 } // namespace adder::runtime

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// What text and binary file objects have in common: the object's struct, checks, and methods that do not care.
+// What text and binary file objects have in common: the object's struct, checks, and methods that do not
+// care.
 #pragma once
 
 #include "objects/error.hpp"
@@ -14,8 +15,7 @@ namespace adder::runtime {
 
 // Text files use all of it. A text file and its `buffer` share the stream.
 struct FileObject {
-    PyObject_HEAD
-    std::shared_ptr<ByteStream> stream;
+    PyObject_HEAD std::shared_ptr<ByteStream> stream;
     PyObject *name;     // str, bytes or int, as it was given
     PyObject *mode;     // str
     PyObject *encoding; // str
@@ -25,16 +25,19 @@ struct FileObject {
     PyObject *dict;
     PyObject *weakrefs;
     bool is_line_buffered;
-    bool is_utf8;            // encodes and decodes without the codec machinery
-    bool is_transcoded;      // unread bytes were turned into UTF-8
-    bool ends_in_return;     // the last bytes read ended in "\r", whose "\n" is still to come
+    bool is_utf8;        // encodes and decodes without the codec machinery
+    bool is_transcoded;  // unread bytes were turned into UTF-8
+    bool ends_in_return; // the last bytes read ended in "\r", whose "\n" is still to come
     bool is_detached;
 };
 
-inline FileObject *as_file(PyObject *object) { return reinterpret_cast<FileObject *>(object); }
+inline FileObject *as_file(PyObject *object) {
+    return reinterpret_cast<FileObject *>(object);
+}
 
 // New object of one of the file types over the descriptor; takes no reference to `name`.
-[[nodiscard]] objects::Ref make_file(PyTypeObject *type, std::shared_ptr<ByteStream> stream, PyObject *name, const char *mode);
+[[nodiscard]] objects::Ref make_file(PyTypeObject *type, std::shared_ptr<ByteStream> stream, PyObject *name,
+                                     const char *mode);
 void file_dealloc(PyObject *self);
 int file_traverse(PyObject *self, visitproc visit, void *arg);
 int file_clear(PyObject *self);
@@ -49,18 +52,19 @@ int file_clear(PyObject *self);
 // Methods that both kinds have, without an end row, and attributes.
 #define ADDER_COMMON_FILE_METHODS                                                                            \
     {"close", ::adder::runtime::file_close, METH_NOARGS, nullptr},                                           \
-    {"flush", ::adder::runtime::file_flush, METH_NOARGS, nullptr},                                           \
-    {"fileno", ::adder::runtime::file_fileno, METH_NOARGS, nullptr},                                         \
-    {"isatty", ::adder::runtime::file_isatty, METH_NOARGS, nullptr},                                         \
-    {"readable", ::adder::runtime::file_readable, METH_NOARGS, nullptr},                                     \
-    {"writable", ::adder::runtime::file_writable, METH_NOARGS, nullptr},                                     \
-    {"seekable", ::adder::runtime::file_seekable, METH_NOARGS, nullptr},                                     \
-    {"tell", ::adder::runtime::file_tell, METH_NOARGS, nullptr},                                             \
-    {"truncate", _PyCFunction_CAST(::adder::runtime::file_truncate), METH_FASTCALL, nullptr},                \
-    {"readlines", _PyCFunction_CAST(::adder::runtime::file_readlines), METH_FASTCALL, nullptr},              \
-    {"writelines", ::adder::runtime::file_writelines, METH_O, nullptr},                                      \
-    {"__enter__", ::adder::runtime::file_enter, METH_NOARGS, nullptr},                                       \
-    {"__exit__", _PyCFunction_CAST(::adder::runtime::file_exit), METH_FASTCALL, nullptr}
+        {"flush", ::adder::runtime::file_flush, METH_NOARGS, nullptr},                                       \
+        {"fileno", ::adder::runtime::file_fileno, METH_NOARGS, nullptr},                                     \
+        {"isatty", ::adder::runtime::file_isatty, METH_NOARGS, nullptr},                                     \
+        {"readable", ::adder::runtime::file_readable, METH_NOARGS, nullptr},                                 \
+        {"writable", ::adder::runtime::file_writable, METH_NOARGS, nullptr},                                 \
+        {"seekable", ::adder::runtime::file_seekable, METH_NOARGS, nullptr},                                 \
+        {"tell", ::adder::runtime::file_tell, METH_NOARGS, nullptr},                                         \
+        {"truncate", _PyCFunction_CAST(::adder::runtime::file_truncate), METH_FASTCALL, nullptr},            \
+        {"readlines", _PyCFunction_CAST(::adder::runtime::file_readlines), METH_FASTCALL, nullptr},          \
+        {"writelines", ::adder::runtime::file_writelines, METH_O, nullptr},                                  \
+        {"__enter__", ::adder::runtime::file_enter, METH_NOARGS, nullptr}, {                                 \
+        "__exit__", _PyCFunction_CAST(::adder::runtime::file_exit), METH_FASTCALL, nullptr                   \
+    }
 
 PyObject *file_close(PyObject *self, PyObject *);
 PyObject *file_flush(PyObject *self, PyObject *);

@@ -3,8 +3,8 @@
 // The import system (reference: "The import system"), without importlib: the steps are those of its
 // _find_and_load and _gcd_import, the messages are its messages.
 //
-// A module is put into sys.modules before it is executed, so that circular imports find it, and taken out again when that
-// fails.
+// A module is put into sys.modules before it is executed, so that circular imports find it, and taken out
+// again when that fails.
 #include "runtime/import.hpp"
 
 #include "base/source.hpp"
@@ -61,7 +61,8 @@ Failure raise_not_found(PyObject *module_name, Ref message) {
     return {};
 }
 
-// --- loading ------------------------------------------------------------------------------------------------------------
+// --- loading
+// ------------------------------------------------------------------------------------------------------------
 
 Ref read_code(PyObject *path) {
     Ref encoded = TRY_REF(PyUnicode_EncodeFSDefault(path));
@@ -147,10 +148,12 @@ Ref load(PyObject *module_name, const FoundModule &found) {
     Ref spec = TRY(spec_for(module_name, found));
     bool is_native = found.kind == FoundKind::Builtin || found.kind == FoundKind::Native ||
                      found.kind == FoundKind::NativePackage;
-    return is_native ? load_native(module_name, spec.get(), found) : load_source_module(module_name, spec.get(), found);
+    return is_native ? load_native(module_name, spec.get(), found)
+                     : load_source_module(module_name, spec.get(), found);
 }
 
-// --- finding ------------------------------------------------------------------------------------------------------------
+// --- finding
+// ------------------------------------------------------------------------------------------------------------
 
 // The search path that a parent package gives its submodules.
 Ref path_of_parent(PyObject *parent_name, PyObject *module_name) {
@@ -158,8 +161,9 @@ Ref path_of_parent(PyObject *parent_name, PyObject *module_name) {
     PyObject *path = nullptr;
     if (parent != nullptr) TRY(_PyObject_LookupAttr(parent, name::dunder_path, &path));
     if (path != nullptr) return Ref::steal(path);
-    return raise_not_found(module_name, Ref::steal(PyUnicode_FromFormat("No module named %R; %R is not a package", module_name,
-                                                                        parent_name)));
+    return raise_not_found(module_name,
+                           Ref::steal(PyUnicode_FromFormat("No module named %R; %R is not a package",
+                                                           module_name, parent_name)));
 }
 
 // Asks the finders that the program put into sys.meta_path. A module, or empty with or without an error.
@@ -185,11 +189,12 @@ Ref ask_meta_path(PyObject *module_name, PyObject *path) {
 
 Failure raise_no_module(PyObject *module_name, const FoundModule &found) {
     if (found.foreign_library.empty())
-        return raise_not_found(module_name, Ref::steal(PyUnicode_FromFormat("No module named %R", module_name)));
-    return raise_not_found(module_name,
-                           Ref::steal(PyUnicode_FromFormat("No module named %R; '%s' is built for CPython, rebuild it "
-                                                           "with `adder -m ext build`",
-                                                           module_name, found.foreign_library.c_str())));
+        return raise_not_found(module_name,
+                               Ref::steal(PyUnicode_FromFormat("No module named %R", module_name)));
+    return raise_not_found(module_name, Ref::steal(PyUnicode_FromFormat(
+                                            "No module named %R; '%s' is built for CPython, rebuild it "
+                                            "with `adder -m ext build`",
+                                            module_name, found.foreign_library.c_str())));
 }
 
 Ref find_and_load_here(PyObject *module_name, PyObject *path) {
@@ -219,7 +224,8 @@ Ref find_and_load(PyObject *module_name) {
     return module;
 }
 
-// --- names --------------------------------------------------------------------------------------------------------------
+// --- names
+// --------------------------------------------------------------------------------------------------------------
 
 // The package that relative imports in this namespace start from, by __spec__ or __name__.
 Ref package_without_attribute(PyObject *globals) {
@@ -229,8 +235,9 @@ Ref package_without_attribute(PyObject *globals) {
         if (PyUnicode_Check(parent.get())) return parent;
         return raise_type_error("__spec__.parent must be a string");
     }
-    TRY(PyErr_WarnEx(PyExc_ImportWarning,
-                     "can't resolve package from __spec__ or __package__, falling back on __name__ and __path__", 1));
+    TRY(PyErr_WarnEx(
+        PyExc_ImportWarning,
+        "can't resolve package from __spec__ or __package__, falling back on __name__ and __path__", 1));
     PyObject *module_name = PyDict_GetItemWithError(globals, name::dunder_name);
     if (module_name == nullptr) return raise(PyExc_KeyError, "'__name__' not in globals");
     if (!PyUnicode_Check(module_name)) return raise_type_error("__name__ must be a string");
@@ -250,10 +257,12 @@ Ref package_of(PyObject *globals) {
 // The absolute name of `module_name` imported with `level` leading dots.
 Ref resolve_name(PyObject *module_name, PyObject *globals, int level) {
     Ref package = TRY(package_of(globals));
-    if (is_empty(package.get())) return raise(PyExc_ImportError, "attempted relative import with no known parent package");
+    if (is_empty(package.get()))
+        return raise(PyExc_ImportError, "attempted relative import with no known parent package");
     for (int i = 1; i < level; i++) {
         package = split_name(package.get()).parent;
-        if (is_empty(package.get())) return raise(PyExc_ImportError, "attempted relative import beyond top-level package");
+        if (is_empty(package.get()))
+            return raise(PyExc_ImportError, "attempted relative import beyond top-level package");
     }
     if (is_empty(module_name)) return package;
     return Ref::steal(PyUnicode_FromFormat("%U.%U", package.get(), module_name));
@@ -265,8 +274,8 @@ int import_submodules(PyObject *package, PyObject *package_name, PyObject *from_
     for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(names.get()); i++) {
         PyObject *item = PyTuple_GET_ITEM(names.get(), i);
         if (!PyUnicode_Check(item))
-            return raise_type_error("Item in %s must be str, not %.200s", is_all ? "__all__" : "``from list''",
-                                    Py_TYPE(item)->tp_name);
+            return raise_type_error("Item in %s must be str, not %.200s",
+                                    is_all ? "__all__" : "``from list''", Py_TYPE(item)->tp_name);
         PyObject *found;
         if (PyUnicode_CompareWithASCIIString(item, "*") == 0) {
             if (is_all) continue;
@@ -285,7 +294,9 @@ int import_submodules(PyObject *package, PyObject *package_name, PyObject *from_
         Ref error = take_exception();
         bool is_missing = PyErr_GivenExceptionMatches(error.get(), PyExc_ModuleNotFoundError);
         PyObject *missing = is_missing ? error.as<PyImportErrorObject>()->name : nullptr;
-        if (missing != nullptr && PyUnicode_Check(missing) && PyUnicode_Compare(missing, full_name.get()) == 0) continue;
+        if (missing != nullptr && PyUnicode_Check(missing) &&
+            PyUnicode_Compare(missing, full_name.get()) == 0)
+            continue;
         restore_exception(std::move(error));
         return -1;
     }
@@ -315,8 +326,8 @@ Ref import_module(PyObject *module_name) {
     if (module != nullptr && module != Py_None) return Ref::borrow(module);
     if (is_error_pending()) return {};
     if (module == Py_None)
-        return raise_not_found(
-            module_name, Ref::steal(PyUnicode_FromFormat("import of %U halted; None in sys.modules", module_name)));
+        return raise_not_found(module_name, Ref::steal(PyUnicode_FromFormat(
+                                                "import of %U halted; None in sys.modules", module_name)));
     TRY(enter_recursion(" while importing a module"));
     Ref result = find_and_load(module_name);
     leave_recursion();
@@ -325,7 +336,8 @@ Ref import_module(PyObject *module_name) {
 
 int set_main_attributes(PyObject *module, PyObject *path) {
     TRY(PyObject_SetAttr(module, name::dunder_builtins, objects::runtime.builtins_module));
-    Ref loader = TRY(make_loader(path == nullptr ? LoaderKind::Builtin : LoaderKind::Source, name::main_module, path));
+    Ref loader =
+        TRY(make_loader(path == nullptr ? LoaderKind::Builtin : LoaderKind::Source, name::main_module, path));
     TRY(PyObject_SetAttr(module, name::dunder_loader, loader.get()));
     return path == nullptr ? 0 : PyObject_SetAttr(module, name::dunder_file, path);
 }
@@ -340,8 +352,8 @@ using namespace adder::runtime;
 
 extern "C" {
 
-PyObject *PyImport_ImportModuleLevelObject(PyObject *module_name, PyObject *globals, PyObject *, PyObject *from_list,
-                                           int level) {
+PyObject *PyImport_ImportModuleLevelObject(PyObject *module_name, PyObject *globals, PyObject *,
+                                           PyObject *from_list, int level) {
     if (module_name == nullptr) return raise_value_error("Empty module name");
     if (!PyUnicode_Check(module_name)) return raise_type_error("module name must be a string");
     if (level < 0) return raise_value_error("level must be >= 0");
@@ -359,8 +371,8 @@ PyObject *PyImport_ImportModuleLevelObject(PyObject *module_name, PyObject *glob
     return module.release();
 }
 
-PyObject *PyImport_ImportModuleLevel(const char *module_name, PyObject *globals, PyObject *locals, PyObject *from_list,
-                                     int level) {
+PyObject *PyImport_ImportModuleLevel(const char *module_name, PyObject *globals, PyObject *locals,
+                                     PyObject *from_list, int level) {
     Ref text = TRY_REF(PyUnicode_FromString(module_name));
     return PyImport_ImportModuleLevelObject(text.get(), globals, locals, from_list, level);
 }

@@ -11,10 +11,12 @@
 
 namespace adder::runtime {
 
-// The module of this absolute name, imported if need be; packages on the way are imported too. Empty with an error.
+// The module of this absolute name, imported if need be; packages on the way are imported too. Empty with an
+// error.
 [[nodiscard]] objects::Ref import_module(PyObject *name);
 
-// Gives `module` the attributes of a script that is run as __main__; `path` is a str, or NULL for -c and the REPL. 0 or -1.
+// Gives `module` the attributes of a script that is run as __main__; `path` is a str, or NULL for -c and the
+// REPL. 0 or -1.
 [[nodiscard]] int set_main_attributes(PyObject *module, PyObject *path);
 
 // Compiles and runs a source file in the module's namespace. 0 or -1.

@@ -31,18 +31,24 @@ InteractiveCode compile_interactive(const std::string &text, uint32_t &flags) {
     return result;
 }
 
-bool is_interrupt_pending() { return (objects::runtime.attention.load() & objects::AttentionSignal) != 0; }
+bool is_interrupt_pending() {
+    return (objects::runtime.attention.load() & objects::AttentionSignal) != 0;
+}
 
-// --- completion -------------------------------------------------------------------------------------------------------
+// --- completion
+// -------------------------------------------------------------------------------------------------------
 
 namespace {
 
-constexpr const char *keywords[] = {
-    "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue", "def",
-    "del", "elif", "else", "except", "finally", "for", "from", "global", "if", "import", "in", "is",
-    "lambda", "nonlocal", "not", "or", "pass", "raise", "return", "try", "while", "with", "yield"};
+constexpr const char *keywords[] = {"False",  "None",   "True",    "and",      "as",       "assert", "async",
+                                    "await",  "break",  "class",   "continue", "def",      "del",    "elif",
+                                    "else",   "except", "finally", "for",      "from",     "global", "if",
+                                    "import", "in",     "is",      "lambda",   "nonlocal", "not",    "or",
+                                    "pass",   "raise",  "return",  "try",      "while",    "with",   "yield"};
 
-bool begins_with(const std::string &text, const std::string &prefix) { return text.compare(0, prefix.size(), prefix) == 0; }
+bool begins_with(const std::string &text, const std::string &prefix) {
+    return text.compare(0, prefix.size(), prefix) == 0;
+}
 
 Ref look_up(PyObject *space, const std::string &name) {
     PyObject *value = PyDict_GetItemString(space, name.c_str());
@@ -56,7 +62,8 @@ Ref resolve(const std::string &dotted, PyObject *space) {
     for (size_t begin = 0; begin <= dotted.size();) {
         const size_t end = std::min(dotted.find('.', begin), dotted.size());
         const std::string name = dotted.substr(begin, end - begin);
-        object = begin == 0 ? look_up(space, name) : Ref::steal(PyObject_GetAttrString(object.get(), name.c_str()));
+        object = begin == 0 ? look_up(space, name)
+                            : Ref::steal(PyObject_GetAttrString(object.get(), name.c_str()));
         if (!object) {
             PyErr_Clear();
             return {};
@@ -66,7 +73,8 @@ Ref resolve(const std::string &dotted, PyObject *space) {
     return object;
 }
 
-void add_matches(std::vector<std::string> &found, PyObject *names, const std::string &head, const std::string &prefix) {
+void add_matches(std::vector<std::string> &found, PyObject *names, const std::string &head,
+                 const std::string &prefix) {
     Ref list = Ref::steal(PySequence_List(names));
     for (Py_ssize_t i = 0; list && i < PyList_GET_SIZE(list.get()); i++) {
         const char *name = PyUnicode_AsUTF8(PyList_GET_ITEM(list.get(), i));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// The order in start() matters: nothing may be allocated before the heap, no str made before the hash key is set, no
-// exception raised before the exception classes are ready.
+// The order in start() matters: nothing may be allocated before the heap, no str made before the hash key is
+// set, no exception raised before the exception classes are ready.
 #include "runtime/interpreter.hpp"
 
 #include "objects/collector.hpp"
@@ -46,7 +46,8 @@ std::vector<void (*)(void)> &exit_functions() {
     return functions;
 }
 
-// --- start --------------------------------------------------------------------------------------------------------------
+// --- start
+// --------------------------------------------------------------------------------------------------------------
 
 char *lowest_stack_address() {
     pthread_attr_t attributes;
@@ -68,7 +69,8 @@ bool set_hash_key(const Options &options) {
     errno = 0;
     unsigned long value = std::strtoul(seed, &end, 10);
     if (*end != '\0' || value > 4294967295UL || (errno == ERANGE && value == ULONG_MAX)) {
-        std::fputs("Fatal Python error: config_init_hash_seed: PYTHONHASHSEED must be \"random\" or an integer in range "
+        std::fputs("Fatal Python error: config_init_hash_seed: PYTHONHASHSEED must be \"random\" or an "
+                   "integer in range "
                    "[0; 4294967295]\nPython runtime state: preinitialized\n\n",
                    stderr);
         return false;
@@ -83,7 +85,8 @@ int make_types() {
     TRY(init_exceptions());
     TRY(vm::init_vm());
     TRY(init_module_specs());
-    for (PyTypeObject *type : {&text_file_type, &buffered_reader_type, &buffered_writer_type, &buffered_random_type})
+    for (PyTypeObject *type :
+         {&text_file_type, &buffered_reader_type, &buffered_writer_type, &buffered_random_type})
         TRY(PyType_Ready(type));
     return 0;
 }
@@ -109,7 +112,8 @@ int make_modules(const Options &options) {
 void add_warning_filters(const Options &options) {
     for (const std::string &option : options.warning_options) {
         std::string problem;
-        if (!add_warning_option(option, problem)) std::fprintf(stderr, "Invalid -W option ignored: %s\n", problem.c_str());
+        if (!add_warning_option(option, problem))
+            std::fprintf(stderr, "Invalid -W option ignored: %s\n", problem.c_str());
     }
 }
 
@@ -126,7 +130,8 @@ void init_thread() {
     take_gil(state);
 }
 
-// --- stop ---------------------------------------------------------------------------------------------------------------
+// --- stop
+// ---------------------------------------------------------------------------------------------------------------
 
 // Flushes sys.stdout and sys.stderr; -1 when standard output failed, which is reported.
 int flush_standard_streams() {
@@ -166,7 +171,8 @@ void take_modules_apart() {
     Ref references = weak_references_to_modules();
     PyErr_Clear();
     Ref sys_module = Ref::borrow(PyDict_GetItemWithError(objects::runtime.modules, name::sys_));
-    for (const char *variable : {"last_type", "last_value", "last_traceback"}) (void)PySys_SetObject(variable, nullptr);
+    for (const char *variable : {"last_type", "last_value", "last_traceback"})
+        (void)PySys_SetObject(variable, nullptr);
     (void)PyDict_DelItem(objects::runtime.builtins, name::underscore);
     PyErr_Clear();
     PyDict_Clear(objects::runtime.modules);

@@ -30,7 +30,8 @@ namespace adder::runtime {
 // The script `folder`/__main__.py.
 [[nodiscard]] int run_folder(const std::string &folder, const std::string &program);
 
-// Prints the pending exception and gives the exit status it means: SystemExit's code, 130 for an interrupt, else 1.
+// Prints the pending exception and gives the exit status it means: SystemExit's code, 130 for an interrupt,
+// else 1.
 [[nodiscard]] int report_uncaught();
 // The dict of __main__; borrowed, NULL with an error.
 [[nodiscard]] PyObject *main_namespace();

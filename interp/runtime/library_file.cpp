@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Reads the dynamic symbol table of an ELF file. Every offset in the file is checked before it is used, as anything may be
-// called x.adder.so.
+// Reads the dynamic symbol table of an ELF file. Every offset in the file is checked before it is used, as
+// anything may be called x.adder.so.
 #include "runtime/library_file.hpp"
 
 #include <cstring>
@@ -48,7 +48,8 @@ std::string read_file(const char *path) {
 }
 
 std::optional<Elf64_Shdr> section(const ElfReader &file, const Elf64_Ehdr &head, uint64_t index) {
-    return index < head.e_shnum ? file.at<Elf64_Shdr>(head.e_shoff + index * sizeof(Elf64_Shdr)) : std::nullopt;
+    return index < head.e_shnum ? file.at<Elf64_Shdr>(head.e_shoff + index * sizeof(Elf64_Shdr))
+                                : std::nullopt;
 }
 
 // The number in the file that an object symbol stands for.
@@ -58,14 +59,15 @@ std::optional<int> value_of(const ElfReader &file, const Elf64_Ehdr &head, const
     return file.at<int>(home->sh_offset + (symbol.st_value - home->sh_addr));
 }
 
-void read_symbol(const ElfReader &file, const Elf64_Ehdr &head, const Elf64_Sym &symbol, const std::string &name,
-                 LibraryFile &result) {
+void read_symbol(const ElfReader &file, const Elf64_Ehdr &head, const Elf64_Sym &symbol,
+                 const std::string &name, LibraryFile &result) {
     if (symbol.st_shndx == SHN_UNDEF) return;
     if (name.starts_with("PyInit_")) result.init_functions.push_back(name);
     if (name == "_Adder_ExtensionAbi") result.adder_abi = value_of(file, head, symbol);
 }
 
-void read_symbols(const ElfReader &file, const Elf64_Ehdr &head, const Elf64_Shdr &table, LibraryFile &result) {
+void read_symbols(const ElfReader &file, const Elf64_Ehdr &head, const Elf64_Shdr &table,
+                  LibraryFile &result) {
     std::optional<Elf64_Shdr> names = section(file, head, table.sh_link);
     if (!names) return;
     for (uint64_t offset = 0; offset + sizeof(Elf64_Sym) <= table.sh_size; offset += sizeof(Elf64_Sym)) {

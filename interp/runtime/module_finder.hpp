@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 //
-// Where a module is. The order: built-in modules, then for each entry of the search path a package (a folder with
-// __init__.py), NAME.py, NAME.adder.so, NAME.so. Folders without __init__.py together make a namespace package
-// when nothing else is found.
+// Where a module is. The order: built-in modules, then for each entry of the search path a package (a folder
+// with
+// __init__.py), NAME.py, NAME.adder.so, NAME.so. Folders without __init__.py together make a namespace
+// package when nothing else is found.
 #pragma once
 
 #include "objects/object.hpp"
@@ -22,8 +23,8 @@ struct FoundModule {
     std::string foreign_library;       // one for CPython that stands where a library was looked for
 };
 
-// `search_path` is a sequence of str, or NULL for sys.path with the built-in modules before it; `name` is the full name. Entries
-// that are no str are passed over.
+// `search_path` is a sequence of str, or NULL for sys.path with the built-in modules before it; `name` is the
+// full name. Entries that are no str are passed over.
 [[nodiscard]] FoundModule find_module(const std::string &name, PyObject *search_path);
 
 // Adds a module to the built-in ones. The name must stay valid.

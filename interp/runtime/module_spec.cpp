@@ -16,8 +16,7 @@ using namespace adder::objects;
 namespace {
 
 struct ModuleSpec {
-    PyObject_HEAD
-    PyObject *name;
+    PyObject_HEAD PyObject *name;
     PyObject *loader;
     PyObject *origin;
     PyObject *loader_state;
@@ -29,8 +28,7 @@ struct ModuleSpec {
 };
 
 struct Loader {
-    PyObject_HEAD
-    PyObject *name;
+    PyObject_HEAD PyObject *name;
     PyObject *path;
     PyObject *dict;
 };
@@ -54,8 +52,8 @@ int spec_init(PyObject *self, PyObject *args, PyObject *kwargs) {
     PyObject *origin = nullptr;
     PyObject *state = nullptr;
     int is_package = 0;
-    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "OO|$OOp:ModuleSpec", const_cast<char **>(keywords), &name, &loader,
-                                     &origin, &state, &is_package))
+    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "OO|$OOp:ModuleSpec", const_cast<char **>(keywords), &name,
+                                     &loader, &origin, &state, &is_package))
         return -1;
     auto *spec = as_spec(self);
     Py_XSETREF(spec->name, Py_NewRef(name));
@@ -100,9 +98,11 @@ void spec_dealloc(PyObject *self) {
 PyObject *spec_repr(PyObject *self) {
     auto *spec = as_spec(self);
     Ref text = TRY_REF(PyUnicode_FromFormat("ModuleSpec(name=%R, loader=%R", spec->name, spec->loader));
-    if (spec->origin != Py_None) text = TRY_REF(PyUnicode_FromFormat("%U, origin=%R", text.get(), spec->origin));
+    if (spec->origin != Py_None)
+        text = TRY_REF(PyUnicode_FromFormat("%U, origin=%R", text.get(), spec->origin));
     if (spec->search_path != Py_None)
-        text = TRY_REF(PyUnicode_FromFormat("%U, submodule_search_locations=%R", text.get(), spec->search_path));
+        text =
+            TRY_REF(PyUnicode_FromFormat("%U, submodule_search_locations=%R", text.get(), spec->search_path));
     return PyUnicode_FromFormat("%U)", text.get());
 }
 
@@ -134,8 +134,7 @@ PyGetSetDef spec_getset[] = {
 };
 
 PyTypeObject spec_type = {
-    .ob_base = PyVarObject_HEAD_INIT(&PyType_Type, 0)
-    .tp_name = "_frozen_importlib.ModuleSpec",
+    .ob_base = PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "_frozen_importlib.ModuleSpec",
     .tp_basicsize = sizeof(ModuleSpec),
     .tp_dealloc = spec_dealloc,
     .tp_repr = spec_repr,
@@ -151,7 +150,8 @@ PyTypeObject spec_type = {
     .tp_free = PyObject_GC_Del,
 };
 
-// --- loaders ----------------------------------------------------------------------------------------------------------
+// --- loaders
+// ----------------------------------------------------------------------------------------------------------
 
 void loader_dealloc(PyObject *self) {
     Py_XDECREF(as_loader(self)->name);
@@ -188,8 +188,7 @@ PyMethodDef loader_methods[] = {
 
 constexpr PyTypeObject make_loader_type(const char *name) {
     return {
-        .ob_base = PyVarObject_HEAD_INIT(&PyType_Type, 0)
-        .tp_name = name,
+        .ob_base = PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = name,
         .tp_basicsize = sizeof(Loader),
         .tp_dealloc = loader_dealloc,
         .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION,
@@ -231,7 +230,8 @@ Ref make_spec(const SpecOptions &options) {
     auto *spec = self.as<ModuleSpec>();
     spec->name = Py_NewRef(options.name);
     spec->loader = loader.release();
-    spec->origin = options.kind == LoaderKind::Builtin ? PyUnicode_FromString("built-in") : or_none(options.origin);
+    spec->origin =
+        options.kind == LoaderKind::Builtin ? PyUnicode_FromString("built-in") : or_none(options.origin);
     spec->loader_state = Py_NewRef(Py_None);
     spec->search_path = or_none(options.search_path);
     spec->cached = Py_NewRef(Py_None);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// What a module knows about where it came from: ModuleSpec (PEP 451) and the loaders, under importlib's names.
+// What a module knows about where it came from: ModuleSpec (PEP 451) and the loaders, under importlib's
+// names.
 //
 // The import system itself is C++ and asks none of them; they are there for programs to look at.
 #pragma once
@@ -14,9 +15,9 @@ namespace adder::runtime {
 enum class LoaderKind { Builtin, Source, Extension, Namespace };
 
 struct SpecOptions {
-    PyObject *name;                 // str
+    PyObject *name; // str
     LoaderKind kind;
-    PyObject *origin = nullptr;     // str, or NULL for None
+    PyObject *origin = nullptr;      // str, or NULL for None
     PyObject *search_path = nullptr; // list for packages, or NULL
 };
 

@@ -48,8 +48,8 @@ int check_library(const LibraryFile &library, const char *file, PyObject *module
     } else if (!library.adder_abi && !library.init_functions.empty()) {
         problem = quoted(file) + " is built for CPython, not for Adder; " + rebuild_hint;
     } else if (library.adder_abi && *library.adder_abi != ADDER_ABI_VERSION) {
-        problem = quoted(file) + " is built for Adder ABI " + std::to_string(*library.adder_abi) + ", this is ABI " +
-                  std::to_string(ADDER_ABI_VERSION) + "; " + rebuild_hint;
+        problem = quoted(file) + " is built for Adder ABI " + std::to_string(*library.adder_abi) +
+                  ", this is ABI " + std::to_string(ADDER_ABI_VERSION) + "; " + rebuild_hint;
     }
     if (problem.empty()) return 0;
     return raise_import_error(module_name, path, problem);
@@ -61,13 +61,16 @@ std::string explain_open_error(const char *file, const std::string &error) {
     size_t place = error.find(marker);
     if (place == std::string::npos) return error;
     std::string symbol = error.substr(place + std::strlen(marker));
-    return quoted(file) + " needs the symbol '" + symbol.substr(0, symbol.find(' ')) + "', which is not there";
+    return quoted(file) + " needs the symbol '" + symbol.substr(0, symbol.find(' ')) +
+           "', which is not there";
 }
 
 std::string explain_missing_init(const char *file, const std::string &symbol, const LibraryFile &library) {
-    std::string text = "dynamic module does not define module export function (" + symbol + "): " + quoted(file) + " exports ";
+    std::string text = "dynamic module does not define module export function (" + symbol +
+                       "): " + quoted(file) + " exports ";
     if (library.init_functions.empty()) return text + "no PyInit_ function";
-    for (size_t i = 0; i < library.init_functions.size(); i++) text += (i == 0 ? "" : ", ") + library.init_functions[i];
+    for (size_t i = 0; i < library.init_functions.size(); i++)
+        text += (i == 0 ? "" : ", ") + library.init_functions[i];
     return text;
 }
 
@@ -86,7 +89,8 @@ int check_init_result(PyObject *result, const char *text) {
         restore_exception(std::move(error));
         return -1;
     }
-    if (Py_TYPE(result) == nullptr) return raise(PyExc_SystemError, "init function of %s returned uninitialized object", text);
+    if (Py_TYPE(result) == nullptr)
+        return raise(PyExc_SystemError, "init function of %s returned uninitialized object", text);
     return 0;
 }
 
@@ -107,10 +111,12 @@ Ref run_init_function(InitFunction init, PyObject *spec, PyObject *module_name, 
     PyObject *result = init();
     objects::runtime.package_context = outer_context;
     TRY(check_init_result(result, text));
-    if (Py_IS_TYPE(result, &PyModuleDef_Type)) return make_by_phases(reinterpret_cast<PyModuleDef *>(result), spec);
+    if (Py_IS_TYPE(result, &PyModuleDef_Type))
+        return make_by_phases(reinterpret_cast<PyModuleDef *>(result), spec);
     Ref module = Ref::steal(result);
     PyModuleDef *definition = PyModule_Check(result) ? PyModule_GetDef(result) : nullptr;
-    if (definition == nullptr) return raise(PyExc_SystemError, "initialization of %s did not return an extension module", text);
+    if (definition == nullptr)
+        return raise(PyExc_SystemError, "initialization of %s did not return an extension module", text);
     definition->m_base.m_init = init;
     if (path != nullptr) TRY(PyModule_AddObjectRef(module.get(), "__file__", path));
     TRY(PyState_AddModule(module.get(), definition));
@@ -129,7 +135,8 @@ Ref load_native_module(PyObject *spec, PyObject *module_name, PyObject *path) {
     if (handle == nullptr) return raise_import_error(module_name, path, explain_open_error(file, dlerror()));
     std::string symbol = "PyInit_" + last_part(text);
     auto init = reinterpret_cast<InitFunction>(dlsym(handle, symbol.c_str()));
-    if (init == nullptr) return raise_import_error(module_name, path, explain_missing_init(file, symbol, library));
+    if (init == nullptr)
+        return raise_import_error(module_name, path, explain_missing_init(file, symbol, library));
     return run_init_function(init, spec, module_name, path);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// open(): mode and arguments are checked in CPython's order, the file is opened, and the object of the right type made.
+// open(): mode and arguments are checked in CPython's order, the file is opened, and the object of the right
+// type made.
 #include "runtime/open_file.hpp"
 
 #include "objects/native_function.hpp"
@@ -70,8 +71,8 @@ std::optional<Mode> parse_mode(const char *text) {
 }
 
 int check_binary_arguments(PyObject *encoding, PyObject *errors, PyObject *newline) {
-    const char *name = encoding != nullptr && encoding != Py_None  ? "encoding"
-                       : errors != nullptr && errors != Py_None    ? "errors"
+    const char *name = encoding != nullptr && encoding != Py_None ? "encoding"
+                       : errors != nullptr && errors != Py_None   ? "errors"
                        : newline != nullptr && newline != Py_None ? "newline"
                                                                   : nullptr;
     if (name == nullptr) return 0;
@@ -79,7 +80,9 @@ int check_binary_arguments(PyObject *encoding, PyObject *errors, PyObject *newli
 }
 
 int open_flags(const Mode &mode) {
-    int flags = O_CLOEXEC | (mode.can_read() && mode.can_write() ? O_RDWR : mode.can_write() ? O_WRONLY : O_RDONLY);
+    int flags = O_CLOEXEC | (mode.can_read() && mode.can_write() ? O_RDWR
+                             : mode.can_write()                  ? O_WRONLY
+                                                                 : O_RDONLY);
     if (mode.writes) flags |= O_CREAT | O_TRUNC;
     if (mode.appends) flags |= O_CREAT | O_APPEND;
     if (mode.creates) flags |= O_CREAT | O_EXCL;
@@ -131,7 +134,8 @@ int open_descriptor(PyObject *file, const Mode &mode, PyObject *opener, bool clo
     }
     if (!closes) return raise_value_error("Cannot use closefd=False with file name");
     bool has_opener = opener != nullptr && opener != Py_None;
-    int descriptor = TRY(has_opener ? call_opener(opener, file, open_flags(mode)) : open_path(file, open_flags(mode)));
+    int descriptor =
+        TRY(has_opener ? call_opener(opener, file, open_flags(mode)) : open_path(file, open_flags(mode)));
     if (refuse_directory(descriptor, file) == 0) return descriptor;
     ::close(descriptor);
     return -1;
@@ -145,7 +149,8 @@ PyTypeObject *binary_type(const Mode &mode) {
 int check_newline(PyObject *newline) {
     if (newline == nullptr || newline == Py_None) return 0;
     if (!PyUnicode_Check(newline))
-        return raise_type_error("open() argument 'newline' must be str or None, not %.200s", Py_TYPE(newline)->tp_name);
+        return raise_type_error("open() argument 'newline' must be str or None, not %.200s",
+                                Py_TYPE(newline)->tp_name);
     for (const char *legal : {"", "\n", "\r", "\r\n"})
         if (PyUnicode_CompareWithASCIIString(newline, legal) == 0) return 0;
     return raise_value_error("illegal newline value: %R", newline);
@@ -175,11 +180,13 @@ Ref plain_file(PyObject *file) {
 }
 
 PyObject *builtin_open(PyObject *, PyObject *const *args, Py_ssize_t count, PyObject *keyword_names) {
-    static constexpr ArgumentSpec spec("open", "file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, "
-                                               "closefd=True, opener=None");
+    static constexpr ArgumentSpec spec(
+        "open", "file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, "
+                "closefd=True, opener=None");
     PyObject *values[8];
     TRY(spec.bind(args, count, keyword_names, values));
-    auto &[file_argument, mode_argument, buffering_argument, encoding, errors, newline, closefd, opener] = values;
+    auto &[file_argument, mode_argument, buffering_argument, encoding, errors, newline, closefd, opener] =
+        values;
     Ref file = TRY(plain_file(file_argument));
     const char *mode_text = mode_argument == nullptr ? "r" : PyUnicode_AsUTF8(mode_argument);
     if (mode_text == nullptr) return nullptr;
@@ -193,7 +200,8 @@ PyObject *builtin_open(PyObject *, PyObject *const *args, Py_ssize_t count, PyOb
     TextOptions options;
     if (!mode->is_binary) TRY(fill_options(options, encoding, errors, newline));
     bool owns;
-    bool closes = closefd == nullptr || TRY(PyObject_IsTrue(closefd)) != 0;
+    bool closes = closefd == nullptr || TRY(PyObject_IsTrue(closefd))
+    != 0;
     int descriptor = TRY(open_descriptor(file.get(), *mode, opener, closes, owns));
     auto stream = std::make_shared<ByteStream>(descriptor, mode->can_read(), mode->can_write(), owns);
     stream->set_unbuffered(buffering == 0);
@@ -209,7 +217,8 @@ PyObject *builtin_open(PyObject *, PyObject *const *args, Py_ssize_t count, PyOb
 
 PyMethodDef file_functions[] = {
     {"open", _PyCFunction_CAST(builtin_open), METH_FASTCALL | METH_KEYWORDS,
-     "open($module, /, file, mode='r', buffering=-1, encoding=None,\n     errors=None, newline=None, closefd=True, "
+     "open($module, /, file, mode='r', buffering=-1, encoding=None,\n     errors=None, newline=None, "
+     "closefd=True, "
      "opener=None)\n--\n\nOpen a file and return an object to read or write it."},
     {},
 };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Running a program in __main__: text, a file, a module, a folder, standard input; and what an uncaught exception means for
-// the process.
+// Running a program in __main__: text, a file, a module, a folder, standard input; and what an uncaught
+// exception means for the process.
 #include "runtime/interpreter.hpp"
 
 #include "base/source.hpp"
@@ -60,7 +60,8 @@ bool is_folder(const std::string &path) {
     return ::stat(path.c_str(), &information) == 0 && S_ISDIR(information.st_mode);
 }
 
-// --- exit status --------------------------------------------------------------------------------------------------------
+// --- exit status
+// --------------------------------------------------------------------------------------------------------
 
 // The status that SystemExit asks for; what is no number is printed.
 int status_of_exit(PyObject *exception) {
@@ -87,8 +88,9 @@ void call_excepthook(PyObject *exception) {
         PySys_WriteStderr("sys.excepthook is missing\n");
         return PyErr_Display(nullptr, exception, nullptr);
     }
-    Ref result = Ref::steal(PyObject_CallFunctionObjArgs(hook.get(), reinterpret_cast<PyObject *>(Py_TYPE(exception)), exception,
-                                                         traceback == nullptr ? Py_None : traceback, nullptr));
+    Ref result = Ref::steal(
+        PyObject_CallFunctionObjArgs(hook.get(), reinterpret_cast<PyObject *>(Py_TYPE(exception)), exception,
+                                     traceback == nullptr ? Py_None : traceback, nullptr));
     if (result || !is_error_pending()) return;
     Ref second = take_exception();
     PySys_WriteStderr("Error in sys.excepthook:\n");
@@ -104,7 +106,8 @@ void flush_stdout() {
     if (!result) PyErr_Clear();
 }
 
-// --- modules as programs ------------------------------------------------------------------------------------------------
+// --- modules as programs
+// ------------------------------------------------------------------------------------------------
 
 struct ModuleProgram {
     std::string name; // with ".__main__" for a package
@@ -112,7 +115,8 @@ struct ModuleProgram {
     std::string problem; // complaint, when there is nothing to run
 };
 
-// The search path of a module's parent package, which is imported; empty without an error for a top-level module.
+// The search path of a module's parent package, which is imported; empty without an error for a top-level
+// module.
 Ref parent_path(const std::string &module_name) {
     size_t dot = module_name.rfind('.');
     if (dot == std::string::npos) return {};
@@ -132,7 +136,8 @@ ModuleProgram program_of(const std::string &module_name) {
     FoundKind kind = program.found.kind;
     if (kind == FoundKind::Nothing) {
         program.problem = "No module named " + module_name;
-    } else if (kind == FoundKind::Package || kind == FoundKind::NativePackage || kind == FoundKind::Namespace) {
+    } else if (kind == FoundKind::Package || kind == FoundKind::NativePackage ||
+               kind == FoundKind::Namespace) {
         program.name = module_name + ".__main__";
         program.found = find_program(program.name);
         if (program.found.kind != FoundKind::Source)
@@ -162,7 +167,8 @@ int report_uncaught() {
     Ref exception = take_exception();
     if (!exception) return 1;
     flush_stdout();
-    if (PyErr_GivenExceptionMatches(exception.get(), PyExc_SystemExit)) return status_of_exit(exception.get());
+    if (PyErr_GivenExceptionMatches(exception.get(), PyExc_SystemExit))
+        return status_of_exit(exception.get());
     if (remember_last_exception(exception.get()) < 0) PyErr_Clear();
     call_excepthook(exception.get());
     return PyErr_GivenExceptionMatches(exception.get(), PyExc_KeyboardInterrupt) ? interrupt_status : 1;
@@ -202,7 +208,8 @@ int run_file(const std::string &path) {
 int run_stdin() {
     std::string bytes;
     char buffer[65536];
-    for (size_t count; (count = std::fread(buffer, 1, sizeof buffer, stdin)) > 0;) bytes.append(buffer, count);
+    for (size_t count; (count = std::fread(buffer, 1, sizeof buffer, stdin)) > 0;)
+        bytes.append(buffer, count);
     return status_of(run_source(base::Source::from_file_bytes("<stdin>", bytes), nullptr));
 }
 

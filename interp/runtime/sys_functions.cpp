@@ -21,7 +21,8 @@ PyObject *none() {
     Py_RETURN_NONE;
 }
 
-// --- exceptions and hooks -----------------------------------------------------------------------------------------------
+// --- exceptions and hooks
+// -----------------------------------------------------------------------------------------------
 
 PyObject *sys_exc_info(PyObject *, PyObject *) {
     PyObject *exception = handled_exception();
@@ -84,7 +85,8 @@ PyObject *sys_displayhook(PyObject *, PyObject *value) {
     return none();
 }
 
-// --- objects ------------------------------------------------------------------------------------------------------------
+// --- objects
+// ------------------------------------------------------------------------------------------------------------
 
 PyObject *sys_getrefcount(PyObject *, PyObject *object) {
     return PyLong_FromSsize_t(Py_REFCNT(object));
@@ -94,7 +96,8 @@ PyObject *sys_getsizeof(PyObject *, PyObject *args, PyObject *kwargs) {
     static const char *const keywords[] = {"object", "default", nullptr};
     PyObject *object;
     PyObject *fallback = nullptr;
-    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "O|O:getsizeof", const_cast<char **>(keywords), &object, &fallback))
+    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "O|O:getsizeof", const_cast<char **>(keywords), &object,
+                                     &fallback))
         return nullptr;
     Ref method = Ref::borrow(_PyType_Lookup(Py_TYPE(object), name::dunder_sizeof));
     if (!method) return raise_type_error("Type %.100s doesn't define __sizeof__", Py_TYPE(object)->tp_name);
@@ -106,18 +109,21 @@ PyObject *sys_getsizeof(PyObject *, PyObject *args, PyObject *kwargs) {
     Py_ssize_t number = PyLong_AsSsize_t(size.get());
     if (number == -1 && is_error_pending()) return nullptr;
     if (number < 0) return raise_value_error("__sizeof__() should return >= 0");
-    return PyLong_FromSsize_t(number + (PyObject_IS_GC(object) ? static_cast<Py_ssize_t>(sizeof(GcHead)) : 0));
+    return PyLong_FromSsize_t(number +
+                              (PyObject_IS_GC(object) ? static_cast<Py_ssize_t>(sizeof(GcHead)) : 0));
 }
 
 PyObject *sys_intern(PyObject *, PyObject *text) {
-    if (!PyUnicode_Check(text)) return raise_type_error("intern() argument must be str, not %.50s", Py_TYPE(text)->tp_name);
+    if (!PyUnicode_Check(text))
+        return raise_type_error("intern() argument must be str, not %.50s", Py_TYPE(text)->tp_name);
     if (!PyUnicode_CheckExact(text)) return raise_type_error("can't intern %.400s", Py_TYPE(text)->tp_name);
     PyObject *interned = Py_NewRef(text);
     PyUnicode_InternInPlace(&interned);
     return interned;
 }
 
-// --- limits and switches ------------------------------------------------------------------------------------------------
+// --- limits and switches
+// ------------------------------------------------------------------------------------------------
 
 PyObject *sys_getrecursionlimit(PyObject *, PyObject *) {
     return PyLong_FromLong(objects::runtime.recursion_limit);
@@ -129,7 +135,8 @@ PyObject *sys_setrecursionlimit(PyObject *, PyObject *argument) {
     if (limit < 1) return raise_value_error("recursion limit must be greater or equal than 1");
     int depth = thread()->recursion_depth;
     if (depth >= limit)
-        return raise(PyExc_RecursionError, "cannot set the recursion limit to %i at the recursion depth %i: the limit is too low",
+        return raise(PyExc_RecursionError,
+                     "cannot set the recursion limit to %i at the recursion depth %i: the limit is too low",
                      limit, depth);
     objects::runtime.recursion_limit = limit;
     return none();
@@ -142,7 +149,8 @@ PyObject *sys_get_int_max_str_digits(PyObject *, PyObject *) {
 PyObject *sys_set_int_max_str_digits(PyObject *, PyObject *args, PyObject *kwargs) {
     static const char *const keywords[] = {"maxdigits", nullptr};
     int limit;
-    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "i:set_int_max_str_digits", const_cast<char **>(keywords), &limit))
+    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "i:set_int_max_str_digits", const_cast<char **>(keywords),
+                                     &limit))
         return nullptr;
     if (limit != 0 && limit < 640) return raise_value_error("maxdigits must be 0 or larger than %d", 640);
     objects::runtime.int_max_str_digits = limit;
@@ -162,12 +170,14 @@ PyObject *sys_setswitchinterval(PyObject *, PyObject *argument) {
 
 PyObject *sys_settrace(PyObject *, PyObject *function) {
     if (function == Py_None) return none();
-    return raise(PyExc_NotImplementedError, "sys.settrace() is not supported; `adder -m trace` shows what runs");
+    return raise(PyExc_NotImplementedError,
+                 "sys.settrace() is not supported; `adder -m trace` shows what runs");
 }
 
 PyObject *sys_setprofile(PyObject *, PyObject *function) {
     if (function == Py_None) return none();
-    return raise(PyExc_NotImplementedError, "sys.setprofile() is not supported; `adder -m trace` shows what runs");
+    return raise(PyExc_NotImplementedError,
+                 "sys.setprofile() is not supported; `adder -m trace` shows what runs");
 }
 
 PyObject *sys_none(PyObject *, PyObject *) {
@@ -182,7 +192,8 @@ PyObject *sys_audit(PyObject *, PyObject *const *, Py_ssize_t) {
     return none();
 }
 
-// --- texts --------------------------------------------------------------------------------------------------------------
+// --- texts
+// --------------------------------------------------------------------------------------------------------------
 
 PyObject *sys_getdefaultencoding(PyObject *, PyObject *) {
     return Py_NewRef(name::utf_8);
@@ -192,7 +203,8 @@ PyObject *sys_getfilesystemencodeerrors(PyObject *, PyObject *) {
     return PyUnicode_FromString("surrogateescape");
 }
 
-// --- frames -------------------------------------------------------------------------------------------------------------
+// --- frames
+// -------------------------------------------------------------------------------------------------------------
 
 PyObject *sys_getframe(PyObject *, PyObject *const *args, Py_ssize_t count) {
     int depth = count > 0 ? _PyLong_AsInt(args[0]) : 0;
@@ -212,16 +224,19 @@ PyObject *sys_clear_type_cache(PyObject *, PyObject *) {
 } // namespace
 
 PyMethodDef sys_functions[] = {
-    {"exc_info", sys_exc_info, METH_NOARGS, "exc_info($module, /)\n--\n\nType, value and traceback of the handled exception."},
+    {"exc_info", sys_exc_info, METH_NOARGS,
+     "exc_info($module, /)\n--\n\nType, value and traceback of the handled exception."},
     {"exception", sys_exception, METH_NOARGS, "exception($module, /)\n--\n\nThe handled exception, or None."},
-    {"exit", _PyCFunction_CAST(sys_exit), METH_FASTCALL, "exit($module, status=None, /)\n--\n\nEnd the program by SystemExit."},
+    {"exit", _PyCFunction_CAST(sys_exit), METH_FASTCALL,
+     "exit($module, status=None, /)\n--\n\nEnd the program by SystemExit."},
     {"excepthook", _PyCFunction_CAST(sys_excepthook), METH_FASTCALL,
      "excepthook($module, exctype, value, traceback, /)\n--\n\nPrint an exception to sys.stderr."},
     {"unraisablehook", sys_unraisablehook, METH_O,
      "unraisablehook($module, unraisable, /)\n--\n\nReport an exception that cannot be raised."},
     {"displayhook", sys_displayhook, METH_O,
      "displayhook($module, object, /)\n--\n\nPrint an object's repr and keep it as builtins._"},
-    {"getrefcount", sys_getrefcount, METH_O, "getrefcount($module, object, /)\n--\n\nThe object's reference count."},
+    {"getrefcount", sys_getrefcount, METH_O,
+     "getrefcount($module, object, /)\n--\n\nThe object's reference count."},
     {"getsizeof", _PyCFunction_CAST(sys_getsizeof), METH_VARARGS | METH_KEYWORDS,
      "getsizeof(object [, default]) -> int\n\nThe object's size in bytes."},
     {"intern", sys_intern, METH_O, "intern($module, string, /)\n--\n\nThe interned str of the same text."},
@@ -232,26 +247,30 @@ PyMethodDef sys_functions[] = {
     {"get_int_max_str_digits", sys_get_int_max_str_digits, METH_NOARGS,
      "get_int_max_str_digits($module, /)\n--\n\nThe limit of digits in conversions of int and str."},
     {"set_int_max_str_digits", _PyCFunction_CAST(sys_set_int_max_str_digits), METH_VARARGS | METH_KEYWORDS,
-     "set_int_max_str_digits($module, /, maxdigits)\n--\n\nSet the limit of digits in conversions of int and str."},
+     "set_int_max_str_digits($module, /, maxdigits)\n--\n\nSet the limit of digits in conversions of int and "
+     "str."},
     {"getswitchinterval", sys_getswitchinterval, METH_NOARGS,
      "getswitchinterval($module, /)\n--\n\nSeconds after which a waiting thread may run."},
-    {"setswitchinterval", sys_setswitchinterval, METH_O, "setswitchinterval($module, interval, /)\n--\n\nAccepted and ignored."},
+    {"setswitchinterval", sys_setswitchinterval, METH_O,
+     "setswitchinterval($module, interval, /)\n--\n\nAccepted and ignored."},
     {"settrace", sys_settrace, METH_O, "settrace($module, function, /)\n--\n\nNot supported."},
     {"setprofile", sys_setprofile, METH_O, "setprofile($module, function, /)\n--\n\nNot supported."},
     {"gettrace", sys_none, METH_NOARGS, "gettrace($module, /)\n--\n\nAlways None."},
     {"getprofile", sys_none, METH_NOARGS, "getprofile($module, /)\n--\n\nAlways None."},
-    {"is_finalizing", sys_is_finalizing, METH_NOARGS, "is_finalizing($module, /)\n--\n\nWhether the interpreter is ending."},
+    {"is_finalizing", sys_is_finalizing, METH_NOARGS,
+     "is_finalizing($module, /)\n--\n\nWhether the interpreter is ending."},
     {"audit", _PyCFunction_CAST(sys_audit), METH_FASTCALL, "audit(event, *args)\n\nNobody listens."},
-    {"addaudithook", sys_none, METH_O,
-     "addaudithook($module, hook, /)\n--\n\nAccepted and ignored."},
-    {"getdefaultencoding", sys_getdefaultencoding, METH_NOARGS, "getdefaultencoding($module, /)\n--\n\nAlways 'utf-8'."},
+    {"addaudithook", sys_none, METH_O, "addaudithook($module, hook, /)\n--\n\nAccepted and ignored."},
+    {"getdefaultencoding", sys_getdefaultencoding, METH_NOARGS,
+     "getdefaultencoding($module, /)\n--\n\nAlways 'utf-8'."},
     {"getfilesystemencoding", sys_getdefaultencoding, METH_NOARGS,
      "getfilesystemencoding($module, /)\n--\n\nAlways 'utf-8'."},
     {"getfilesystemencodeerrors", sys_getfilesystemencodeerrors, METH_NOARGS,
      "getfilesystemencodeerrors($module, /)\n--\n\nAlways 'surrogateescape'."},
     {"_getframe", _PyCFunction_CAST(sys_getframe), METH_FASTCALL,
      "_getframe($module, depth=0, /)\n--\n\nA frame of the call stack."},
-    {"_clear_type_cache", sys_clear_type_cache, METH_NOARGS, "_clear_type_cache($module, /)\n--\n\nForget cached attributes."},
+    {"_clear_type_cache", sys_clear_type_cache, METH_NOARGS,
+     "_clear_type_cache($module, /)\n--\n\nForget cached attributes."},
     {},
 };
 

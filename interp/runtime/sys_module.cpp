@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Puts module sys together: paths and arguments here, constants from sys_values, functions from sys_functions.
+// Puts module sys together: paths and arguments here, constants from sys_values, functions from
+// sys_functions.
 #include "runtime/sys_module.hpp"
 
 #include "objects/error.hpp"
@@ -61,7 +62,8 @@ int set(PyObject *dict, const char *name, const Ref &value) {
 int add_paths(PyObject *dict, const Options &options) {
     std::string executable = executable_path();
     std::string prefix = parent_folder(parent_folder(executable));
-    std::vector<std::string> path = split_path(options.ignores_environment ? nullptr : std::getenv("ADDERPATH"));
+    std::vector<std::string> path =
+        split_path(options.ignores_environment ? nullptr : std::getenv("ADDERPATH"));
     for (std::string &folder : library_folders()) path.push_back(folder);
     TRY(set(dict, "path", to_list(path)));
     TRY(set(dict, "executable", to_str(executable)));
@@ -153,7 +155,8 @@ int make_sys_module(const Options &options) {
     TRY(PyDict_SetItem(objects::runtime.modules, name::sys_, module.get()));
     TRY(PyDict_SetItem(dict, name::modules, objects::runtime.modules));
     TRY(PyModule_AddFunctions(module.get(), sys_functions));
-    TRY(PyModule_SetDocString(module.get(), "The interpreter's own state: arguments, paths, streams, limits."));
+    TRY(PyModule_SetDocString(module.get(),
+                              "The interpreter's own state: arguments, paths, streams, limits."));
     TRY(keep_hooks(dict));
     TRY(add_sys_values(dict, options));
     TRY(add_paths(dict, options));

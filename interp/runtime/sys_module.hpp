@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// The module sys: values that describe the interpreter, the standard streams, and functions on the running state.
+// The module sys: values that describe the interpreter, the standard streams, and functions on the running
+// state.
 #pragma once
 
 #include "objects/object.hpp"

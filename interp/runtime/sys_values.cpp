@@ -94,8 +94,9 @@ Ref make_hash_info() {
 }
 
 Ref make_thread_info() {
-    return make_record("sys.thread_info", "How threads are made.",
-                       {{"name", text("pthread")}, {"lock", text("semaphore")}, {"version", Py_NewRef(Py_None)}});
+    return make_record(
+        "sys.thread_info", "How threads are made.",
+        {{"name", text("pthread")}, {"lock", text("semaphore")}, {"version", Py_NewRef(Py_None)}});
 }
 
 Ref make_flags(const Options &options) {
@@ -111,7 +112,8 @@ Ref make_flags(const Options &options) {
                         {"verbose", number(options.verbose)},
                         {"bytes_warning", number(options.bytes_warning)},
                         {"quiet", number(options.quiet)},
-                        {"hash_randomization", number(objects::runtime.hash_key[0] != 0 || objects::runtime.hash_key[1] != 0)},
+                        {"hash_randomization",
+                         number(objects::runtime.hash_key[0] != 0 || objects::runtime.hash_key[1] != 0)},
                         {"isolated", number(options.is_isolated)},
                         {"dev_mode", Py_NewRef(Py_False)},
                         {"utf8_mode", number(0)},
@@ -121,15 +123,17 @@ Ref make_flags(const Options &options) {
 }
 
 Ref make_implementation(PyObject *version_info) {
-    Ref values = TRY_REF(Py_BuildValue("{sssssOsksO}", "name", "adder", "cache_tag", "adder-1", "version", version_info, "hexversion",
-                                       static_cast<unsigned long>(PY_VERSION_HEX), "_multiarch", Py_None));
+    Ref values = TRY_REF(Py_BuildValue("{sssssOsksO}", "name", "adder", "cache_tag", "adder-1", "version",
+                                       version_info, "hexversion", static_cast<unsigned long>(PY_VERSION_HEX),
+                                       "_multiarch", Py_None));
     return objects::make_simple_namespace(values.get());
 }
 
 // The type of what sys.unraisablehook gets.
 Ref make_unraisable_type() {
-    PyStructSequence_Field fields[] = {{"exc_type", nullptr}, {"exc_value", nullptr}, {"exc_traceback", nullptr},
-                                       {"err_msg", nullptr},  {"object", nullptr},    {nullptr, nullptr}};
+    PyStructSequence_Field fields[] = {{"exc_type", nullptr},      {"exc_value", nullptr},
+                                       {"exc_traceback", nullptr}, {"err_msg", nullptr},
+                                       {"object", nullptr},        {nullptr, nullptr}};
     PyStructSequence_Desc description = {"UnraisableHookArgs", "What sys.unraisablehook gets.", fields, 5};
     return Ref::steal(reinterpret_cast<PyObject *>(PyStructSequence_NewType(&description)));
 }
@@ -183,11 +187,11 @@ int add_sys_values(PyObject *dict, const Options &options) {
 extern "C" {
 
 const char *Py_GetVersion(void) {
-    return PY_VERSION " (Adder " ADDER_VERSION ") [" 
+    return PY_VERSION " (Adder " ADDER_VERSION ") ["
 #ifdef __clang__
-           "Clang "
+                      "Clang "
 #else
-           "GCC "
+                      "GCC "
 #endif
         __VERSION__ "]";
 }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 //
-// A text file decodes the bytes of its stream when they are taken, a line or a number of characters at a time.
+// A text file decodes the bytes of its stream when they are taken, a line or a number of characters at a
+// time.
 //
-// Newlines are translated in the stream's unread bytes as soon as they are read. Encodings that are not supersets
-// of ASCII are turned into UTF-8 there too, the whole file at once, so that all that follows sees one form.
+// Newlines are translated in the stream's unread bytes as soon as they are read. Encodings that are not
+// supersets of ASCII are turned into UTF-8 there too, the whole file at once, so that all that follows sees
+// one form.
 #include "runtime/text_file.hpp"
 
 #include "objects/names.hpp"
@@ -35,7 +37,8 @@ bool is_utf8_name(std::string_view encoding) {
     return encoding == "utf-8" || encoding == "utf8" || encoding == "UTF-8" || encoding == "UTF8";
 }
 
-// --- reading ----------------------------------------------------------------------------------------------------------
+// --- reading
+// ----------------------------------------------------------------------------------------------------------
 
 // "\r\n" and "\r" become "\n" in the bytes from `start` on.
 void translate_newlines(FileObject *file, size_t start) {
@@ -59,7 +62,8 @@ int transcode(FileObject *file) {
     Ref text = TRY_REF(PyUnicode_Decode(bytes.data(), static_cast<Py_ssize_t>(bytes.size()),
                                         PyUnicode_AsUTF8(file->encoding), PyUnicode_AsUTF8(file->errors)));
     Ref utf8 = TRY_REF(PyUnicode_AsEncodedString(text.get(), "utf-8", "surrogatepass"));
-    file->stream->replace_unread(std::string(PyBytes_AS_STRING(utf8.get()), static_cast<size_t>(PyBytes_GET_SIZE(utf8.get()))));
+    file->stream->replace_unread(
+        std::string(PyBytes_AS_STRING(utf8.get()), static_cast<size_t>(PyBytes_GET_SIZE(utf8.get()))));
     return 0;
 }
 
@@ -72,8 +76,8 @@ Py_ssize_t read_more(FileObject *file) {
     }
     size_t old_size = file->stream->unread().size();
     Py_ssize_t count = TRY(file->stream->read_more());
-    if (count > 0 && file->newline == nullptr && std::memchr(file->stream->unread().data() + old_size, '\r',
-                                                             static_cast<size_t>(count)) == nullptr &&
+    if (count > 0 && file->newline == nullptr &&
+        std::memchr(file->stream->unread().data() + old_size, '\r', static_cast<size_t>(count)) == nullptr &&
         !file->ends_in_return)
         return count;
     if (count > 0 && file->newline == nullptr) translate_newlines(file, old_size);
@@ -82,7 +86,8 @@ Py_ssize_t read_more(FileObject *file) {
 
 int read_to_end(FileObject *file) {
     Py_ssize_t count;
-    while ((count = read_more(file)) > 0) {}
+    while ((count = read_more(file)) > 0) {
+    }
     return static_cast<int>(count);
 }
 
@@ -96,13 +101,15 @@ PyObject *take_text(FileObject *file, size_t size) {
     } else if (file->is_utf8) {
         text = PyUnicode_DecodeUTF8(bytes, length, PyUnicode_AsUTF8(file->errors));
     } else {
-        text = PyUnicode_Decode(bytes, length, PyUnicode_AsUTF8(file->encoding), PyUnicode_AsUTF8(file->errors));
+        text =
+            PyUnicode_Decode(bytes, length, PyUnicode_AsUTF8(file->encoding), PyUnicode_AsUTF8(file->errors));
     }
     file->stream->take(size);
     return text;
 }
 
-// Bytes of the first `count` characters among the unread ones; fewer characters when the rest is not read yet.
+// Bytes of the first `count` characters among the unread ones; fewer characters when the rest is not read
+// yet.
 size_t size_of_characters(FileObject *file, size_t count) {
     std::string_view bytes = file->stream->unread();
     if (!file->is_utf8 && !file->is_transcoded) return std::min(count, bytes.size());
@@ -192,11 +199,13 @@ PyObject *text_next(PyObject *self) {
     return nullptr;
 }
 
-// --- writing ----------------------------------------------------------------------------------------------------------
+// --- writing
+// ----------------------------------------------------------------------------------------------------------
 
 // The text with the file's newlines.
 Ref with_own_newlines(FileObject *file, PyObject *text) {
-    if (file->newline == nullptr || PyUnicode_GET_LENGTH(file->newline) == 0 || text_of(file->newline) == "\n")
+    if (file->newline == nullptr || PyUnicode_GET_LENGTH(file->newline) == 0 ||
+        text_of(file->newline) == "\n")
         return Ref::borrow(text);
     Ref newline = TRY_REF(PyUnicode_FromString("\n"));
     return Ref::steal(PyUnicode_Replace(text, newline.get(), file->newline, -1));
@@ -207,8 +216,10 @@ int write_encoded(FileObject *file, PyObject *text) {
         const char *bytes = reinterpret_cast<const char *>(PyUnicode_1BYTE_DATA(text));
         return file->stream->write({bytes, static_cast<size_t>(PyUnicode_GET_LENGTH(text))});
     }
-    Ref bytes = TRY_REF(PyUnicode_AsEncodedString(text, PyUnicode_AsUTF8(file->encoding), PyUnicode_AsUTF8(file->errors)));
-    return file->stream->write({PyBytes_AS_STRING(bytes.get()), static_cast<size_t>(PyBytes_GET_SIZE(bytes.get()))});
+    Ref bytes = TRY_REF(
+        PyUnicode_AsEncodedString(text, PyUnicode_AsUTF8(file->encoding), PyUnicode_AsUTF8(file->errors)));
+    return file->stream->write(
+        {PyBytes_AS_STRING(bytes.get()), static_cast<size_t>(PyBytes_GET_SIZE(bytes.get()))});
 }
 
 PyObject *text_write(PyObject *self, PyObject *text) {
@@ -225,8 +236,10 @@ PyObject *text_seek(PyObject *self, PyObject *const *args, Py_ssize_t count) {
     int64_t offset = PyLong_AsLongLong(args[0]);
     if (offset == -1 && is_error_pending()) return nullptr;
     int whence = count > 1 ? _PyLong_AsInt(args[1]) : 0;
-    if (whence == 1 && offset != 0) return raise(TRY(unsupported_operation()), "can't do nonzero cur-relative seeks");
-    if (whence == 2 && offset != 0) return raise(TRY(unsupported_operation()), "can't do nonzero end-relative seeks");
+    if (whence == 1 && offset != 0)
+        return raise(TRY(unsupported_operation()), "can't do nonzero cur-relative seeks");
+    if (whence == 2 && offset != 0)
+        return raise(TRY(unsupported_operation()), "can't do nonzero end-relative seeks");
     if (whence == 0 && offset < 0) return raise_value_error("negative seek position %R", args[0]);
     as_file(self)->ends_in_return = false;
     as_file(self)->is_transcoded = false;
@@ -243,14 +256,15 @@ PyObject *text_detach(PyObject *self, PyObject *) {
 }
 
 PyObject *text_reconfigure(PyObject *self, PyObject *args, PyObject *kwargs) {
-    static const char *const keywords[] = {"encoding", "errors", "newline", "line_buffering", "write_through", nullptr};
+    static const char *const keywords[] = {"encoding",       "errors",        "newline",
+                                           "line_buffering", "write_through", nullptr};
     PyObject *encoding = Py_None;
     PyObject *errors = Py_None;
     PyObject *newline = nullptr;
     PyObject *line_buffering = Py_None;
     PyObject *write_through = Py_None;
-    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "|$OOOOO:reconfigure", const_cast<char **>(keywords), &encoding, &errors,
-                                     &newline, &line_buffering, &write_through))
+    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "|$OOOOO:reconfigure", const_cast<char **>(keywords),
+                                     &encoding, &errors, &newline, &line_buffering, &write_through))
         return nullptr;
     TRY(check_open(self));
     auto *file = as_file(self);
@@ -262,14 +276,16 @@ PyObject *text_reconfigure(PyObject *self, PyObject *args, PyObject *kwargs) {
     }
     if (errors != Py_None) Py_SETREF(file->errors, Py_NewRef(errors));
     if (newline != nullptr) Py_XSETREF(file->newline, newline == Py_None ? nullptr : Py_NewRef(newline));
-    if (line_buffering != Py_None) file->is_line_buffered = TRY(PyObject_IsTrue(line_buffering)) != 0;
+    if (line_buffering != Py_None) file->is_line_buffered = TRY(PyObject_IsTrue(line_buffering))
+    != 0;
     if (write_through != Py_None) file->stream->set_unbuffered(TRY(PyObject_IsTrue(write_through)) != 0);
     Py_RETURN_NONE;
 }
 
 PyObject *text_repr(PyObject *self) {
     auto *file = as_file(self);
-    return PyUnicode_FromFormat("<_io.TextIOWrapper name=%R mode=%R encoding=%R>", file->name, file->mode, file->encoding);
+    return PyUnicode_FromFormat("<_io.TextIOWrapper name=%R mode=%R encoding=%R>", file->name, file->mode,
+                                file->encoding);
 }
 
 PyObject *get_buffer(PyObject *self, void *) {
@@ -313,8 +329,7 @@ PyGetSetDef text_getset[] = {
 } // namespace
 
 PyTypeObject text_file_type = {
-    .ob_base = PyVarObject_HEAD_INIT(&PyType_Type, 0)
-    .tp_name = "_io.TextIOWrapper",
+    .ob_base = PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "_io.TextIOWrapper",
     .tp_basicsize = sizeof(FileObject),
     .tp_dealloc = file_dealloc,
     .tp_repr = text_repr,
@@ -360,7 +375,8 @@ int init_text_file(PyObject *self, const TextOptions &options) {
     return 0;
 }
 
-Ref make_standard_file(int descriptor, const char *name, const char *mode, const TextOptions &options, bool is_unbuffered) {
+Ref make_standard_file(int descriptor, const char *name, const char *mode, const TextOptions &options,
+                       bool is_unbuffered) {
     Ref file_name = TRY_REF(PyUnicode_FromString(name));
     bool reads = mode[0] == 'r';
     auto stream = std::make_shared<ByteStream>(descriptor, reads, !reads, false);

@@ -9,7 +9,9 @@ namespace adder::runtime {
 
 extern PyTypeObject text_file_type;
 
-inline bool is_text_file(PyObject *object) { return Py_IS_TYPE(object, &text_file_type); }
+inline bool is_text_file(PyObject *object) {
+    return Py_IS_TYPE(object, &text_file_type);
+}
 
 struct TextOptions {
     const char *encoding = "utf-8";
@@ -19,8 +21,8 @@ struct TextOptions {
 };
 
 // New file over a standard stream's descriptor, which stays open when the file goes.
-[[nodiscard]] objects::Ref make_standard_file(int descriptor, const char *name, const char *mode, const TextOptions &options,
-                                              bool is_unbuffered);
+[[nodiscard]] objects::Ref make_standard_file(int descriptor, const char *name, const char *mode,
+                                              const TextOptions &options, bool is_unbuffered);
 // Sets what only text files have. 0 or -1.
 [[nodiscard]] int init_text_file(PyObject *self, const TextOptions &options);
 // Writes a str to a text file; print()'s short way. 0 or -1.

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 //
-// Threads as the C API knows them: thread states, PyGILState_*, giving the GIL up and taking it, locks, pending calls.
+// Threads as the C API knows them: thread states, PyGILState_*, giving the GIL up and taking it, locks,
+// pending calls.
 //
-// A PyThreadState is an objects::ThreadState. A thread that calls in through PyGILState_Ensure gets one of its own, with
-// a value stack, and keeps it until its outermost PyGILState_Release.
+// A PyThreadState is an objects::ThreadState. A thread that calls in through PyGILState_Ensure gets one of
+// its own, with a value stack, and keeps it until its outermost PyGILState_Release.
 #include "objects/error.hpp"
 #include "objects/gil.hpp"
 #include "objects/runtime_state.hpp"
@@ -116,7 +117,8 @@ PyGILState_STATE PyGILState_Ensure(void) {
 void PyGILState_Release(PyGILState_STATE old_state) {
     ensure_depth--;
     if (old_state == PyGILState_LOCKED) return;
-    if (ensure_depth > 0 || own_state == nullptr || own_state == &adder::objects::runtime.main_thread) return drop_gil();
+    if (ensure_depth > 0 || own_state == nullptr || own_state == &adder::objects::runtime.main_thread)
+        return drop_gil();
     clear_thread_state(own_state);
     drop_gil();
     delete_thread_state(std::exchange(own_state, nullptr));
@@ -131,7 +133,8 @@ PyThreadState *PyGILState_GetThisThreadState(void) {
 }
 
 PyThreadState *PyThreadState_Get(void) {
-    if (current_thread == nullptr) Py_FatalError("the function must be called with the GIL held, but the GIL is released");
+    if (current_thread == nullptr)
+        Py_FatalError("the function must be called with the GIL held, but the GIL is released");
     return to_c(current_thread);
 }
 
@@ -207,7 +210,8 @@ PyObject *PyInterpreterState_GetDict(PyInterpreterState *) {
 
 PyThreadState *PyEval_SaveThread(void) {
     ThreadState *state = current_thread;
-    if (state == nullptr) Py_FatalError("the function must be called with the GIL held, but the GIL is released");
+    if (state == nullptr)
+        Py_FatalError("the function must be called with the GIL held, but the GIL is released");
     own_state = state;
     drop_gil();
     return to_c(state);

@@ -50,7 +50,9 @@ class Recorder::Pause {
 Recorder::Recorder(size_t capacity, std::string only_file)
     : capacity_(capacity), only_file_(std::move(only_file)), start_(clock_now()) {}
 
-int64_t Recorder::now() const { return clock_now() - start_ - own_time_; }
+int64_t Recorder::now() const {
+    return clock_now() - start_ - own_time_;
+}
 
 bool Recorder::is_recorded(const vm::Frame *frame) {
     if (only_file_.empty()) return true;
@@ -74,7 +76,8 @@ Event &Recorder::add(EventKind kind) {
     return event;
 }
 
-// Gives the time since the last report to whoever ran: native code when a call into it is the innermost activity.
+// Gives the time since the last report to whoever ran: native code when a call into it is the innermost
+// activity.
 void Recorder::charge_time() {
     const int64_t time = now();
     const int64_t span = std::max<int64_t>(time - charged_until_, 0);
@@ -90,7 +93,8 @@ void Recorder::charge_time() {
 
 namespace {
 
-// The form that runs: specialized ones as they are, but the halves of a superinstruction run one by one when traced.
+// The form that runs: specialized ones as they are, but the halves of a superinstruction run one by one when
+// traced.
 bytecode::Opcode executed_opcode(uint16_t unit) {
     using bytecode::Opcode;
     const Opcode opcode = bytecode::opcode_of(unit);
@@ -100,7 +104,8 @@ bytecode::Opcode executed_opcode(uint16_t unit) {
 
 } // namespace
 
-// --- bytecode --------------------------------------------------------------------------------------------------------
+// --- bytecode
+// --------------------------------------------------------------------------------------------------------
 
 void Recorder::instruction(vm::Frame *frame, int offset, PyObject *const *, int) {
     charge_time();
@@ -164,13 +169,15 @@ void Recorder::collection(int generation, Py_ssize_t collected) {
     event.text = "generation " + std::to_string(generation) + ", " + std::to_string(collected) + " objects";
 }
 
-// --- native code -------------------------------------------------------------------------------------------------------
+// --- native code
+// -------------------------------------------------------------------------------------------------------
 
 namespace {
 
 std::string native_name(const objects::NativeCall &call) {
     std::string owner = call.owner != nullptr ? call.owner : "";
-    if (call.kind == objects::DoorKind::Slot) return (owner.empty() ? std::string(call.name) : owner) + "." + call.slot;
+    if (call.kind == objects::DoorKind::Slot)
+        return (owner.empty() ? std::string(call.name) : owner) + "." + call.slot;
     if (owner.empty()) return call.name;
     return owner + "." + call.name;
 }
@@ -191,13 +198,17 @@ std::string door_text(const objects::NativeCall &call) {
     if (call.kind == objects::DoorKind::Slot) return std::string("slot ") + call.slot + " of " + call.name;
     if (call.kind == objects::DoorKind::Type) return std::string("type ") + call.name;
     std::string flags;
-    constexpr std::pair<int, const char *> names[] = {{METH_VARARGS, "VARARGS"}, {METH_FASTCALL, "FASTCALL"},
-                                                      {METH_KEYWORDS, "KEYWORDS"}, {METH_NOARGS, "NOARGS"},
-                                                      {METH_O, "O"}, {METH_METHOD, "METHOD"}};
+    constexpr std::pair<int, const char *> names[] = {{METH_VARARGS, "VARARGS"},
+                                                      {METH_FASTCALL, "FASTCALL"},
+                                                      {METH_KEYWORDS, "KEYWORDS"},
+                                                      {METH_NOARGS, "NOARGS"},
+                                                      {METH_O, "O"},
+                                                      {METH_METHOD, "METHOD"}};
     for (const auto &[bit, name] : names) {
         if ((call.method_flags & bit) != 0) flags += (flags.empty() ? "METH_" : "|METH_") + std::string(name);
     }
-    return std::string("row \"") + call.name + "\" of " + (call.owner != nullptr ? call.owner : "a native function") + ", " + flags;
+    return std::string("row \"") + call.name + "\" of " +
+           (call.owner != nullptr ? call.owner : "a native function") + ", " + flags;
 }
 
 } // namespace
@@ -259,7 +270,8 @@ void Recorder::finish() {
     native_depths_.clear();
 }
 
-// --- values as short texts -----------------------------------------------------------------------------------------------
+// --- values as short texts
+// -----------------------------------------------------------------------------------------------
 
 namespace {
 
@@ -286,7 +298,8 @@ std::string buffer_text(PyObject *value) {
         return "";
     }
     constexpr std::pair<const char *, const char *> formats[] = {
-        {"d", "float64"}, {"f", "float32"}, {"l", "int64"}, {"q", "int64"}, {"i", "int32"}, {"?", "bool"}, {"B", "uint8"}};
+        {"d", "float64"}, {"f", "float32"}, {"l", "int64"}, {"q", "int64"},
+        {"i", "int32"},   {"?", "bool"},    {"B", "uint8"}};
     std::string format = view.format != nullptr ? view.format : "B";
     for (const auto &[code, name] : formats) {
         if (format == code) {
@@ -295,7 +308,8 @@ std::string buffer_text(PyObject *value) {
         }
     }
     std::string shape;
-    for (int i = 0; i < view.ndim; i++) shape += std::to_string(view.shape[i]) + (i + 1 < view.ndim ? ", " : "");
+    for (int i = 0; i < view.ndim; i++)
+        shape += std::to_string(view.shape[i]) + (i + 1 < view.ndim ? ", " : "");
     if (view.ndim == 1) shape += ",";
     PyBuffer_Release(&view);
     return format + " (" + shape + ")";
@@ -315,7 +329,8 @@ std::string summarize(PyObject *value) {
     if (PyList_Check(value)) return name + "[" + std::to_string(PyList_GET_SIZE(value)) + "]";
     if (PyTuple_Check(value)) return name + "[" + std::to_string(PyTuple_GET_SIZE(value)) + "]";
     if (PyDict_Check(value)) return name + "[" + std::to_string(PyDict_GET_SIZE(value)) + "]";
-    if (PyFunction_Check(value)) return "function " + utf8_of(reinterpret_cast<PyFunctionObject *>(value)->qualname);
+    if (PyFunction_Check(value))
+        return "function " + utf8_of(reinterpret_cast<PyFunctionObject *>(value)->qualname);
     if (PyType_Check(value)) return std::string("class ") + reinterpret_cast<PyTypeObject *>(value)->tp_name;
     const bool has_buffer = type->tp_as_buffer != nullptr && type->tp_as_buffer->bf_getbuffer != nullptr;
     return has_buffer ? name + " " + buffer_text(value) : name;

@@ -2,10 +2,12 @@
 //
 // The recorder: listens to the VM and the native door, and keeps what happened in a bounded ring of events.
 //
-//  1. An event holds no Python object but the code it belongs to; values are kept as short texts ("float 2.5",
+//  1. An event holds no Python object but the code it belongs to; values are kept as short texts
+//  ("float 2.5",
 //     "ndarray float64 (1000,)"), so recording keeps nothing alive and runs no Python code.
 //  2. Totals are exact however many events the ring has dropped.
-//  3. Time spent in the recorder is measured and taken out of what it reports. Time between two events belongs to
+//  3. Time spent in the recorder is measured and taken out of what it reports. Time between two events
+//  belongs to
 //     bytecode unless a native call is open; kernels' time is part of their native call's.
 #pragma once
 
@@ -21,20 +23,30 @@
 
 namespace adder::trace {
 
-enum class EventKind : uint8_t { Instruction, Call, Return, Yield, NativeEnter, NativeLeave, Kernel, Exception, Collection };
+enum class EventKind : uint8_t {
+    Instruction,
+    Call,
+    Return,
+    Yield,
+    NativeEnter,
+    NativeLeave,
+    Kernel,
+    Exception,
+    Collection
+};
 
 struct Event {
     EventKind kind;
-    uint8_t opcode;         // Instruction: as executed
-    int depth;              // of frames
+    uint8_t opcode; // Instruction: as executed
+    int depth;      // of frames
     int line;
-    int offset;             // Instruction: units
+    int offset; // Instruction: units
     int argument;
-    int64_t time;           // nanoseconds since the start, recorder's time taken out
-    int64_t duration;       // NativeLeave, Kernel
+    int64_t time;     // nanoseconds since the start, recorder's time taken out
+    int64_t duration; // NativeLeave, Kernel
     objects::Ref code;
-    std::string name;       // NativeEnter: "vecext.ndarray.nb_add"; Call: function
-    std::string text;       // arguments, result, or the instruction's argument
+    std::string name; // NativeEnter: "vecext.ndarray.nb_add"; Call: function
+    std::string text; // arguments, result, or the instruction's argument
     AdderKernelEvent kernel;
 };
 
@@ -119,7 +131,8 @@ class Recorder : public objects::Tracer {
     std::string file_;
 };
 
-// "float 2.5", "str 'abc'", "list[3]", "ndarray float64 (1000,)": type and size of a value, at most about 60 characters.
+// "float 2.5", "str 'abc'", "list[3]", "ndarray float64 (1000,)": type and size of a value, at most about 60
+// characters.
 std::string summarize(PyObject *value);
 
 } // namespace adder::trace

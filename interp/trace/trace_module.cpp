@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// The built-in module `_trace`: switches the recorder on and off and hands out what it kept. Views are made in Python
-// (stdlib/lib/trace.py). The capsule in it is the hook through which kernels report (adder/trace_hook.h).
+// The built-in module `_trace`: switches the recorder on and off and hands out what it kept. Views are made
+// in Python (stdlib/lib/trace.py). The capsule in it is the hook through which kernels report
+// (adder/trace_hook.h).
 #include "bytecode/opcode.hpp"
 #include "objects/error.hpp"
 #include "objects/function.hpp"
@@ -116,9 +117,12 @@ Ref event_dict(const Event &event) {
     }
     if (event.kind == EventKind::Instruction) {
         const bytecode::OpcodeInfo &info = bytecode::info_of(static_cast<bytecode::Opcode>(event.opcode));
-        TRY(set_item(dict.get(), "opcode", PyUnicode_FromStringAndSize(info.name.data(), static_cast<Py_ssize_t>(info.name.size()))));
+        TRY(set_item(
+            dict.get(), "opcode",
+            PyUnicode_FromStringAndSize(info.name.data(), static_cast<Py_ssize_t>(info.name.size()))));
         TRY(set_item(dict.get(), "offset", PyLong_FromLong(2 * event.offset)));
-        TRY(set_item(dict.get(), "has_argument", PyBool_FromLong(info.operand != bytecode::OperandKind::None)));
+        TRY(set_item(dict.get(), "has_argument",
+                     PyBool_FromLong(info.operand != bytecode::OperandKind::None)));
         TRY(set_item(dict.get(), "argument", PyLong_FromLong(event.argument)));
     }
     if (event.kind == EventKind::Kernel) TRY(add_kernel(dict.get(), event.kernel));
@@ -168,11 +172,14 @@ PyObject *totals(PyObject *, PyObject *) {
     Ref dict = TRY_REF(PyDict_New());
     if (state().recorder == nullptr) return dict.release();
     const Totals &totals = state().recorder->totals();
-    const std::pair<const char *, int64_t> numbers[] = {
-        {"instructions", totals.instructions}, {"frames", totals.frames}, {"native_calls", totals.native_calls},
-        {"kernel_calls", totals.kernel_calls}, {"bytecode_nanoseconds", totals.bytecode_nanoseconds},
-        {"native_nanoseconds", totals.native_nanoseconds}, {"kernel_nanoseconds", totals.kernel_nanoseconds},
-        {"dropped", totals.dropped}};
+    const std::pair<const char *, int64_t> numbers[] = {{"instructions", totals.instructions},
+                                                        {"frames", totals.frames},
+                                                        {"native_calls", totals.native_calls},
+                                                        {"kernel_calls", totals.kernel_calls},
+                                                        {"bytecode_nanoseconds", totals.bytecode_nanoseconds},
+                                                        {"native_nanoseconds", totals.native_nanoseconds},
+                                                        {"kernel_nanoseconds", totals.kernel_nanoseconds},
+                                                        {"dropped", totals.dropped}};
     for (const auto &[name, value] : numbers) TRY(set_item(dict.get(), name, PyLong_FromLongLong(value)));
     TRY(add_natives(dict.get(), totals));
     TRY(add_lines(dict.get(), totals));
@@ -187,10 +194,13 @@ int execute(PyObject *module) {
 
 PyMethodDef methods[] = {
     {"start", start, METH_VARARGS,
-     "start($module, capacity=1000000, file='', /)\n--\n\nBegins to record; keeps the last `capacity` events, of one file if given."},
-    {"stop", stop, METH_NOARGS, "stop($module, /)\n--\n\nEnds recording; the events stay until the next start()."},
+     "start($module, capacity=1000000, file='', /)\n--\n\nBegins to record; keeps the last `capacity` "
+     "events, of one file if given."},
+    {"stop", stop, METH_NOARGS,
+     "stop($module, /)\n--\n\nEnds recording; the events stay until the next start()."},
     {"events", events, METH_NOARGS, "events($module, /)\n--\n\nThe events as a list of dicts, oldest first."},
-    {"totals", totals, METH_NOARGS, "totals($module, /)\n--\n\nCounts and times of the whole recording, as a dict."},
+    {"totals", totals, METH_NOARGS,
+     "totals($module, /)\n--\n\nCounts and times of the whole recording, as a dict."},
     {},
 };
 
@@ -209,4 +219,6 @@ PyModuleDef definition = {
 
 } // namespace adder::trace
 
-extern "C" PyObject *PyInit__trace() { return PyModuleDef_Init(&adder::trace::definition); }
+extern "C" PyObject *PyInit__trace() {
+    return PyModuleDef_Init(&adder::trace::definition);
+}

@@ -35,7 +35,8 @@ struct Binding {
     }
 };
 
-// --- errors, in CPython's words --------------------------------------------------------------------------------------
+// --- errors, in CPython's words
+// --------------------------------------------------------------------------------------
 
 // "'a', 'b', and 'c'".
 Ref join_names(PyObject *names) {
@@ -59,8 +60,8 @@ Failure raise_missing(const Binding &call, int begin, int end, const char *kind)
     }
     const Py_ssize_t missing = PyList_GET_SIZE(names.get());
     Ref text = TRY(join_names(names.get()));
-    PyErr_Format(PyExc_TypeError, "%U() missing %zd required %s argument%s: %U", call.qualname(), missing, kind,
-                 missing == 1 ? "" : "s", text.get());
+    PyErr_Format(PyExc_TypeError, "%U() missing %zd required %s argument%s: %U", call.qualname(), missing,
+                 kind, missing == 1 ? "" : "s", text.get());
     return {};
 }
 
@@ -74,13 +75,14 @@ Failure raise_too_many(const Binding &call) {
     Ref takes = defaults > 0 ? TRY_REF(PyUnicode_FromFormat("from %zd to %d", wanted - defaults, wanted))
                              : TRY_REF(PyUnicode_FromFormat("%d", wanted));
     const bool is_plural = defaults > 0 || wanted != 1;
-    Ref keywords = keyword_only_given > 0
-                       ? TRY_REF(PyUnicode_FromFormat(" positional argument%s (and %zd keyword-only argument%s)",
-                                                      call.count != 1 ? "s" : "", keyword_only_given,
-                                                      keyword_only_given != 1 ? "s" : ""))
-                       : TRY_REF(PyUnicode_FromString(""));
-    PyErr_Format(PyExc_TypeError, "%U() takes %U positional argument%s but %zd%U %s given", call.qualname(), takes.get(),
-                 is_plural ? "s" : "", call.count, keywords.get(),
+    Ref keywords =
+        keyword_only_given > 0
+            ? TRY_REF(PyUnicode_FromFormat(" positional argument%s (and %zd keyword-only argument%s)",
+                                           call.count != 1 ? "s" : "", keyword_only_given,
+                                           keyword_only_given != 1 ? "s" : ""))
+            : TRY_REF(PyUnicode_FromString(""));
+    PyErr_Format(PyExc_TypeError, "%U() takes %U positional argument%s but %zd%U %s given", call.qualname(),
+                 takes.get(), is_plural ? "s" : "", call.count, keywords.get(),
                  call.count == 1 && keyword_only_given == 0 ? "was" : "were");
     return {};
 }
@@ -90,7 +92,8 @@ int raise_positional_only(const Binding &call) {
     Ref names = TRY_REF(PyList_New(0));
     for (int i = 0; i < call.code->positional_only_count; i++) {
         for (Py_ssize_t k = 0; k < PyTuple_GET_SIZE(call.keyword_names); k++) {
-            const int is_same = TRY(PyObject_RichCompareBool(call.name_of(i), PyTuple_GET_ITEM(call.keyword_names, k), Py_EQ));
+            const int is_same = TRY(
+                PyObject_RichCompareBool(call.name_of(i), PyTuple_GET_ITEM(call.keyword_names, k), Py_EQ));
             if (is_same != 0) TRY(PyList_Append(names.get(), call.name_of(i)));
         }
     }
@@ -102,7 +105,8 @@ int raise_positional_only(const Binding &call) {
     return -1;
 }
 
-// --- steps ---------------------------------------------------------------------------------------------------------------
+// --- steps
+// ---------------------------------------------------------------------------------------------------------------
 
 int bind_star(const Binding &call) {
     if (!call.has_star()) return 0;
@@ -111,7 +115,8 @@ int bind_star(const Binding &call) {
     return call.star() == nullptr ? -1 : 0;
 }
 
-// Index of the parameter that may be given by this name, or -1; -2 with an exception. Names are usually identical objects.
+// Index of the parameter that may be given by this name, or -1; -2 with an exception. Names are usually
+// identical objects.
 int parameter_index(const Binding &call, PyObject *name) {
     for (int i = call.code->positional_only_count; i < call.named_count(); i++) {
         if (call.name_of(i) == name) return i;
@@ -197,8 +202,8 @@ int bind_all(const Binding &call) {
 
 } // namespace
 
-int bind_arguments(PyFunctionObject *function, PyObject *const *arguments, Py_ssize_t count, PyObject *keyword_names,
-                   PyObject **variables) {
+int bind_arguments(PyFunctionObject *function, PyObject *const *arguments, Py_ssize_t count,
+                   PyObject *keyword_names, PyObject **variables) {
     PyCodeObject *code = function->code;
     std::fill(variables, variables + code->total_arguments, nullptr);
     if (bind_all(Binding{function, code, arguments, count, keyword_names, variables}) == 0) return 0;

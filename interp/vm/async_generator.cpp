@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 //
-// Asynchronous generators (PEP 525): the generator type and the awaitables that __anext__, asend, athrow and aclose give.
+// Asynchronous generators (PEP 525): the generator type and the awaitables that __anext__, asend, athrow and
+// aclose give.
 //
-// A value that the generator itself yields arrives wrapped (ASYNC_GEN_WRAP) and ends the awaitable with StopIteration; an
-// unwrapped one comes from an `await` inside and is handed to the event loop as it is.
+// A value that the generator itself yields arrives wrapped (ASYNC_GEN_WRAP) and ends the awaitable with
+// StopIteration; an unwrapped one comes from an `await` inside and is handed to the event loop as it is.
 #include "objects/error.hpp"
 #include "objects/heap.hpp"
 #include "vm/generator_methods.hpp"
@@ -18,32 +19,38 @@ namespace {
 enum class AwaitState : uint8_t { Initial, Iterating, Closed };
 
 struct WrappedValue {
-    PyObject_HEAD
-    PyObject *value;
+    PyObject_HEAD PyObject *value;
 };
 
 // The awaitable of asend(value) and __anext__().
 struct SendAwaitable {
-    PyObject_HEAD
-    PyGenObject *generator;
+    PyObject_HEAD PyGenObject *generator;
     PyObject *value;
     AwaitState state;
 };
 
 // The awaitable of athrow(…), or of aclose() when there is no exception.
 struct ThrowAwaitable {
-    PyObject_HEAD
-    PyGenObject *generator;
+    PyObject_HEAD PyGenObject *generator;
     PyObject *arguments; // tuple (type[, value[, traceback]]), or NULL for aclose
     AwaitState state;
 };
 
-SendAwaitable *as_send(PyObject *object) { return reinterpret_cast<SendAwaitable *>(object); }
-ThrowAwaitable *as_throw(PyObject *object) { return reinterpret_cast<ThrowAwaitable *>(object); }
-PyObject *as_object(PyGenObject *generator) { return reinterpret_cast<PyObject *>(generator); }
-bool is_wrapped(PyObject *value) { return value != nullptr && Py_IS_TYPE(value, &_PyAsyncGenWrappedValue_Type); }
+SendAwaitable *as_send(PyObject *object) {
+    return reinterpret_cast<SendAwaitable *>(object);
+}
+ThrowAwaitable *as_throw(PyObject *object) {
+    return reinterpret_cast<ThrowAwaitable *>(object);
+}
+PyObject *as_object(PyGenObject *generator) {
+    return reinterpret_cast<PyObject *>(generator);
+}
+bool is_wrapped(PyObject *value) {
+    return value != nullptr && Py_IS_TYPE(value, &_PyAsyncGenWrappedValue_Type);
+}
 bool is_end() {
-    return PyErr_ExceptionMatches(PyExc_StopAsyncIteration) != 0 || PyErr_ExceptionMatches(PyExc_GeneratorExit) != 0;
+    return PyErr_ExceptionMatches(PyExc_StopAsyncIteration) != 0 ||
+           PyErr_ExceptionMatches(PyExc_GeneratorExit) != 0;
 }
 
 // The first use tells the event loop's hook about the generator.
@@ -86,7 +93,8 @@ PyObject *raise_runtime_error(const char *text) {
     return nullptr;
 }
 
-// --- asend -------------------------------------------------------------------------------------------------------------
+// --- asend
+// -------------------------------------------------------------------------------------------------------------
 
 constexpr const char *send_reused = "cannot reuse already awaited __anext__()/asend()";
 
@@ -127,7 +135,9 @@ PyObject *send_throw(PyObject *self, PyObject *const *args, Py_ssize_t count) {
     return result;
 }
 
-PyObject *send_next(PyObject *self) { return send_send(self, Py_None); }
+PyObject *send_next(PyObject *self) {
+    return send_send(self, Py_None);
+}
 PyObject *send_close(PyObject *self, PyObject *) {
     as_send(self)->state = AwaitState::Closed;
     Py_RETURN_NONE;
@@ -145,7 +155,8 @@ int send_traverse(PyObject *self, visitproc visit, void *arg) {
     return 0;
 }
 
-// --- athrow and aclose ---------------------------------------------------------------------------------------------------
+// --- athrow and aclose
+// ---------------------------------------------------------------------------------------------------
 
 constexpr const char *throw_reused = "cannot reuse already awaited aclose()/athrow()";
 
@@ -234,7 +245,9 @@ PyObject *throw_throw(PyObject *self, PyObject *const *args, Py_ssize_t count) {
     return pass_on(awaitable, generator_throw(as_object(awaitable->generator), args, count));
 }
 
-PyObject *throw_next(PyObject *self) { return throw_send(self, Py_None); }
+PyObject *throw_next(PyObject *self) {
+    return throw_send(self, Py_None);
+}
 PyObject *throw_close(PyObject *self, PyObject *) {
     as_throw(self)->state = AwaitState::Closed;
     Py_RETURN_NONE;
@@ -252,16 +265,25 @@ int throw_traverse(PyObject *self, visitproc visit, void *arg) {
     return 0;
 }
 
-// --- the generator's own methods ---------------------------------------------------------------------------------------------
+// --- the generator's own methods
+// ---------------------------------------------------------------------------------------------
 
-PyObject *generator_anext(PyObject *self) { return make_send(as_generator(self), Py_None); }
-PyObject *generator_asend(PyObject *self, PyObject *value) { return make_send(as_generator(self), value); }
-PyObject *generator_aclose(PyObject *self, PyObject *) { return make_throw(as_generator(self), nullptr); }
+PyObject *generator_anext(PyObject *self) {
+    return make_send(as_generator(self), Py_None);
+}
+PyObject *generator_asend(PyObject *self, PyObject *value) {
+    return make_send(as_generator(self), value);
+}
+PyObject *generator_aclose(PyObject *self, PyObject *) {
+    return make_throw(as_generator(self), nullptr);
+}
 PyObject *generator_athrow(PyObject *self, PyObject *arguments) {
     if (_PyArg_CheckPositional("athrow", PyTuple_GET_SIZE(arguments), 1, 3) == 0) return nullptr;
     return make_throw(as_generator(self), arguments);
 }
-PyObject *get_running(PyObject *self, void *) { return PyBool_FromLong(as_generator(self)->is_async_running); }
+PyObject *get_running(PyObject *self, void *) {
+    return PyBool_FromLong(as_generator(self)->is_async_running);
+}
 
 PyMethodDef generator_table[] = {
     {"asend", generator_asend, METH_O, "asend(v) -> send 'v' in generator."},
@@ -273,7 +295,8 @@ PyMethodDef generator_table[] = {
 
 PyGetSetDef generator_getset[] = {
     {"__name__", generator_get_name, generator_set_name, "name of the async generator", nullptr},
-    {"__qualname__", generator_get_qualname, generator_set_qualname, "qualified name of the async generator", nullptr},
+    {"__qualname__", generator_get_qualname, generator_set_qualname, "qualified name of the async generator",
+     nullptr},
     {"ag_await", generator_get_delegate, nullptr, "object being awaited on, or None", nullptr},
     {"ag_running", get_running, nullptr, nullptr, nullptr},
     {"ag_frame", generator_get_frame, nullptr, nullptr, nullptr},
@@ -322,8 +345,7 @@ PyObject *wrap_async_value(PyObject *value) {
 
 extern "C" {
 PyTypeObject _PyAsyncGenWrappedValue_Type = {
-    .ob_base = PyVarObject_HEAD_INIT(&PyType_Type, 0)
-    .tp_name = "async_generator_wrapped_value",
+    .ob_base = PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "async_generator_wrapped_value",
     .tp_basicsize = sizeof(WrappedValue),
     .tp_dealloc = wrapped_dealloc,
     .tp_flags = flags,
@@ -331,8 +353,7 @@ PyTypeObject _PyAsyncGenWrappedValue_Type = {
 };
 
 PyTypeObject _PyAsyncGenASend_Type = {
-    .ob_base = PyVarObject_HEAD_INIT(&PyType_Type, 0)
-    .tp_name = "async_generator_asend",
+    .ob_base = PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "async_generator_asend",
     .tp_basicsize = sizeof(SendAwaitable),
     .tp_dealloc = send_dealloc,
     .tp_as_async = &awaitable_as_async,
@@ -344,8 +365,7 @@ PyTypeObject _PyAsyncGenASend_Type = {
 };
 
 PyTypeObject _PyAsyncGenAThrow_Type = {
-    .ob_base = PyVarObject_HEAD_INIT(&PyType_Type, 0)
-    .tp_name = "async_generator_athrow",
+    .ob_base = PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "async_generator_athrow",
     .tp_basicsize = sizeof(ThrowAwaitable),
     .tp_dealloc = throw_dealloc,
     .tp_as_async = &awaitable_as_async,
@@ -357,8 +377,7 @@ PyTypeObject _PyAsyncGenAThrow_Type = {
 };
 
 PyTypeObject PyAsyncGen_Type = {
-    .ob_base = PyVarObject_HEAD_INIT(&PyType_Type, 0)
-    .tp_name = "async_generator",
+    .ob_base = PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "async_generator",
     .tp_basicsize = offsetof(PyGenObject, storage),
     .tp_itemsize = sizeof(PyObject *),
     .tp_dealloc = generator_dealloc,
@@ -374,8 +393,8 @@ PyTypeObject PyAsyncGen_Type = {
 }
 
 int init_async_generator_types() {
-    for (PyTypeObject *type : {&PyAsyncGen_Type, &_PyAsyncGenASend_Type, &_PyAsyncGenAThrow_Type,
-                               &_PyAsyncGenWrappedValue_Type}) {
+    for (PyTypeObject *type :
+         {&PyAsyncGen_Type, &_PyAsyncGenASend_Type, &_PyAsyncGenAThrow_Type, &_PyAsyncGenWrappedValue_Type}) {
         TRY(PyType_Ready(type));
     }
     return 0;

@@ -3,8 +3,8 @@
 // Inline caches: the units behind an instruction, seen as a struct.
 //
 // `counter` counts up while the instruction is generic and specializes it when it comes to `warm_counter`;
-// in a specialized form it counts misses down. Cells are 16 bits and read by memcpy, so a wider field needs no
-// alignment. What a cache refers to is borrowed and guarded by a version that is never used twice.
+// in a specialized form it counts misses down. Cells are 16 bits and read by memcpy, so a wider field needs
+// no alignment. What a cache refers to is borrowed and guarded by a version that is never used twice.
 #pragma once
 
 #include "objects/object.hpp"
@@ -63,11 +63,14 @@ struct CallCache {
     Cells<void *> pointer;   // __init__ of the class, or the native function's row
 };
 
-template <class T> T &cache_at(uint16_t *units) { return *reinterpret_cast<T *>(units); }
+template <class T> T &cache_at(uint16_t *units) {
+    return *reinterpret_cast<T *>(units);
+}
 template <class T> constexpr int units_of = sizeof(T) / sizeof(uint16_t);
 
-static_assert(units_of<LoadGlobalCache> == 6 && units_of<LoadAttrCache> == 8 && units_of<StoreAttrCache> == 12 &&
-                  units_of<LoadMethodCache> == 11 && units_of<SubscriptCache> == 3 && units_of<CallCache> == 7,
+static_assert(units_of<LoadGlobalCache> == 6 && units_of<LoadAttrCache> == 8 &&
+                  units_of<StoreAttrCache> == 12 && units_of<LoadMethodCache> == 11 &&
+                  units_of<SubscriptCache> == 3 && units_of<CallCache> == 7,
               "as the rows of opcodes.def say");
 
 // A generic instruction is specialized when it runs for the second time.

@@ -12,7 +12,8 @@ namespace adder::vm {
 using objects::Failure;
 using objects::Ref;
 
-// --- await -------------------------------------------------------------------------------------------------------------
+// --- await
+// -------------------------------------------------------------------------------------------------------------
 
 namespace {
 
@@ -49,7 +50,8 @@ namespace {
 void name_async_with_method(PyObject *value, int context) {
     if (PyErr_ExceptionMatches(PyExc_TypeError) == 0 || (context != 1 && context != 2)) return;
     if (Py_TYPE(value)->tp_as_async != nullptr && Py_TYPE(value)->tp_as_async->am_await != nullptr) return;
-    PyErr_Format(PyExc_TypeError, "'async with' received an object from %s that does not implement __await__: %.100s",
+    PyErr_Format(PyExc_TypeError,
+                 "'async with' received an object from %s that does not implement __await__: %.100s",
                  context == 1 ? "__aenter__" : "__aexit__", Py_TYPE(value)->tp_name);
 }
 
@@ -72,15 +74,17 @@ PyObject *get_aiter(PyObject *value) {
     PyTypeObject *type = Py_TYPE(value);
     const unaryfunc aiter = type->tp_as_async != nullptr ? type->tp_as_async->am_aiter : nullptr;
     if (aiter == nullptr) {
-        PyErr_Format(PyExc_TypeError, "'async for' requires an object with __aiter__ method, got %.100s", type->tp_name);
+        PyErr_Format(PyExc_TypeError, "'async for' requires an object with __aiter__ method, got %.100s",
+                     type->tp_name);
         return nullptr;
     }
     Ref iterator = TRY_REF(aiter(value));
     PyTypeObject *iterator_type = Py_TYPE(iterator.get());
     if (iterator_type->tp_as_async == nullptr || iterator_type->tp_as_async->am_anext == nullptr) {
-        PyErr_Format(PyExc_TypeError,
-                     "'async for' received an object from __aiter__ that does not implement __anext__: %.100s",
-                     iterator_type->tp_name);
+        PyErr_Format(
+            PyExc_TypeError,
+            "'async for' received an object from __aiter__ that does not implement __anext__: %.100s",
+            iterator_type->tp_name);
         return nullptr;
     }
     return iterator.release();
@@ -90,7 +94,8 @@ PyObject *get_anext(PyObject *iterator) {
     PyTypeObject *type = Py_TYPE(iterator);
     const unaryfunc anext = type->tp_as_async != nullptr ? type->tp_as_async->am_anext : nullptr;
     if (anext == nullptr) {
-        PyErr_Format(PyExc_TypeError, "'async for' requires an iterator with __anext__ method, got %.100s", type->tp_name);
+        PyErr_Format(PyExc_TypeError, "'async for' requires an iterator with __anext__ method, got %.100s",
+                     type->tp_name);
         return nullptr;
     }
     Ref awaitable = TRY_REF(anext(iterator));
@@ -103,16 +108,18 @@ PyObject *get_anext(PyObject *iterator) {
     return result;
 }
 
-// --- coroutine.__await__() ---------------------------------------------------------------------------------------------------
+// --- coroutine.__await__()
+// ---------------------------------------------------------------------------------------------------
 
 namespace {
 
 struct CoroutineWrapper {
-    PyObject_HEAD
-    PyObject *coroutine;
+    PyObject_HEAD PyObject *coroutine;
 };
 
-PyObject *wrapped(PyObject *self) { return reinterpret_cast<CoroutineWrapper *>(self)->coroutine; }
+PyObject *wrapped(PyObject *self) {
+    return reinterpret_cast<CoroutineWrapper *>(self)->coroutine;
+}
 
 PyObject *coroutine_await(PyObject *self) {
     auto *wrapper = PyObject_GC_New(CoroutineWrapper, &_PyCoroWrapper_Type);
@@ -131,17 +138,24 @@ int wrapper_traverse(PyObject *self, visitproc visit, void *arg) {
     Py_VISIT(wrapped(self));
     return 0;
 }
-PyObject *wrapper_next(PyObject *self) { return generator_next(wrapped(self)); }
-PyObject *wrapper_send(PyObject *self, PyObject *value) { return generator_send(wrapped(self), value); }
+PyObject *wrapper_next(PyObject *self) {
+    return generator_next(wrapped(self));
+}
+PyObject *wrapper_send(PyObject *self, PyObject *value) {
+    return generator_send(wrapped(self), value);
+}
 PyObject *wrapper_throw(PyObject *self, PyObject *const *args, Py_ssize_t count) {
     return generator_throw(wrapped(self), args, count);
 }
-PyObject *wrapper_close(PyObject *self, PyObject *) { return generator_close(wrapped(self), nullptr); }
+PyObject *wrapper_close(PyObject *self, PyObject *) {
+    return generator_close(wrapped(self), nullptr);
+}
 
 PyMethodDef wrapper_methods[] = {
     {"send", wrapper_send, METH_O, "send($self, value, /)\n--\n\nResumes the coroutine with a value."},
     {"throw", _PyCFunction_CAST(wrapper_throw), METH_FASTCALL, "throw(type[, value[, traceback]])"},
-    {"close", wrapper_close, METH_NOARGS, "close($self, /)\n--\n\nRaises GeneratorExit inside the coroutine."},
+    {"close", wrapper_close, METH_NOARGS,
+     "close($self, /)\n--\n\nRaises GeneratorExit inside the coroutine."},
     {},
 };
 
@@ -154,8 +168,7 @@ PyObject *get_origin(PyObject *self, void *) {
 
 extern "C" {
 PyTypeObject _PyCoroWrapper_Type = {
-    .ob_base = PyVarObject_HEAD_INIT(&PyType_Type, 0)
-    .tp_name = "coroutine_wrapper",
+    .ob_base = PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "coroutine_wrapper",
     .tp_basicsize = sizeof(CoroutineWrapper),
     .tp_dealloc = wrapper_dealloc,
     .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_DISALLOW_INSTANTIATION,
@@ -166,13 +179,16 @@ PyTypeObject _PyCoroWrapper_Type = {
 };
 }
 
-// --- types -----------------------------------------------------------------------------------------------------------------
+// --- types
+// -----------------------------------------------------------------------------------------------------------------
 
 namespace {
 
 PyMethodDef generator_table[] = {
-    {"send", generator_send, METH_O, "send($self, value, /)\n--\n\nResumes at the yield, whose value it becomes."},
-    {"throw", _PyCFunction_CAST(generator_throw), METH_FASTCALL, "throw(type[, value[, traceback]])\n\nRaises at the yield."},
+    {"send", generator_send, METH_O,
+     "send($self, value, /)\n--\n\nResumes at the yield, whose value it becomes."},
+    {"throw", _PyCFunction_CAST(generator_throw), METH_FASTCALL,
+     "throw(type[, value[, traceback]])\n\nRaises at the yield."},
     {"close", generator_close, METH_NOARGS, "close($self, /)\n--\n\nRaises GeneratorExit at the yield."},
     {"__class_getitem__", Py_GenericAlias, METH_O | METH_CLASS, "See PEP 585"},
     {},
@@ -180,8 +196,10 @@ PyMethodDef generator_table[] = {
 
 PyGetSetDef generator_getset[] = {
     {"__name__", generator_get_name, generator_set_name, "name of the generator", nullptr},
-    {"__qualname__", generator_get_qualname, generator_set_qualname, "qualified name of the generator", nullptr},
-    {"gi_yieldfrom", generator_get_delegate, nullptr, "object being iterated by yield from, or None", nullptr},
+    {"__qualname__", generator_get_qualname, generator_set_qualname, "qualified name of the generator",
+     nullptr},
+    {"gi_yieldfrom", generator_get_delegate, nullptr, "object being iterated by yield from, or None",
+     nullptr},
     {"gi_running", generator_get_running, nullptr, nullptr, nullptr},
     {"gi_frame", generator_get_frame, nullptr, nullptr, nullptr},
     {"gi_suspended", generator_get_suspended, nullptr, nullptr, nullptr},
@@ -191,7 +209,8 @@ PyGetSetDef generator_getset[] = {
 
 PyGetSetDef coroutine_getset[] = {
     {"__name__", generator_get_name, generator_set_name, "name of the coroutine", nullptr},
-    {"__qualname__", generator_get_qualname, generator_set_qualname, "qualified name of the coroutine", nullptr},
+    {"__qualname__", generator_get_qualname, generator_set_qualname, "qualified name of the coroutine",
+     nullptr},
     {"cr_await", generator_get_delegate, nullptr, "object being awaited on, or None", nullptr},
     {"cr_running", generator_get_running, nullptr, nullptr, nullptr},
     {"cr_frame", generator_get_frame, nullptr, nullptr, nullptr},
@@ -211,8 +230,7 @@ constexpr unsigned long generator_flags =
 
 extern "C" {
 PyTypeObject PyGen_Type = {
-    .ob_base = PyVarObject_HEAD_INIT(&PyType_Type, 0)
-    .tp_name = "generator",
+    .ob_base = PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "generator",
     .tp_basicsize = offsetof(PyGenObject, storage),
     .tp_itemsize = sizeof(PyObject *),
     .tp_dealloc = generator_dealloc,
@@ -229,8 +247,7 @@ PyTypeObject PyGen_Type = {
 };
 
 PyTypeObject PyCoro_Type = {
-    .ob_base = PyVarObject_HEAD_INIT(&PyType_Type, 0)
-    .tp_name = "coroutine",
+    .ob_base = PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "coroutine",
     .tp_basicsize = offsetof(PyGenObject, storage),
     .tp_itemsize = sizeof(PyObject *),
     .tp_dealloc = generator_dealloc,

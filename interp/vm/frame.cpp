@@ -7,7 +7,8 @@
 
 namespace adder::vm {
 
-Frame *make_frame(PyFunctionObject *function, PyObject *locals_dict, PyObject **variables, int argument_count) {
+Frame *make_frame(PyFunctionObject *function, PyObject *locals_dict, PyObject **variables,
+                  int argument_count) {
     PyCodeObject *code = function->code;
     for (int i = argument_count; i < code->variable_count; i++) variables[i] = nullptr;
     Frame *frame = reinterpret_cast<Frame *>(variables + code->variable_count);
@@ -53,6 +54,8 @@ int current_offset(const Frame *frame) {
     return offset < 0 ? 0 : offset;
 }
 
-int current_line(const Frame *frame) { return objects::position_of(frame->code, current_offset(frame)).line; }
+int current_line(const Frame *frame) {
+    return objects::position_of(frame->code, current_offset(frame)).line;
+}
 
 } // namespace adder::vm

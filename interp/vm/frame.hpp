@@ -24,32 +24,35 @@ enum class FrameOwner : uint8_t { Stack, Generator, Object };
 enum class Resumption : uint8_t { Native, ForIter, Send };
 
 struct Frame {
-    PyCodeObject *code;       // borrowed from the function
+    PyCodeObject *code;         // borrowed from the function
     PyFunctionObject *function; // owned
-    PyObject *globals;        // borrowed from the function
-    PyObject *builtins;       // borrowed from the function
-    PyObject *locals_dict;    // owned: namespace of a module or class body; NULL in functions
-    PyFrameObject *object;    // owned: the frame as Python sees it, or NULL
-    PyGenObject *generator;   // borrowed: the generator that this frame lies in, or NULL
-    Frame *previous;          // caller
-    uint16_t *instruction;    // next to run; while a call is under way, the one behind the call
-    PyObject **variables;     // fast variables
-    PyObject **stack_top;     // first free word of the evaluation stack
-    PyObject **free_stack;    // first word of the thread's stack that the next frame may take
-    int32_t resume_jump;      // Resumed frames: units to jump in the caller when the generator is finished
+    PyObject *globals;          // borrowed from the function
+    PyObject *builtins;         // borrowed from the function
+    PyObject *locals_dict;      // owned: namespace of a module or class body; NULL in functions
+    PyFrameObject *object;      // owned: the frame as Python sees it, or NULL
+    PyGenObject *generator;     // borrowed: the generator that this frame lies in, or NULL
+    Frame *previous;            // caller
+    uint16_t *instruction;      // next to run; while a call is under way, the one behind the call
+    PyObject **variables;       // fast variables
+    PyObject **stack_top;       // first free word of the evaluation stack
+    PyObject **free_stack;      // first word of the thread's stack that the next frame may take
+    int32_t resume_jump;        // Resumed frames: units to jump in the caller when the generator is finished
     FrameOwner owner;
     Resumption resumption;
-    bool is_entry;            // the loop was entered with this frame: leaving it leaves the loop
-    bool is_constructor;      // an __init__ called for `Class(...)`: the instance is the result
+    bool is_entry;       // the loop was entered with this frame: leaving it leaves the loop
+    bool is_constructor; // an __init__ called for `Class(...)`: the instance is the result
 };
 
 // First word of the evaluation stack.
-inline PyObject **stack_base(Frame *frame) { return reinterpret_cast<PyObject **>(frame + 1); }
+inline PyObject **stack_base(Frame *frame) {
+    return reinterpret_cast<PyObject **>(frame + 1);
+}
 constexpr int frame_words = sizeof(Frame) / sizeof(PyObject *);
 
-// Makes the frame behind `variables`, of which the first `argument_count` are set and owned; the others become NULL.
-// Takes over the references to function and locals_dict.
-Frame *make_frame(PyFunctionObject *function, PyObject *locals_dict, PyObject **variables, int argument_count);
+// Makes the frame behind `variables`, of which the first `argument_count` are set and owned; the others
+// become NULL. Takes over the references to function and locals_dict.
+Frame *make_frame(PyFunctionObject *function, PyObject *locals_dict, PyObject **variables,
+                  int argument_count);
 // Releases everything the frame owns; its frame object, if somebody else holds it, keeps the variables.
 void clear_frame(Frame *frame);
 

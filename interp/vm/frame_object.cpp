@@ -11,8 +11,12 @@ using objects::Ref;
 
 namespace {
 
-PyFrameObject *as_frame_object(PyObject *object) { return reinterpret_cast<PyFrameObject *>(object); }
-Frame *frame_of(PyObject *object) { return as_frame_object(object)->frame; }
+PyFrameObject *as_frame_object(PyObject *object) {
+    return reinterpret_cast<PyFrameObject *>(object);
+}
+Frame *frame_of(PyObject *object) {
+    return as_frame_object(object)->frame;
+}
 
 } // namespace
 
@@ -217,8 +221,7 @@ PyObject *frame_locals(Frame *frame) {
 
 extern "C" {
 PyTypeObject PyFrame_Type = {
-    .ob_base = PyVarObject_HEAD_INIT(&PyType_Type, 0)
-    .tp_name = "frame",
+    .ob_base = PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "frame",
     .tp_basicsize = sizeof(PyFrameObject),
     .tp_dealloc = frame_dealloc,
     .tp_repr = frame_repr,
@@ -230,7 +233,9 @@ PyTypeObject PyFrame_Type = {
 };
 }
 
-int init_frame_type() { return PyType_Ready(&PyFrame_Type); }
+int init_frame_type() {
+    return PyType_Ready(&PyFrame_Type);
+}
 
 } // namespace adder::vm
 
@@ -248,7 +253,8 @@ PyCodeObject *PyFrame_GetCode(PyFrameObject *object) {
     return object->frame->code;
 }
 PyFrameObject *PyFrame_GetBack(PyFrameObject *object) {
-    adder::objects::Ref back = adder::objects::Ref::steal(adder::vm::get_back(reinterpret_cast<PyObject *>(object), nullptr));
+    adder::objects::Ref back =
+        adder::objects::Ref::steal(adder::vm::get_back(reinterpret_cast<PyObject *>(object), nullptr));
     if (!back || back.get() == Py_None) return nullptr;
     return reinterpret_cast<PyFrameObject *>(back.release());
 }

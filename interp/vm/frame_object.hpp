@@ -9,17 +9,15 @@
 #include "vm/frame.hpp"
 
 struct PyFrameObject {
-    PyObject_HEAD
-    adder::vm::Frame *frame;     // running frame, or the detached copy in `storage`
-    PyObject *back;              // frame object of the caller, once detached
-    PyObject *trace;             // f_trace
-    PyObject **storage;          // PyMem block of a detached frame: variables and Frame
+    PyObject_HEAD adder::vm::Frame *frame; // running frame, or the detached copy in `storage`
+    PyObject *back;                        // frame object of the caller, once detached
+    PyObject *trace;                       // f_trace
+    PyObject **storage;                    // PyMem block of a detached frame: variables and Frame
     bool trace_lines;
     bool trace_opcodes;
 };
 
 namespace adder::vm {
-
 
 // Called when `frame` is about to be cleared: moves its variables to the object, or lets the object go.
 void detach_frame_object(Frame *frame);

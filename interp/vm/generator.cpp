@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Generator objects: making, resuming, throwing, closing. Coroutines share all of it (coroutine.cpp has their types).
+// Generator objects: making, resuming, throwing, closing. Coroutines share all of it (coroutine.cpp has their
+// types).
 #include "vm/generator.hpp"
 
 #include "objects/error.hpp"
@@ -36,7 +37,9 @@ const char *kind_name(const PyGenObject *generator) {
     return type == &PyAsyncGen_Type ? "async generator" : "generator";
 }
 
-PyObject *as_object(PyGenObject *generator) { return reinterpret_cast<PyObject *>(generator); }
+PyObject *as_object(PyGenObject *generator) {
+    return reinterpret_cast<PyObject *>(generator);
+}
 
 // Copies the frame into the generator's storage; what it owns goes with it.
 void move_frame(PyGenObject *generator, Frame *frame) {
@@ -77,7 +80,8 @@ PyObject *make_generator(Frame *frame) {
     return as_object(generator);
 }
 
-// --- resuming ---------------------------------------------------------------------------------------------------------
+// --- resuming
+// ---------------------------------------------------------------------------------------------------------
 
 void link_generator(ThreadState *thread, PyGenObject *generator, Frame *caller, PyObject *value) {
     Frame *frame = generator->frame;
@@ -129,7 +133,8 @@ void convert_stop_iteration(PyGenObject *generator) {
 namespace {
 
 // What cannot be resumed: 1 when the state answers already (*sent says how), 0 to go on.
-int answer_by_state(PyGenObject *generator, PyObject *value, bool is_throwing, PyObject **result, PySendResult *sent) {
+int answer_by_state(PyGenObject *generator, PyObject *value, bool is_throwing, PyObject **result,
+                    PySendResult *sent) {
     *sent = PYGEN_ERROR;
     switch (generator->state) {
     case GeneratorState::Running:
@@ -170,12 +175,14 @@ PySendResult send_to_generator(PyGenObject *generator, PyObject *value, bool is_
     return generator->state == GeneratorState::Suspended ? PYGEN_NEXT : PYGEN_RETURN;
 }
 
-// --- delegation -----------------------------------------------------------------------------------------------------------
+// --- delegation
+// -----------------------------------------------------------------------------------------------------------
 
 PyObject *delegate_of(PyGenObject *generator) {
     if (generator->state != GeneratorState::Suspended) return nullptr;
     const uint16_t unit = *generator->frame->instruction; // the RESUME behind the YIELD_VALUE
-    const bool is_delegating = bytecode::opcode_of(unit) == Opcode::RESUME && bytecode::argument_of(unit) >= 2;
+    const bool is_delegating =
+        bytecode::opcode_of(unit) == Opcode::RESUME && bytecode::argument_of(unit) >= 2;
     return is_delegating ? generator->frame->stack_top[-1] : nullptr;
 }
 
@@ -255,7 +262,8 @@ PyObject *throw_pending(PyGenObject *generator, bool closes_on_exit) {
     if (is_generator(delegate.get()) || is_coroutine(delegate.get())) {
         objects::restore_exception(std::move(exception));
         generator->state = GeneratorState::Running;
-        return continue_after_delegate(generator, throw_pending(as_generator(delegate.get()), closes_on_exit));
+        return continue_after_delegate(generator,
+                                       throw_pending(as_generator(delegate.get()), closes_on_exit));
     }
     Ref method = Ref::steal(PyObject_GetAttr(delegate.get(), objects::name::throw_));
     if (!method) {
@@ -287,7 +295,8 @@ PyObject *close_generator(PyGenObject *generator) {
         return nullptr;
     }
     if (sent == PYGEN_RETURN) Py_RETURN_NONE;
-    if (PyErr_ExceptionMatches(PyExc_StopIteration) == 0 && PyErr_ExceptionMatches(PyExc_GeneratorExit) == 0) return nullptr;
+    if (PyErr_ExceptionMatches(PyExc_StopIteration) == 0 && PyErr_ExceptionMatches(PyExc_GeneratorExit) == 0)
+        return nullptr;
     PyErr_Clear();
     Py_RETURN_NONE;
 }
@@ -297,7 +306,8 @@ void close_generator_frame(PyGenObject *generator) {
     if (!result) PyErr_WriteUnraisable(as_object(generator));
 }
 
-// --- methods shared by generators and coroutines (declared in generator_methods.hpp) ----------------------------------------
+// --- methods shared by generators and coroutines (declared in generator_methods.hpp)
+// ----------------------------------------
 
 PyObject *generator_next(PyObject *self) {
     PyObject *result = nullptr;
@@ -339,7 +349,8 @@ int set_thrown(PyObject *const *args, Py_ssize_t count) {
         return 0;
     }
     if (!PyExceptionClass_Check(type)) {
-        PyErr_Format(PyExc_TypeError, "exceptions must be classes or instances deriving from BaseException, not %s",
+        PyErr_Format(PyExc_TypeError,
+                     "exceptions must be classes or instances deriving from BaseException, not %s",
                      Py_TYPE(type)->tp_name);
         return -1;
     }
@@ -357,9 +368,12 @@ PyObject *generator_throw(PyObject *self, PyObject *const *args, Py_ssize_t coun
     return throw_pending(as_generator(self), true);
 }
 
-PyObject *generator_close(PyObject *self, PyObject *) { return close_generator(as_generator(self)); }
+PyObject *generator_close(PyObject *self, PyObject *) {
+    return close_generator(as_generator(self));
+}
 
-// --- life ---------------------------------------------------------------------------------------------------------------------
+// --- life
+// ---------------------------------------------------------------------------------------------------------------------
 
 void generator_finalize(PyObject *self) {
     PyGenObject *generator = as_generator(self);
@@ -371,7 +385,8 @@ void generator_finalize(PyObject *self) {
         return;
     }
     if (is_coroutine(self) && generator->state == GeneratorState::Created) {
-        if (PyErr_WarnFormat(PyExc_RuntimeWarning, 1, "coroutine '%S' was never awaited", generator->qualname) < 0) {
+        if (PyErr_WarnFormat(PyExc_RuntimeWarning, 1, "coroutine '%S' was never awaited",
+                             generator->qualname) < 0) {
             PyErr_WriteUnraisable(self);
         }
     }
@@ -413,7 +428,8 @@ int generator_traverse(PyObject *self, visitproc visit, void *arg) {
     return 0;
 }
 
-// --- attributes -------------------------------------------------------------------------------------------------------------------
+// --- attributes
+// -------------------------------------------------------------------------------------------------------------------
 
 PyObject *generator_repr(PyObject *self) {
     const char *kind = kind_name(as_generator(self));
@@ -439,8 +455,12 @@ PyObject *generator_get_delegate(PyObject *self, void *) {
     PyObject *delegate = delegate_of(as_generator(self));
     return Py_NewRef(delegate != nullptr ? delegate : Py_None);
 }
-PyObject *generator_get_name(PyObject *self, void *) { return Py_NewRef(as_generator(self)->name); }
-PyObject *generator_get_qualname(PyObject *self, void *) { return Py_NewRef(as_generator(self)->qualname); }
+PyObject *generator_get_name(PyObject *self, void *) {
+    return Py_NewRef(as_generator(self)->name);
+}
+PyObject *generator_get_qualname(PyObject *self, void *) {
+    return Py_NewRef(as_generator(self)->qualname);
+}
 
 namespace {
 int set_text(PyObject **place, PyObject *value, const char *attribute) {

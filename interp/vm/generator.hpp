@@ -2,8 +2,10 @@
 //
 // Generators, coroutines and asynchronous generators: objects that own a frame.
 //
-//  1. The frame lies in the object, in the form `variables | Frame | evaluation stack`, and is resumed by the same
-//     loop: FOR_ITER and SEND link it as the innermost frame; native code (next(), send()) enters the loop anew.
+//  1. The frame lies in the object, in the form `variables | Frame | evaluation stack`, and is resumed by the
+//  same
+//     loop: FOR_ITER and SEND link it as the innermost frame; native code (next(), send()) enters the loop
+//     anew.
 //  2. While it runs, `handled` is linked into the thread's stack of handled exceptions.
 //  3. When it is finished the frame is cleared; the code object stays for introspection.
 #pragma once
@@ -14,9 +16,8 @@
 enum class GeneratorState : uint8_t { Created, Suspended, Running, Finished };
 
 struct PyGenObject {
-    PyObject_VAR_HEAD
-    adder::vm::Frame *frame; // in storage
-    PyCodeObject *code;      // owned
+    PyObject_VAR_HEAD adder::vm::Frame *frame; // in storage
+    PyCodeObject *code;                        // owned
     PyObject *name;
     PyObject *qualname;
     PyObject *weakrefs;
@@ -24,7 +25,7 @@ struct PyGenObject {
     PyObject *finalizer; // asynchronous generators: the hook, or NULL
     adder::objects::HandledException handled;
     GeneratorState state;
-    bool hooks_are_set;     // asynchronous generators
+    bool hooks_are_set; // asynchronous generators
     bool is_async_closed;
     bool is_async_running;
     PyObject *storage[1];
@@ -32,12 +33,19 @@ struct PyGenObject {
 
 namespace adder::vm {
 
-inline PyGenObject *as_generator(PyObject *object) { return reinterpret_cast<PyGenObject *>(object); }
-inline bool is_generator(PyObject *object) { return Py_IS_TYPE(object, &PyGen_Type); }
-inline bool is_coroutine(PyObject *object) { return Py_IS_TYPE(object, &PyCoro_Type); }
+inline PyGenObject *as_generator(PyObject *object) {
+    return reinterpret_cast<PyGenObject *>(object);
+}
+inline bool is_generator(PyObject *object) {
+    return Py_IS_TYPE(object, &PyGen_Type);
+}
+inline bool is_coroutine(PyObject *object) {
+    return Py_IS_TYPE(object, &PyCoro_Type);
+}
 
-// The generator, coroutine or asynchronous generator for a frame that has just begun. Its variables and references
-// move into the new object; the frame itself is done with. New reference, or NULL with MemoryError.
+// The generator, coroutine or asynchronous generator for a frame that has just begun. Its variables and
+// references move into the new object; the frame itself is done with. New reference, or NULL with
+// MemoryError.
 [[nodiscard]] PyObject *make_generator(Frame *frame);
 
 // Links the generator's frame as the innermost one, `value` (owned) on its stack.

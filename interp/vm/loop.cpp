@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 //
-// The loop. Every opcode's meaning is a function in ops_*.hpp that is inlined here; this file only fetches the next
-// instruction, jumps to its function, and handles what the function says to do next.
+// The loop. Every opcode's meaning is a function in ops_*.hpp that is inlined here; this file only fetches
+// the next instruction, jumps to its function, and handles what the function says to do next.
 //
-// 1. Labels and the jump table are made from opcodes.def. Each instruction ends in a jump of its own to the next, so that
+// 1. Labels and the jump table are made from opcodes.def. Each instruction ends in a jump of its own to the
+// next, so that
 //    the branch predictor sees which instruction follows which.
-// 2. A generic instruction with inline caches counts its runs in its first cell and is specialized when it is warm.
+// 2. A generic instruction with inline caches counts its runs in its first cell and is specialized when it is
+// warm.
 // 3. The traced loop is the same template; only there is the tracer asked before each instruction.
 #include "vm/loop.hpp"
 
@@ -25,7 +27,9 @@ void report_instruction(Frame *frame, int offset) {
 }
 
 // The loop itself builds the wider argument.
-ADDER_OP op_EXTENDED_ARG(R &, int) { __builtin_unreachable(); }
+ADDER_OP op_EXTENDED_ARG(R &, int) {
+    __builtin_unreachable();
+}
 
 } // namespace
 
@@ -73,8 +77,7 @@ LoopEnd run_loop(objects::ThreadState *thread, Frame *frame, bool is_throwing, P
     DISPATCH();
 
 #define OPCODE(name, operand, cache_units, effect, jump_effect, picture)                                     \
-    start_##name:                                                                                            \
-    if constexpr (Opcode::name == Opcode::EXTENDED_ARG) DISPATCH_EXTENDED();                                 \
+    start_##name : if constexpr (Opcode::name == Opcode::EXTENDED_ARG) DISPATCH_EXTENDED();                  \
     if constexpr ((cache_units) > 0) {                                                                       \
         if (__builtin_expect(++*r.ip == warm_counter, 0))                                                    \
             specialize(r.frame, r.ip, r.sp, arg, r.keyword_names);                                           \
@@ -85,8 +88,7 @@ LoopEnd run_loop(objects::ThreadState *thread, Frame *frame, bool is_throwing, P
     DISPATCH();
 
 #define SPECIALIZED(name, generic, picture)                                                                  \
-    start_##name:                                                                                            \
-    flow = op_##name(r, arg);                                                                                \
+    start_##name : flow = op_##name(r, arg);                                                                 \
     if (__builtin_expect(flow != Flow::Next, 0)) {                                                           \
         if (flow != Flow::Generic) goto handle;                                                              \
         note_miss(r.ip);                                                                                     \

@@ -14,6 +14,7 @@ enum class LoopEnd : uint8_t {
 };
 
 // Runs from `frame` on. `is_throwing`: an exception is pending and is raised at the frame's instruction.
-template <bool Traced> LoopEnd run_loop(objects::ThreadState *thread, Frame *frame, bool is_throwing, PyObject **result);
+template <bool Traced>
+LoopEnd run_loop(objects::ThreadState *thread, Frame *frame, bool is_throwing, PyObject **result);
 
 } // namespace adder::vm

@@ -41,10 +41,13 @@ void report_leave(const NativeCall &call, PyObject *result) {
 
 namespace {
 
-const char *type_name(PyObject *value) { return Py_TYPE(value)->tp_name; }
+const char *type_name(PyObject *value) {
+    return Py_TYPE(value)->tp_name;
+}
 
 // What the tracer is told about a callable: the row of a table where there is one.
-NativeCall describe(Frame *frame, PyObject *callable, PyObject *const *arguments, Py_ssize_t count, PyObject *names) {
+NativeCall describe(Frame *frame, PyObject *callable, PyObject *const *arguments, Py_ssize_t count,
+                    PyObject *names) {
     NativeCall call{};
     call.kind = DoorKind::Slot;
     call.opcode = current_opcode_name(frame);
@@ -80,7 +83,8 @@ NativeCall describe(Frame *frame, PyObject *callable, PyObject *const *arguments
     return call;
 }
 
-// Whether calling this leads straight to Python code: a class made by a class statement, a method wrapper around one.
+// Whether calling this leads straight to Python code: a class made by a class statement, a method wrapper
+// around one.
 bool is_python_class(PyObject *callable) {
     return PyType_Check(callable) && objects::is_heap_type(reinterpret_cast<PyTypeObject *>(callable));
 }
@@ -88,7 +92,8 @@ bool is_python_class(PyObject *callable) {
 } // namespace
 
 template <bool Traced>
-PyObject *native_call(Frame *frame, PyObject *callable, PyObject **arguments, Py_ssize_t count, PyObject *keyword_names) {
+PyObject *native_call(Frame *frame, PyObject *callable, PyObject **arguments, Py_ssize_t count,
+                      PyObject *keyword_names) {
     const Py_ssize_t positional = count - (keyword_names != nullptr ? PyTuple_GET_SIZE(keyword_names) : 0);
     const size_t count_and_flag = static_cast<size_t>(positional) | PY_VECTORCALL_ARGUMENTS_OFFSET;
     if constexpr (Traced) {
@@ -126,7 +131,8 @@ PyObject *native_star_call(Frame *frame, PyObject *callable, PyObject *args, PyO
 template PyObject *native_star_call<false>(Frame *, PyObject *, PyObject *, PyObject *);
 template PyObject *native_star_call<true>(Frame *, PyObject *, PyObject *, PyObject *);
 
-// --- slots ------------------------------------------------------------------------------------------------------------------
+// --- slots
+// ------------------------------------------------------------------------------------------------------------------
 
 namespace {
 
@@ -136,14 +142,37 @@ struct SlotPlace {
     int offset;
 };
 
-#define NUMBER(slot) {#slot, offsetof(PyTypeObject, tp_as_number), offsetof(PyNumberMethods, slot)}
+#define NUMBER(slot)                                                                                         \
+    { #slot, offsetof(PyTypeObject, tp_as_number), offsetof(PyNumberMethods, slot) }
 constexpr SlotPlace slot_places[] = {
-    NUMBER(nb_add), NUMBER(nb_subtract), NUMBER(nb_multiply), NUMBER(nb_remainder), NUMBER(nb_power),
-    NUMBER(nb_lshift), NUMBER(nb_rshift), NUMBER(nb_and), NUMBER(nb_xor), NUMBER(nb_or), NUMBER(nb_floor_divide),
-    NUMBER(nb_true_divide), NUMBER(nb_matrix_multiply), NUMBER(nb_negative), NUMBER(nb_positive), NUMBER(nb_invert),
-    NUMBER(nb_inplace_add), NUMBER(nb_inplace_subtract), NUMBER(nb_inplace_multiply), NUMBER(nb_inplace_remainder),
-    NUMBER(nb_inplace_power), NUMBER(nb_inplace_lshift), NUMBER(nb_inplace_rshift), NUMBER(nb_inplace_and),
-    NUMBER(nb_inplace_xor), NUMBER(nb_inplace_or), NUMBER(nb_inplace_floor_divide), NUMBER(nb_inplace_true_divide),
+    NUMBER(nb_add),
+    NUMBER(nb_subtract),
+    NUMBER(nb_multiply),
+    NUMBER(nb_remainder),
+    NUMBER(nb_power),
+    NUMBER(nb_lshift),
+    NUMBER(nb_rshift),
+    NUMBER(nb_and),
+    NUMBER(nb_xor),
+    NUMBER(nb_or),
+    NUMBER(nb_floor_divide),
+    NUMBER(nb_true_divide),
+    NUMBER(nb_matrix_multiply),
+    NUMBER(nb_negative),
+    NUMBER(nb_positive),
+    NUMBER(nb_invert),
+    NUMBER(nb_inplace_add),
+    NUMBER(nb_inplace_subtract),
+    NUMBER(nb_inplace_multiply),
+    NUMBER(nb_inplace_remainder),
+    NUMBER(nb_inplace_power),
+    NUMBER(nb_inplace_lshift),
+    NUMBER(nb_inplace_rshift),
+    NUMBER(nb_inplace_and),
+    NUMBER(nb_inplace_xor),
+    NUMBER(nb_inplace_or),
+    NUMBER(nb_inplace_floor_divide),
+    NUMBER(nb_inplace_true_divide),
     NUMBER(nb_inplace_matrix_multiply),
     {"mp_subscript", offsetof(PyTypeObject, tp_as_mapping), offsetof(PyMappingMethods, mp_subscript)},
     {"mp_ass_subscript", offsetof(PyTypeObject, tp_as_mapping), offsetof(PyMappingMethods, mp_ass_subscript)},
@@ -152,7 +181,8 @@ constexpr SlotPlace slot_places[] = {
     {"sq_ass_item", offsetof(PyTypeObject, tp_as_sequence), offsetof(PySequenceMethods, sq_ass_item)},
     {"sq_concat", offsetof(PyTypeObject, tp_as_sequence), offsetof(PySequenceMethods, sq_concat)},
     {"sq_repeat", offsetof(PyTypeObject, tp_as_sequence), offsetof(PySequenceMethods, sq_repeat)},
-    {"sq_inplace_concat", offsetof(PyTypeObject, tp_as_sequence), offsetof(PySequenceMethods, sq_inplace_concat)},
+    {"sq_inplace_concat", offsetof(PyTypeObject, tp_as_sequence),
+     offsetof(PySequenceMethods, sq_inplace_concat)},
     {"tp_richcompare", -1, offsetof(PyTypeObject, tp_richcompare)},
     {"tp_getattro", -1, offsetof(PyTypeObject, tp_getattro)},
     {"tp_setattro", -1, offsetof(PyTypeObject, tp_setattro)},
@@ -171,21 +201,36 @@ bool has_slot(PyTypeObject *type, const char *slot) {
     return false;
 }
 
-// The slot that really serves: the in-place form falls back to the plain one, the mapping's to the sequence's.
+// The slot that really serves: the in-place form falls back to the plain one, the mapping's to the
+// sequence's.
 const char *serving_slot(PyTypeObject *type, const char *slot) {
     if (has_slot(type, slot)) return slot;
     static constexpr struct {
         const char *wanted;
         const char *instead;
     } fallbacks[] = {
-        {"nb_inplace_add", "nb_add"}, {"nb_inplace_add", "sq_inplace_concat"}, {"nb_inplace_add", "sq_concat"},
-        {"nb_inplace_subtract", "nb_subtract"}, {"nb_inplace_multiply", "nb_multiply"}, {"nb_inplace_multiply", "sq_repeat"},
-        {"nb_inplace_remainder", "nb_remainder"}, {"nb_inplace_power", "nb_power"}, {"nb_inplace_lshift", "nb_lshift"},
-        {"nb_inplace_rshift", "nb_rshift"}, {"nb_inplace_and", "nb_and"}, {"nb_inplace_xor", "nb_xor"},
-        {"nb_inplace_or", "nb_or"}, {"nb_inplace_floor_divide", "nb_floor_divide"},
-        {"nb_inplace_true_divide", "nb_true_divide"}, {"nb_inplace_matrix_multiply", "nb_matrix_multiply"},
-        {"nb_add", "sq_concat"}, {"nb_multiply", "sq_repeat"}, {"mp_subscript", "sq_item"},
-        {"mp_ass_subscript", "sq_ass_item"}, {"sq_contains", "tp_iter"}, {"tp_iter", "sq_item"},
+        {"nb_inplace_add", "nb_add"},
+        {"nb_inplace_add", "sq_inplace_concat"},
+        {"nb_inplace_add", "sq_concat"},
+        {"nb_inplace_subtract", "nb_subtract"},
+        {"nb_inplace_multiply", "nb_multiply"},
+        {"nb_inplace_multiply", "sq_repeat"},
+        {"nb_inplace_remainder", "nb_remainder"},
+        {"nb_inplace_power", "nb_power"},
+        {"nb_inplace_lshift", "nb_lshift"},
+        {"nb_inplace_rshift", "nb_rshift"},
+        {"nb_inplace_and", "nb_and"},
+        {"nb_inplace_xor", "nb_xor"},
+        {"nb_inplace_or", "nb_or"},
+        {"nb_inplace_floor_divide", "nb_floor_divide"},
+        {"nb_inplace_true_divide", "nb_true_divide"},
+        {"nb_inplace_matrix_multiply", "nb_matrix_multiply"},
+        {"nb_add", "sq_concat"},
+        {"nb_multiply", "sq_repeat"},
+        {"mp_subscript", "sq_item"},
+        {"mp_ass_subscript", "sq_ass_item"},
+        {"sq_contains", "tp_iter"},
+        {"tp_iter", "sq_item"},
     };
     for (const auto &row : fallbacks) {
         if (std::strcmp(row.wanted, slot) == 0 && has_slot(type, row.instead)) return row.instead;
@@ -195,8 +240,8 @@ const char *serving_slot(PyTypeObject *type, const char *slot) {
 
 bool is_native_type(PyTypeObject *type) {
     // Slots of classes made by class statements lead to Python methods, whose own frames are reported.
-    return !objects::is_heap_type(type) || type->tp_base == nullptr || type->tp_new != type->tp_base->tp_new ||
-           !objects::has_managed_attributes(type);
+    return !objects::is_heap_type(type) || type->tp_base == nullptr ||
+           type->tp_new != type->tp_base->tp_new || !objects::has_managed_attributes(type);
 }
 
 } // namespace
@@ -206,8 +251,10 @@ namespace {
 // A built-in number answers for other built-in numbers only and leaves the rest to the right operand's slot.
 bool leaves_to_right(PyObject *const *operands, int count, const char *slot) {
     if (count != 2 || std::strncmp(slot, "nb_", 3) != 0) return false;
-    const bool is_number = PyLong_Check(operands[0]) || PyFloat_Check(operands[0]) || PyComplex_Check(operands[0]);
-    const bool is_right_number = PyLong_Check(operands[1]) || PyFloat_Check(operands[1]) || PyComplex_Check(operands[1]);
+    const bool is_number =
+        PyLong_Check(operands[0]) || PyFloat_Check(operands[0]) || PyComplex_Check(operands[0]);
+    const bool is_right_number =
+        PyLong_Check(operands[1]) || PyFloat_Check(operands[1]) || PyComplex_Check(operands[1]);
     return is_number && !is_right_number && serving_slot(Py_TYPE(operands[1]), slot) != nullptr;
 }
 

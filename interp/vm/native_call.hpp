@@ -2,10 +2,11 @@
 //
 // The hand-off: the one door from bytecode to native code.
 //
-// Two ways lead here. CALL on a native callable passes a pointer to the arguments on the VM stack and their count:
-// nothing is copied and nothing is boxed. An operator finds a function in a slot of a type. Both report enter and
-// leave to the tracer in the traced loop; in the untraced one the functions below compile to the bare call.
-// A result of NULL without an exception, or a result with one, becomes a SystemError that names the function.
+// Two ways lead here. CALL on a native callable passes a pointer to the arguments on the VM stack and their
+// count: nothing is copied and nothing is boxed. An operator finds a function in a slot of a type. Both
+// report enter and leave to the tracer in the traced loop; in the untraced one the functions below compile to
+// the bare call. A result of NULL without an exception, or a result with one, becomes a SystemError that
+// names the function.
 #pragma once
 
 #include "objects/native_function.hpp"
@@ -14,16 +15,19 @@
 
 namespace adder::vm {
 
-// The result rule of the C API, for a function whose name `callable` tells. Returns `result`, or NULL with SystemError.
+// The result rule of the C API, for a function whose name `callable` tells. Returns `result`, or NULL with
+// SystemError.
 [[nodiscard]] PyObject *check_native_result(PyObject *callable, PyObject *result);
 
-// Calls any callable that is not a Python function with `count` arguments at `arguments`, of which the last ones are
-// named by the tuple `keyword_names` (or NULL). arguments[-1] may be overwritten by the callee for the time of the call.
+// Calls any callable that is not a Python function with `count` arguments at `arguments`, of which the last
+// ones are named by the tuple `keyword_names` (or NULL). arguments[-1] may be overwritten by the callee for
+// the time of the call.
 template <bool Traced>
 [[nodiscard]] PyObject *native_call(Frame *frame, PyObject *callable, PyObject **arguments, Py_ssize_t count,
                                     PyObject *keyword_names);
 
-// Reports a slot of a type around the call of it: made before, finished with the result. The untraced form is empty.
+// Reports a slot of a type around the call of it: made before, finished with the result. The untraced form is
+// empty.
 template <bool Traced> class SlotCall {
   public:
     SlotCall(Frame *, const char *, PyObject *const *, int) {}

@@ -14,7 +14,8 @@ namespace adder::vm {
 using objects::Failure;
 using objects::Ref;
 
-// --- frames ---------------------------------------------------------------------------------------------------------------
+// --- frames
+// ---------------------------------------------------------------------------------------------------------------
 
 int check_stack(ThreadState *thread, PyObject **end) {
     if (end > thread->stack_end) {
@@ -59,7 +60,8 @@ Frame *bind_star_frame(ThreadState *thread, Frame *caller, PyFunctionObject *fun
     return bind_frame(thread, caller, function, objects::tuple_items(values.get()), count, names.get());
 }
 
-// --- f(*args, **kwargs) ----------------------------------------------------------------------------------------------------
+// --- f(*args, **kwargs)
+// ----------------------------------------------------------------------------------------------------
 
 int prepare_star_call(PyObject *callable, PyObject **args, PyObject **kwargs) {
     if (kwargs != nullptr && !PyDict_CheckExact(*kwargs)) {
@@ -83,7 +85,8 @@ void raise_init_result(PyObject *result) {
     PyErr_Format(PyExc_TypeError, "__init__() should return None, not '%.200s'", Py_TYPE(result)->tp_name);
 }
 
-// --- functions and classes -----------------------------------------------------------------------------------------------------
+// --- functions and classes
+// -----------------------------------------------------------------------------------------------------
 
 PyObject *make_function_object(Frame *frame, PyObject **stack_top, int flags) {
     PyObject *code = stack_top[-1];
@@ -107,7 +110,8 @@ PyObject *load_build_class(Frame *frame) {
     return Py_XNewRef(builder);
 }
 
-// --- reports of the traced loop ---------------------------------------------------------------------------------------------------
+// --- reports of the traced loop
+// ---------------------------------------------------------------------------------------------------
 
 void report_enter_frame(Frame *frame) {
     if (objects::Tracer *tracer = objects::runtime.tracer) tracer->enter_frame(frame);

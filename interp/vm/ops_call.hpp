@@ -2,8 +2,9 @@
 //
 // Calls, returns, and the making of functions and classes.
 //
-// CALL finds (method self | NULL callable) argument… on the stack. A Python function's frame is laid over its arguments
-// and the loop goes on in it; everything else goes through the native door. The callee's result takes the place of all of it.
+// CALL finds (method self | NULL callable) argument… on the stack. A Python function's frame is laid over its
+// arguments and the loop goes on in it; everything else goes through the native door. The callee's result
+// takes the place of all of it.
 #pragma once
 
 #include "objects/descriptors.hpp"
@@ -13,9 +14,11 @@
 
 namespace adder::vm {
 
-// --- slow paths -----------------------------------------------------------------------------------------------------
+// --- slow paths
+// -----------------------------------------------------------------------------------------------------
 
-// A frame for a call that needs binding, placed at the caller's free stack; NULL with an exception. Borrows everything.
+// A frame for a call that needs binding, placed at the caller's free stack; NULL with an exception. Borrows
+// everything.
 [[nodiscard]] Frame *bind_frame(ThreadState *thread, Frame *caller, PyFunctionObject *function,
                                 PyObject *const *arguments, Py_ssize_t count, PyObject *keyword_names);
 // RecursionError or the like when one more frame cannot be made; 0 when it can after all.
@@ -25,17 +28,19 @@ namespace adder::vm {
 // Makes args an exact tuple and kwargs an exact dict in place, for CALL_FUNCTION_EX. 0 or -1.
 [[nodiscard]] int prepare_star_call(PyObject *callable, PyObject **args, PyObject **kwargs);
 // A frame for function(*args, **kwargs).
-[[nodiscard]] Frame *bind_star_frame(ThreadState *thread, Frame *caller, PyFunctionObject *function, PyObject *args,
-                                     PyObject *kwargs_or_null);
+[[nodiscard]] Frame *bind_star_frame(ThreadState *thread, Frame *caller, PyFunctionObject *function,
+                                     PyObject *args, PyObject *kwargs_or_null);
 template <bool Traced>
-[[nodiscard]] PyObject *native_star_call(Frame *frame, PyObject *callable, PyObject *args, PyObject *kwargs_or_null);
+[[nodiscard]] PyObject *native_star_call(Frame *frame, PyObject *callable, PyObject *args,
+                                         PyObject *kwargs_or_null);
 void raise_init_result(PyObject *result);
 
 // What the traced loop reports.
 void report_enter_frame(Frame *frame);
 void report_leave_frame(Frame *frame, PyObject *result, bool is_yield);
 
-// --- frames -----------------------------------------------------------------------------------------------------------
+// --- frames
+// -----------------------------------------------------------------------------------------------------------
 
 // Goes on in `frame`, whose caller is the running frame; the caller's stack will be cut to `return_stack`.
 template <class R> ADDER_INLINE Flow enter_frame(R &r, Frame *frame, PyObject **return_stack) {
@@ -49,7 +54,8 @@ template <class R> ADDER_INLINE Flow enter_frame(R &r, Frame *frame, PyObject **
 
 // Counts the frame and makes sure that it fits; the slow path tells why not.
 ADDER_INLINE bool has_room(ThreadState *thread, PyObject **end) {
-    if (__builtin_expect(end <= thread->stack_end && thread->recursion_depth < objects::runtime.recursion_limit, 1)) {
+    if (__builtin_expect(
+            end <= thread->stack_end && thread->recursion_depth < objects::runtime.recursion_limit, 1)) {
         thread->recursion_depth++;
         return true;
     }
@@ -64,7 +70,8 @@ ADDER_INLINE Flow push_frame(R &r, PyFunctionObject *function, PyObject **argume
     PyCodeObject *code = function->code;
     PyObject **variables = arguments;
     if (__builtin_expect(r.frame->owner != FrameOwner::Stack, 0)) variables = r.frame->free_stack;
-    if (!has_room(r.thread, variables + code->variable_count + frame_words + code->stack_size)) return Flow::Error;
+    if (!has_room(r.thread, variables + code->variable_count + frame_words + code->stack_size))
+        return Flow::Error;
     if (variables != arguments) std::copy(arguments, arguments + count, variables);
     Frame *frame = make_frame(function, nullptr, variables, count);
     frame->is_constructor = is_constructor;
@@ -81,7 +88,8 @@ ADDER_INLINE Flow push_frame_of(R &r, PyFunctionObject *function, PyObject **arg
     return flow;
 }
 
-// --- CALL -------------------------------------------------------------------------------------------------------------
+// --- CALL
+// -------------------------------------------------------------------------------------------------------------
 
 // Releases callable and arguments between `base` and the top and pushes the result.
 template <class R> ADDER_INLINE Flow finish_call(R &r, PyObject **base, PyObject *result) {
@@ -131,7 +139,8 @@ ADDER_OP op_CALL(R &r, int arg) {
     if (PyFunction_Check(callable)) {
         auto *function = reinterpret_cast<PyFunctionObject *>(callable);
         const int positional = count - (names != nullptr ? static_cast<int>(PyTuple_GET_SIZE(names)) : 0);
-        return enter_bound_frame(r, bind_frame(r.thread, r.frame, function, arguments, positional, names), base);
+        return enter_bound_frame(r, bind_frame(r.thread, r.frame, function, arguments, positional, names),
+                                 base);
     }
     return finish_call(r, base, native_call<R::is_traced>(r.frame, callable, arguments, count, names));
 }
@@ -162,8 +171,10 @@ ADDER_OP op_CALL_PY_WITH_DEFAULTS(R &r, int arg) {
     const int count = arg + (has_self ? 1 : 0);
     const int total = function->code->argument_count;
     const int default_count = static_cast<int>(PyTuple_GET_SIZE(function->defaults));
-    // Arguments beyond the stack's room for this instruction lie where the frame will be; so the check comes first.
-    if (count > total || count < total - default_count || r.frame->owner != FrameOwner::Stack) return Flow::Generic;
+    // Arguments beyond the stack's room for this instruction lie where the frame will be; so the check comes
+    // first.
+    if (count > total || count < total - default_count || r.frame->owner != FrameOwner::Stack)
+        return Flow::Generic;
     PyObject **arguments = r.sp - count;
     if (arguments + total > r.thread->stack_end) return Flow::Generic;
     for (int i = count; i < total; i++) {
@@ -178,15 +189,16 @@ ADDER_OP op_CALL_BOUND_METHOD_EXACT_ARGS(R &r, int arg) {
     PyObject **base = r.sp - arg - 2;
     if (base[0] != nullptr || !PyMethod_Check(base[1])) return Flow::Generic;
     auto *method = reinterpret_cast<PyMethodObject *>(base[1]);
-    PyFunctionObject *function = function_of_version(method->im_func, cache_at<CallCache>(r.ip).version.get());
+    PyFunctionObject *function =
+        function_of_version(method->im_func, cache_at<CallCache>(r.ip).version.get());
     if (function == nullptr || function->code->argument_count != arg + 1) return Flow::Generic;
     unpack_bound_method(r, base);
     r.ip += units_of<CallCache>;
     return push_frame(r, function, base + 1, arg + 1, base);
 }
 
-// Class(…) where object makes the instance and __init__ is a Python function: its frame is entered in the same loop.
-// The stack keeps one reference to the instance in the place of NULL: the result of the call.
+// Class(…) where object makes the instance and __init__ is a Python function: its frame is entered in the
+// same loop. The stack keeps one reference to the instance in the place of NULL: the result of the call.
 ADDER_OP op_CALL_CLASS_EXACT_ARGS(R &r, int arg) {
     auto &cache = cache_at<CallCache>(r.ip);
     PyObject **base = r.sp - arg - 2;
@@ -214,18 +226,22 @@ ADDER_OP op_CALL_FUNCTION_EX(R &r, int arg) {
     PyObject *keyword_dict = has_keywords ? *keywords : nullptr;
     if (PyFunction_Check(base[1])) {
         auto *function = reinterpret_cast<PyFunctionObject *>(base[1]);
-        return enter_bound_frame(r, bind_star_frame(r.thread, r.frame, function, base[2], keyword_dict), base);
+        return enter_bound_frame(r, bind_star_frame(r.thread, r.frame, function, base[2], keyword_dict),
+                                 base);
     }
     return finish_call(r, base, native_star_call<R::is_traced>(r.frame, base[1], base[2], keyword_dict));
 }
 
-// --- specialized native calls -------------------------------------------------------------------------------------------
-// The row of the method table was looked up when the instruction was specialized; the traced loop takes the generic
-// form, which reports the call.
+// --- specialized native calls
+// ------------------------------------------------------------------------------------------- The row of the
+// method table was looked up when the instruction was specialized; the traced loop takes the generic form,
+// which reports the call.
 
-template <class R> ADDER_INLINE Flow finish_native(R &r, PyObject **base, PyObject *callable, PyObject *result) {
+template <class R>
+ADDER_INLINE Flow finish_native(R &r, PyObject **base, PyObject *callable, PyObject *result) {
     const bool is_pending = r.thread->pending.type != nullptr;
-    if (__builtin_expect((result == nullptr) != is_pending, 0)) result = check_native_result(callable, result);
+    if (__builtin_expect((result == nullptr) != is_pending, 0))
+        result = check_native_result(callable, result);
     if (__builtin_expect(result == nullptr, 0)) return Flow::Error;
     r.ip += units_of<CallCache>;
     return finish_call(r, base, result);
@@ -261,7 +277,8 @@ ADDER_OP op_CALL_NO_KW_BUILTIN_FAST(R &r, int arg) {
     r.save();
     PyObject *self = reinterpret_cast<PyCFunctionObject *>(base[1])->m_self;
     if ((row->ml_flags & METH_KEYWORDS) != 0) {
-        auto function = reinterpret_cast<_PyCFunctionFastWithKeywords>(reinterpret_cast<void (*)()>(row->ml_meth));
+        auto function =
+            reinterpret_cast<_PyCFunctionFastWithKeywords>(reinterpret_cast<void (*)()>(row->ml_meth));
         return finish_native(r, base, base[1], function(self, base + 2, arg, nullptr));
     }
     auto function = reinterpret_cast<_PyCFunctionFast>(reinterpret_cast<void (*)()>(row->ml_meth));
@@ -302,7 +319,8 @@ ADDER_OP op_CALL_NO_KW_METHOD_DESCRIPTOR_FAST(R &r, int arg) {
     if (row == nullptr || !enter_native(r.thread)) return Flow::Generic;
     r.save();
     if ((row->ml_flags & METH_KEYWORDS) != 0) {
-        auto function = reinterpret_cast<_PyCFunctionFastWithKeywords>(reinterpret_cast<void (*)()>(row->ml_meth));
+        auto function =
+            reinterpret_cast<_PyCFunctionFastWithKeywords>(reinterpret_cast<void (*)()>(row->ml_meth));
         return finish_native(r, base, base[0], function(base[1], base + 2, arg, nullptr));
     }
     auto function = reinterpret_cast<_PyCFunctionFast>(reinterpret_cast<void (*)()>(row->ml_meth));
@@ -313,7 +331,8 @@ ADDER_OP op_CALL_NO_KW_METHOD_DESCRIPTOR_FAST(R &r, int arg) {
 ADDER_OP op_CALL_NO_KW_LIST_APPEND(R &r, int arg) {
     if (R::is_traced || arg != 1) return Flow::Generic;
     PyObject **base = r.sp - 3;
-    if (base[0] != cache_at<CallCache>(r.ip).pointer.get() || !PyList_CheckExact(base[1])) return Flow::Generic;
+    if (base[0] != cache_at<CallCache>(r.ip).pointer.get() || !PyList_CheckExact(base[1]))
+        return Flow::Generic;
     if (objects::list_append_take(objects::as_list(base[1]), base[2]) < 0) {
         r.drop(1);
         return Flow::Error;
@@ -366,7 +385,8 @@ ADDER_OP op_CALL_NO_KW_STR_1(R &r, int arg) {
     return finish_call(r, base, result);
 }
 
-// --- inlined Python code behind other instructions ------------------------------------------------------------------------
+// --- inlined Python code behind other instructions
+// ------------------------------------------------------------------------
 
 // A property whose getter is a Python function: its frame is entered with the object as the only argument.
 ADDER_OP op_LOAD_ATTR_PROPERTY(R &r, int) {
@@ -379,18 +399,20 @@ ADDER_OP op_LOAD_ATTR_PROPERTY(R &r, int) {
     return push_frame_of(r, getter, r.sp - 1, 1, r.sp - 1);
 }
 
-// container[key] where the class defines __getitem__ in Python; the function is the class's, found anew by version.
+// container[key] where the class defines __getitem__ in Python; the function is the class's, found anew by
+// version.
 ADDER_OP op_BINARY_SUBSCR_GETITEM(R &r, int) {
     PyTypeObject *type = Py_TYPE(r.peek(2));
     if (!has_version(type, cache_at<SubscriptCache>(r.ip).version.get())) return Flow::Generic;
-    auto *function = reinterpret_cast<PyFunctionObject *>(
-        reinterpret_cast<PyHeapTypeObject *>(type)->_spec_cache.getitem);
+    auto *function =
+        reinterpret_cast<PyFunctionObject *>(reinterpret_cast<PyHeapTypeObject *>(type)->_spec_cache.getitem);
     if (function->code->argument_count != 2 || function->code->total_arguments != 2) return Flow::Generic;
     r.ip += units_of<SubscriptCache>;
     return push_frame_of(r, function, r.sp - 2, 2, r.sp - 2);
 }
 
-// --- return and generators ----------------------------------------------------------------------------------------------------
+// --- return and generators
+// ----------------------------------------------------------------------------------------------------
 
 // In the caller again: the result, or after __init__ the instance, which lies on top already.
 template <class R> ADDER_INLINE Flow push_call_result(R &r, PyObject *value, bool is_constructor) {
@@ -492,7 +514,8 @@ ADDER_OP op_YIELD_VALUE(R &r, int) {
 
 // Resumes a suspended generator from a FOR_ITER or SEND of the running frame; `value` is owned.
 template <class R>
-ADDER_INLINE Flow resume_generator(R &r, PyGenObject *generator, PyObject *value, Resumption resumption, int jump) {
+ADDER_INLINE Flow resume_generator(R &r, PyGenObject *generator, PyObject *value, Resumption resumption,
+                                   int jump) {
     if (!has_room(r.thread, r.frame->free_stack)) {
         Py_DECREF(value);
         return Flow::Error;
@@ -520,8 +543,10 @@ ADDER_OP op_FOR_ITER_GEN(R &r, int arg) {
 
 ADDER_OP op_SEND_GEN(R &r, int arg) {
     PyObject *receiver = r.peek(2);
-    if (!(is_generator(receiver) || is_coroutine(receiver)) || !can_resume(as_generator(receiver))) return Flow::Generic;
-    if (as_generator(receiver)->state == GeneratorState::Created && r.peek(1) != Py_None) return Flow::Generic;
+    if (!(is_generator(receiver) || is_coroutine(receiver)) || !can_resume(as_generator(receiver)))
+        return Flow::Generic;
+    if (as_generator(receiver)->state == GeneratorState::Created && r.peek(1) != Py_None)
+        return Flow::Generic;
     r.ip += 1;
     PyObject *value = r.pop();
     return resume_generator(r, as_generator(receiver), value, Resumption::Send, arg);
@@ -548,7 +573,8 @@ ADDER_OP op_SEND(R &r, int arg) {
     return Flow::Next;
 }
 
-// --- functions and classes ---------------------------------------------------------------------------------------------------
+// --- functions and classes
+// ---------------------------------------------------------------------------------------------------
 
 ADDER_OP op_MAKE_FUNCTION(R &r, int arg) {
     const int extras = (arg & 1) + ((arg >> 1) & 1) + ((arg >> 2) & 1) + ((arg >> 3) & 1);

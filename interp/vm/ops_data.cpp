@@ -18,8 +18,10 @@ void raise_unbound(Frame *frame, int index) {
     PyObject *name = PyTuple_GET_ITEM(frame->code->variable_names, index);
     const bool is_free = index >= frame->code->variable_count - frame->code->free_count;
     if (is_free) {
-        PyErr_Format(PyExc_NameError,
-                     "cannot access free variable '%U' where it is not associated with a value in enclosing scope", name);
+        PyErr_Format(
+            PyExc_NameError,
+            "cannot access free variable '%U' where it is not associated with a value in enclosing scope",
+            name);
     } else {
         PyErr_Format(PyExc_UnboundLocalError,
                      "cannot access local variable '%U' where it is not associated with a value", name);
@@ -45,7 +47,9 @@ Ref find_in_namespace(PyObject *space, PyObject *name) {
     return value;
 }
 
-bool is_missing(const Ref &value) { return !value && !objects::is_error_pending(); }
+bool is_missing(const Ref &value) {
+    return !value && !objects::is_error_pending();
+}
 
 } // namespace
 
@@ -110,14 +114,16 @@ int setup_annotations(Frame *frame) {
     return PyObject_SetItem(frame->locals_dict, key, dict.get());
 }
 
-// --- attributes and items ----------------------------------------------------------------------------------------------
+// --- attributes and items
+// ----------------------------------------------------------------------------------------------
 
 template <bool Traced> PyObject *load_attribute(Frame *frame, PyObject **object, PyObject *name) {
     SlotCall<Traced> call(frame, "tp_getattro", object, 1);
     return call.finish(PyObject_GetAttr(*object, name));
 }
 
-template <bool Traced> int store_attribute(Frame *frame, PyObject **object, PyObject *name, PyObject *value_or_null) {
+template <bool Traced>
+int store_attribute(Frame *frame, PyObject **object, PyObject *name, PyObject *value_or_null) {
     SlotCall<Traced> call(frame, "tp_setattro", object, 1);
     const int status = PyObject_SetAttr(*object, name, value_or_null);
     (void)call.finish(status < 0 ? nullptr : Py_None);
@@ -142,7 +148,9 @@ template <bool Traced> int store_subscript(Frame *frame, PyObject **operands) {
     return status;
 }
 
-int delete_subscript(PyObject **operands) { return PyObject_DelItem(operands[0], operands[1]); }
+int delete_subscript(PyObject **operands) {
+    return PyObject_DelItem(operands[0], operands[1]);
+}
 
 template PyObject *load_attribute<false>(Frame *, PyObject **, PyObject *);
 template PyObject *load_attribute<true>(Frame *, PyObject **, PyObject *);
@@ -153,7 +161,8 @@ template PyObject *subscript<true>(Frame *, PyObject **);
 template int store_subscript<false>(Frame *, PyObject **);
 template int store_subscript<true>(Frame *, PyObject **);
 
-// --- displays ------------------------------------------------------------------------------------------------------------
+// --- displays
+// ------------------------------------------------------------------------------------------------------------
 
 PyObject *build_map(PyObject **pairs, int count) {
     Ref dict = TRY_REF(PyDict_New());
@@ -183,7 +192,8 @@ int extend_list(PyObject *list, PyObject *iterable) {
     // `[*x]` words the failure in its own way.
     const bool is_iterable = Py_TYPE(iterable)->tp_iter != nullptr || PySequence_Check(iterable) != 0;
     if (PyErr_ExceptionMatches(PyExc_TypeError) != 0 && !is_iterable) {
-        PyErr_Format(PyExc_TypeError, "Value after * must be an iterable, not %.200s", Py_TYPE(iterable)->tp_name);
+        PyErr_Format(PyExc_TypeError, "Value after * must be an iterable, not %.200s",
+                     Py_TYPE(iterable)->tp_name);
     }
     return -1;
 }
@@ -224,13 +234,15 @@ int merge_keywords(PyObject *callable, PyObject *dict, PyObject *mapping) {
     return -1;
 }
 
-// --- unpacking -------------------------------------------------------------------------------------------------------------
+// --- unpacking
+// -------------------------------------------------------------------------------------------------------------
 
 namespace {
 
 Failure raise_not_enough(bool has_star, int wanted, int got) {
     const char *at_least = has_star ? "at least " : "";
-    PyErr_Format(PyExc_ValueError, "not enough values to unpack (expected %s%d, got %d)", at_least, wanted, got);
+    PyErr_Format(PyExc_ValueError, "not enough values to unpack (expected %s%d, got %d)", at_least, wanted,
+                 got);
     return {};
 }
 
@@ -247,7 +259,10 @@ Ref iterator_for_unpacking(PyObject *iterable) {
 int take_items(PyObject *iterator, int wanted, int before, bool has_star, int expected, PyObject *items) {
     for (int i = 0; i < wanted; i++) {
         Ref item = Ref::steal(PyIter_Next(iterator));
-        if (!item) return objects::is_error_pending() ? -1 : static_cast<int>(raise_not_enough(has_star, expected, before + i));
+        if (!item)
+            return objects::is_error_pending()
+                       ? -1
+                       : static_cast<int>(raise_not_enough(has_star, expected, before + i));
         TRY(PyList_Append(items, item.get()));
     }
     return 0;
@@ -265,7 +280,8 @@ int check_exhausted(PyObject *iterator, int expected) {
 // Splits the items behind the star off: `rest` keeps what the star takes.
 int write_star(PyObject *head, PyObject *rest, int before, int after, PyObject **stack) {
     const Py_ssize_t rest_size = PyList_GET_SIZE(rest);
-    if (rest_size < after) return raise_not_enough(true, before + after, before + static_cast<int>(rest_size));
+    if (rest_size < after)
+        return raise_not_enough(true, before + after, before + static_cast<int>(rest_size));
     Ref middle = TRY_REF(PyList_GetSlice(rest, 0, rest_size - after));
     for (int i = 0; i < after; i++) stack[i] = Py_NewRef(PyList_GET_ITEM(rest, rest_size - 1 - i));
     stack[after] = middle.release();

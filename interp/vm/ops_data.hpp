@@ -16,7 +16,8 @@ using objects::dict_entry;
 using objects::shape_of;
 using objects::values_of;
 
-// --- slow paths: functions of frame and operands ------------------------------------------------------------------
+// --- slow paths: functions of frame and operands
+// ------------------------------------------------------------------
 
 // Sets UnboundLocalError or NameError for a fast variable without a value.
 void raise_unbound(Frame *frame, int index);
@@ -29,7 +30,8 @@ void raise_unbound(Frame *frame, int index);
 [[nodiscard]] int delete_global(Frame *frame, PyObject *name);
 [[nodiscard]] int setup_annotations(Frame *frame);
 // Attributes and items; operands lie on the stack at `operands` in stack order and stay the caller's.
-template <bool Traced> [[nodiscard]] PyObject *load_attribute(Frame *frame, PyObject **object, PyObject *name);
+template <bool Traced>
+[[nodiscard]] PyObject *load_attribute(Frame *frame, PyObject **object, PyObject *name);
 template <bool Traced>
 [[nodiscard]] int store_attribute(Frame *frame, PyObject **object, PyObject *name, PyObject *value_or_null);
 // 1: `method` is unbound and the object is its self; 0: `method` is to be called as it is; -1: error.
@@ -49,9 +51,12 @@ template <bool Traced> [[nodiscard]] int store_subscript(Frame *frame, PyObject 
 // Writes `before` items, then the list of the rest and `after` items when `has_star`; first item on top.
 [[nodiscard]] int unpack_iterable(PyObject *iterable, int before, int after, bool has_star, PyObject **stack);
 
-// --- stack -----------------------------------------------------------------------------------------------------------
+// --- stack
+// -----------------------------------------------------------------------------------------------------------
 
-ADDER_OP op_NOP(R &, int) { return Flow::Next; }
+ADDER_OP op_NOP(R &, int) {
+    return Flow::Next;
+}
 
 ADDER_OP op_POP_TOP(R &r, int) {
     PyObject *value = r.pop();
@@ -95,7 +100,9 @@ template <class R> ADDER_INLINE void pop_to_variable(R &r, int index) {
     Py_XDECREF(old);
 }
 
-ADDER_OP op_LOAD_FAST(R &r, int arg) { return push_variable(r, arg); }
+ADDER_OP op_LOAD_FAST(R &r, int arg) {
+    return push_variable(r, arg);
+}
 
 ADDER_OP op_STORE_FAST(R &r, int arg) {
     pop_to_variable(r, arg);
@@ -145,7 +152,8 @@ ADDER_OP op_DELETE_FAST(R &r, int arg) {
     return Flow::Next;
 }
 
-// --- cells ---------------------------------------------------------------------------------------------------------
+// --- cells
+// ---------------------------------------------------------------------------------------------------------
 
 ADDER_OP op_MAKE_CELL(R &r, int arg) {
     objects::Ref cell = objects::make_cell(r.variables[arg]);
@@ -195,7 +203,8 @@ ADDER_OP op_DELETE_DEREF(R &r, int arg) {
     return Flow::Next;
 }
 
-// --- names ---------------------------------------------------------------------------------------------------------
+// --- names
+// ---------------------------------------------------------------------------------------------------------
 
 template <class R> ADDER_INLINE Flow push_result(R &r, PyObject *result) {
     if (__builtin_expect(result == nullptr, 0)) return Flow::Error;
@@ -203,7 +212,9 @@ template <class R> ADDER_INLINE Flow push_result(R &r, PyObject *result) {
     return Flow::Next;
 }
 
-ADDER_INLINE Flow flow_of(int status) { return __builtin_expect(status < 0, 0) ? Flow::Error : Flow::Next; }
+ADDER_INLINE Flow flow_of(int status) {
+    return __builtin_expect(status < 0, 0) ? Flow::Error : Flow::Next;
+}
 
 ADDER_OP op_LOAD_CLASSDEREF(R &r, int arg) {
     r.save();
@@ -278,7 +289,8 @@ ADDER_OP op_SETUP_ANNOTATIONS(R &r, int) {
     return flow_of(setup_annotations(r.frame));
 }
 
-// --- attributes ------------------------------------------------------------------------------------------------------
+// --- attributes
+// ------------------------------------------------------------------------------------------------------
 
 // Replaces the object on top by the value of its attribute, which is owned.
 template <class R> ADDER_INLINE Flow replace_object(R &r, PyObject *value) {
@@ -296,7 +308,9 @@ ADDER_OP op_LOAD_ATTR(R &r, int arg) {
     return replace_object(r, value);
 }
 
-ADDER_INLINE bool has_version(PyTypeObject *type, uint32_t version) { return type->tp_version_tag == version; }
+ADDER_INLINE bool has_version(PyTypeObject *type, uint32_t version) {
+    return type->tp_version_tag == version;
+}
 
 ADDER_OP op_LOAD_ATTR_INSTANCE_VALUE(R &r, int) {
     auto &cache = cache_at<LoadAttrCache>(r.ip);
@@ -358,7 +372,8 @@ template <class R> ADDER_INLINE Flow drop_attribute_operands(R &r) {
 
 ADDER_OP op_STORE_ATTR(R &r, int arg) {
     r.save();
-    if (store_attribute<R::is_traced>(r.frame, &r.peek(1), r.code()->names[arg], r.peek(2)) < 0) return Flow::Error;
+    if (store_attribute<R::is_traced>(r.frame, &r.peek(1), r.code()->names[arg], r.peek(2)) < 0)
+        return Flow::Error;
     drop_attribute_operands(r);
     PyObject *value = r.pop();
     Py_DECREF(value);
@@ -476,17 +491,20 @@ ADDER_OP op_LOAD_METHOD_MODULE(R &r, int) {
     auto *dict = reinterpret_cast<PyDictObject *>(PyModule_GetDict(object));
     if (dict->ma_keys_version != cache.version.get()) return Flow::Generic;
     // The cell of the method holds the index of the entry here.
-    return replace_by_callable(r, dict_entry(dict, static_cast<Py_ssize_t>(word_of(cache.method.get()))).value);
+    return replace_by_callable(r,
+                               dict_entry(dict, static_cast<Py_ssize_t>(word_of(cache.method.get()))).value);
 }
 
-// --- items -------------------------------------------------------------------------------------------------------------
+// --- items
+// -------------------------------------------------------------------------------------------------------------
 
 ADDER_OP op_BINARY_SUBSCR(R &r, int) {
     r.save();
     return finish_binary(r, subscript<R::is_traced>(r.frame, &r.peek(2)), units_of<SubscriptCache>);
 }
 
-// The index of an exact list or tuple item for a small int key, counted from the end when negative; -1 when out of range.
+// The index of an exact list or tuple item for a small int key, counted from the end when negative; -1 when
+// out of range.
 ADDER_INLINE Py_ssize_t item_index(PyObject *key, Py_ssize_t size) {
     Py_ssize_t index = as_small_int(key);
     if (index < 0) index += size;
@@ -616,7 +634,8 @@ ADDER_OP op_BUILD_SLICE(R &r, int arg) {
     return replace_operands(r, PySlice_New(operands[0], operands[1], arg == 3 ? operands[2] : nullptr), arg);
 }
 
-// --- displays ------------------------------------------------------------------------------------------------------------
+// --- displays
+// ------------------------------------------------------------------------------------------------------------
 
 // The display takes the references of its items over from the stack.
 template <class R> ADDER_INLINE Flow replace_taken(R &r, PyObject *result, int count) {
@@ -629,7 +648,9 @@ template <class R> ADDER_INLINE Flow replace_taken(R &r, PyObject *result, int c
 ADDER_OP op_BUILD_TUPLE(R &r, int arg) {
     return replace_taken(r, objects::tuple_from_stack(r.sp - arg, arg), arg);
 }
-ADDER_OP op_BUILD_LIST(R &r, int arg) { return replace_taken(r, objects::list_from_stack(r.sp - arg, arg), arg); }
+ADDER_OP op_BUILD_LIST(R &r, int arg) {
+    return replace_taken(r, objects::list_from_stack(r.sp - arg, arg), arg);
+}
 ADDER_OP op_BUILD_SET(R &r, int arg) {
     r.save();
     return replace_operands(r, build_set(r.sp - arg, arg), arg);
@@ -649,7 +670,8 @@ ADDER_OP op_FORMAT_VALUE(R &r, int arg) {
     r.save();
     const bool has_spec = (arg & 4) != 0;
     PyObject **operands = r.sp - (has_spec ? 2 : 1);
-    return replace_operands(r, format_value(operands[0], has_spec ? operands[1] : nullptr, arg & 3), has_spec ? 2 : 1);
+    return replace_operands(r, format_value(operands[0], has_spec ? operands[1] : nullptr, arg & 3),
+                            has_spec ? 2 : 1);
 }
 
 ADDER_OP op_LIST_APPEND(R &r, int arg) {
@@ -672,7 +694,8 @@ ADDER_OP op_LIST_EXTEND(R &r, int arg) {
 }
 ADDER_OP op_SET_UPDATE(R &r, int arg) {
     r.save();
-    return drop_operands(r, objects::set_update(reinterpret_cast<PySetObject *>(r.peek(arg + 1)), r.peek(1)), 1);
+    return drop_operands(r, objects::set_update(reinterpret_cast<PySetObject *>(r.peek(arg + 1)), r.peek(1)),
+                         1);
 }
 ADDER_OP op_DICT_UPDATE(R &r, int arg) {
     r.save();
@@ -682,9 +705,12 @@ ADDER_OP op_DICT_MERGE(R &r, int arg) {
     r.save();
     return drop_operands(r, merge_keywords(r.peek(arg + 3), r.peek(arg + 1), r.peek(1)), 1);
 }
-ADDER_OP op_LIST_TO_TUPLE(R &r, int) { return replace_operands(r, PyList_AsTuple(r.peek(1)), 1); }
+ADDER_OP op_LIST_TO_TUPLE(R &r, int) {
+    return replace_operands(r, PyList_AsTuple(r.peek(1)), 1);
+}
 
-// --- unpacking -------------------------------------------------------------------------------------------------------------
+// --- unpacking
+// -------------------------------------------------------------------------------------------------------------
 
 template <class R> ADDER_INLINE Flow unpack(R &r, int before, int after, bool has_star) {
     r.save();
@@ -701,7 +727,9 @@ ADDER_OP op_UNPACK_SEQUENCE(R &r, int arg) {
     r.ip += 1;
     return flow;
 }
-ADDER_OP op_UNPACK_EX(R &r, int arg) { return unpack(r, arg & 0xFF, arg >> 8, true); }
+ADDER_OP op_UNPACK_EX(R &r, int arg) {
+    return unpack(r, arg & 0xFF, arg >> 8, true);
+}
 
 ADDER_OP op_UNPACK_SEQUENCE_TWO_TUPLE(R &r, int) {
     PyObject *tuple = r.peek(1);

@@ -3,9 +3,9 @@
 // Slow paths of loops, with, exceptions and imports. Matching is in ops_match.cpp, awaiting in coroutine.cpp.
 #include "vm/ops_flow.hpp"
 
-#include "objects/module.hpp"
 #include "objects/attribute.hpp"
 #include "objects/error.hpp"
+#include "objects/module.hpp"
 #include "objects/names.hpp"
 #include "objects/protocol.hpp"
 #include "vm/native_call.hpp"
@@ -16,7 +16,8 @@ namespace adder::vm {
 using objects::Failure;
 using objects::Ref;
 
-// --- iteration ---------------------------------------------------------------------------------------------------------
+// --- iteration
+// ---------------------------------------------------------------------------------------------------------
 
 template <bool Traced> PyObject *iterate(Frame *frame, PyObject **iterator) {
     SlotCall<Traced> call(frame, "tp_iternext", iterator, 1);
@@ -37,14 +38,16 @@ PyObject *yield_from_iterator(Frame *frame, PyObject *iterable) {
     if (is_coroutine(iterable)) {
         constexpr uint32_t coroutine_flags = bytecode::CodeCoroutine | bytecode::CodeIterableCoroutine;
         if ((frame->code->flags & coroutine_flags) != 0) return Py_NewRef(iterable);
-        PyErr_SetString(PyExc_TypeError, "cannot 'yield from' a coroutine object in a non-coroutine generator");
+        PyErr_SetString(PyExc_TypeError,
+                        "cannot 'yield from' a coroutine object in a non-coroutine generator");
         return nullptr;
     }
     if (is_generator(iterable)) return Py_NewRef(iterable);
     return PyObject_GetIter(iterable);
 }
 
-// --- with ----------------------------------------------------------------------------------------------------------------
+// --- with
+// ----------------------------------------------------------------------------------------------------------------
 
 namespace {
 
@@ -52,8 +55,8 @@ namespace {
 Ref manager_method(PyObject *manager, PyObject *name, const char *protocol, const char *missed) {
     Ref method = Ref::steal(objects::lookup_special(manager, name));
     if (!method && !objects::is_error_pending()) {
-        PyErr_Format(PyExc_TypeError, "'%.200s' object does not support the %s protocol%s", Py_TYPE(manager)->tp_name,
-                     protocol, missed);
+        PyErr_Format(PyExc_TypeError, "'%.200s' object does not support the %s protocol%s",
+                     Py_TYPE(manager)->tp_name, protocol, missed);
     }
     return method;
 }
@@ -92,7 +95,8 @@ PyObject *with_except_start(PyObject **stack_top) {
     return PyObject_Vectorcall(exit, arguments + 1, 3 | PY_VECTORCALL_ARGUMENTS_OFFSET, nullptr);
 }
 
-// --- exceptions ------------------------------------------------------------------------------------------------------------
+// --- exceptions
+// ------------------------------------------------------------------------------------------------------------
 
 namespace {
 
@@ -105,8 +109,8 @@ Ref exception_instance(PyObject *exception, const char *error) {
     }
     Ref instance = TRY_REF(PyObject_CallNoArgs(exception));
     if (PyExceptionInstance_Check(instance.get())) return instance;
-    PyErr_Format(PyExc_TypeError, "calling %R should have returned an instance of BaseException, not %R", exception,
-                 Py_TYPE(instance.get()));
+    PyErr_Format(PyExc_TypeError, "calling %R should have returned an instance of BaseException, not %R",
+                 exception, Py_TYPE(instance.get()));
     return {};
 }
 
@@ -141,7 +145,9 @@ int raise_exception(ThreadState *, PyObject *exception, PyObject *cause) {
     return 0;
 }
 
-void reraise(ThreadState *, PyObject *exception) { objects::restore_exception(Ref::steal(exception)); }
+void reraise(ThreadState *, PyObject *exception) {
+    objects::restore_exception(Ref::steal(exception));
+}
 
 int exception_matches(PyObject *exception, PyObject *type) {
     constexpr const char *error = "catching classes that do not inherit from BaseException is not allowed";
@@ -158,7 +164,8 @@ int exception_matches(PyObject *exception, PyObject *type) {
     return PyErr_GivenExceptionMatches(exception, type);
 }
 
-// --- modules -----------------------------------------------------------------------------------------------------------------
+// --- modules
+// -----------------------------------------------------------------------------------------------------------------
 
 PyObject *import_name(Frame *frame, PyObject *name, PyObject *level, PyObject *from_list) {
     Ref import = Ref::borrow(PyDict_GetItemWithError(frame->builtins, objects::name::dunder_import));
@@ -204,13 +211,15 @@ Failure raise_cannot_import(PyObject *module, PyObject *name) {
     Ref package_text = package ? std::move(package) : TRY_REF(PyUnicode_FromString("<unknown module name>"));
     Ref text;
     if (!path) {
-        text = Ref::steal(PyUnicode_FromFormat("cannot import name %R from %R (unknown location)", name, package_text.get()));
+        text = Ref::steal(PyUnicode_FromFormat("cannot import name %R from %R (unknown location)", name,
+                                               package_text.get()));
     } else if (is_initializing(module)) {
         text = Ref::steal(PyUnicode_FromFormat("cannot import name %R from partially initialized module %R "
                                                "(most likely due to a circular import) (%S)",
                                                name, package_text.get(), path.get()));
     } else {
-        text = Ref::steal(PyUnicode_FromFormat("cannot import name %R from %R (%S)", name, package_text.get(), path.get()));
+        text = Ref::steal(
+            PyUnicode_FromFormat("cannot import name %R from %R (%S)", name, package_text.get(), path.get()));
     }
     if (text) PyErr_SetImportError(text.get(), package_text.get(), path.get());
     return {};
@@ -250,8 +259,8 @@ Ref public_names(PyObject *module, bool &skips_private) {
 int check_star_name(PyObject *module, PyObject *name, bool is_key) {
     if (PyUnicode_Check(name)) return 0;
     Ref module_name = TRY_REF(PyObject_GetAttr(module, objects::name::dunder_name));
-    PyErr_Format(PyExc_TypeError, "%s in %U.%s must be str, not %.100s", is_key ? "Key" : "Item", module_name.get(),
-                 is_key ? "__dict__" : "__all__", Py_TYPE(name)->tp_name);
+    PyErr_Format(PyExc_TypeError, "%s in %U.%s must be str, not %.100s", is_key ? "Key" : "Item",
+                 module_name.get(), is_key ? "__dict__" : "__all__", Py_TYPE(name)->tp_name);
     return -1;
 }
 
@@ -263,7 +272,9 @@ int import_star(Frame *frame, PyObject *module) {
     for (Py_ssize_t i = 0; i < PyList_GET_SIZE(names.get()); i++) {
         Ref name = Ref::borrow(PyList_GET_ITEM(names.get(), i));
         TRY(check_star_name(module, name.get(), skips_private));
-        if (skips_private && PyUnicode_GET_LENGTH(name.get()) > 0 && PyUnicode_READ_CHAR(name.get(), 0) == '_') continue;
+        if (skips_private && PyUnicode_GET_LENGTH(name.get()) > 0 &&
+            PyUnicode_READ_CHAR(name.get(), 0) == '_')
+            continue;
         Ref value = TRY_REF(PyObject_GetAttr(module, name.get()));
         TRY(store_name(frame, name.get(), value.get()));
     }
@@ -282,7 +293,8 @@ int print_expression(PyObject *value) {
 
 Flow attend(Frame *) {
     const bool switches_loops =
-        (objects::runtime.attention.fetch_and(~static_cast<uint32_t>(objects::AttentionTrace)) & objects::AttentionTrace) != 0;
+        (objects::runtime.attention.fetch_and(~static_cast<uint32_t>(objects::AttentionTrace)) &
+         objects::AttentionTrace) != 0;
     if (serve_attention() < 0) return Flow::Error;
     return switches_loops ? Flow::Switch : Flow::Next;
 }

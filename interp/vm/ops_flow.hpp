@@ -9,7 +9,8 @@
 
 namespace adder::vm {
 
-// --- slow paths -----------------------------------------------------------------------------------------------------
+// --- slow paths
+// -----------------------------------------------------------------------------------------------------
 
 // The next item (new reference), or NULL: with an exception, or without when the iterator is exhausted.
 template <bool Traced> [[nodiscard]] PyObject *iterate(Frame *frame, PyObject **iterator);
@@ -38,7 +39,8 @@ void reraise(ThreadState *thread, PyObject *exception);
 // Serves the attention flag in the middle of bytecode.
 [[nodiscard]] Flow attend(Frame *frame);
 
-// --- jumps -----------------------------------------------------------------------------------------------------------
+// --- jumps
+// -----------------------------------------------------------------------------------------------------------
 
 ADDER_OP op_RESUME(R &r, int) {
     if (needs_attention()) {
@@ -82,8 +84,12 @@ template <class R> ADDER_INLINE Flow jump_if(R &r, int distance, bool sense) {
     return Flow::Next;
 }
 
-ADDER_OP op_POP_JUMP_FORWARD_IF_FALSE(R &r, int arg) { return jump_if(r, arg, false); }
-ADDER_OP op_POP_JUMP_FORWARD_IF_TRUE(R &r, int arg) { return jump_if(r, arg, true); }
+ADDER_OP op_POP_JUMP_FORWARD_IF_FALSE(R &r, int arg) {
+    return jump_if(r, arg, false);
+}
+ADDER_OP op_POP_JUMP_FORWARD_IF_TRUE(R &r, int arg) {
+    return jump_if(r, arg, true);
+}
 
 // A loop that ends in a conditional jump must be interruptible too.
 template <class R> ADDER_INLINE Flow jump_backward_if(R &r, int distance, bool sense) {
@@ -94,8 +100,12 @@ template <class R> ADDER_INLINE Flow jump_backward_if(R &r, int distance, bool s
     }
     return flow;
 }
-ADDER_OP op_POP_JUMP_BACKWARD_IF_FALSE(R &r, int arg) { return jump_backward_if(r, arg, false); }
-ADDER_OP op_POP_JUMP_BACKWARD_IF_TRUE(R &r, int arg) { return jump_backward_if(r, arg, true); }
+ADDER_OP op_POP_JUMP_BACKWARD_IF_FALSE(R &r, int arg) {
+    return jump_backward_if(r, arg, false);
+}
+ADDER_OP op_POP_JUMP_BACKWARD_IF_TRUE(R &r, int arg) {
+    return jump_backward_if(r, arg, true);
+}
 
 template <class R> ADDER_INLINE Flow jump_if_none(R &r, int distance, bool sense) {
     PyObject *value = r.pop();
@@ -103,10 +113,18 @@ template <class R> ADDER_INLINE Flow jump_if_none(R &r, int distance, bool sense
     Py_DECREF(value);
     return Flow::Next;
 }
-ADDER_OP op_POP_JUMP_FORWARD_IF_NONE(R &r, int arg) { return jump_if_none(r, arg, true); }
-ADDER_OP op_POP_JUMP_FORWARD_IF_NOT_NONE(R &r, int arg) { return jump_if_none(r, arg, false); }
-ADDER_OP op_POP_JUMP_BACKWARD_IF_NONE(R &r, int arg) { return jump_if_none(r, -arg, true); }
-ADDER_OP op_POP_JUMP_BACKWARD_IF_NOT_NONE(R &r, int arg) { return jump_if_none(r, -arg, false); }
+ADDER_OP op_POP_JUMP_FORWARD_IF_NONE(R &r, int arg) {
+    return jump_if_none(r, arg, true);
+}
+ADDER_OP op_POP_JUMP_FORWARD_IF_NOT_NONE(R &r, int arg) {
+    return jump_if_none(r, arg, false);
+}
+ADDER_OP op_POP_JUMP_BACKWARD_IF_NONE(R &r, int arg) {
+    return jump_if_none(r, -arg, true);
+}
+ADDER_OP op_POP_JUMP_BACKWARD_IF_NOT_NONE(R &r, int arg) {
+    return jump_if_none(r, -arg, false);
+}
 
 template <class R> ADDER_INLINE Flow jump_or_pop(R &r, int distance, bool sense) {
     PyObject *value = r.peek(1);
@@ -121,10 +139,15 @@ template <class R> ADDER_INLINE Flow jump_or_pop(R &r, int distance, bool sense)
     Py_DECREF(value);
     return Flow::Next;
 }
-ADDER_OP op_JUMP_IF_FALSE_OR_POP(R &r, int arg) { return jump_or_pop(r, arg, false); }
-ADDER_OP op_JUMP_IF_TRUE_OR_POP(R &r, int arg) { return jump_or_pop(r, arg, true); }
+ADDER_OP op_JUMP_IF_FALSE_OR_POP(R &r, int arg) {
+    return jump_or_pop(r, arg, false);
+}
+ADDER_OP op_JUMP_IF_TRUE_OR_POP(R &r, int arg) {
+    return jump_or_pop(r, arg, true);
+}
 
-// --- loops -----------------------------------------------------------------------------------------------------------
+// --- loops
+// -----------------------------------------------------------------------------------------------------------
 
 ADDER_OP op_GET_ITER(R &r, int) {
     r.save();
@@ -161,13 +184,15 @@ template <class R> ADDER_INLINE Flow push_or_leave(R &r, PyObject *item, int dis
 ADDER_OP op_FOR_ITER_LIST(R &r, int arg) {
     PyObject *iterator = r.peek(1);
     if (!Py_IS_TYPE(iterator, &PyListIter_Type)) return Flow::Generic;
-    return push_or_leave(r, objects::list_iterator_next(reinterpret_cast<objects::ListIterator *>(iterator)), arg);
+    return push_or_leave(r, objects::list_iterator_next(reinterpret_cast<objects::ListIterator *>(iterator)),
+                         arg);
 }
 
 ADDER_OP op_FOR_ITER_TUPLE(R &r, int arg) {
     PyObject *iterator = r.peek(1);
     if (!Py_IS_TYPE(iterator, &PyTupleIter_Type)) return Flow::Generic;
-    return push_or_leave(r, objects::tuple_iterator_next(reinterpret_cast<objects::TupleIterator *>(iterator)), arg);
+    return push_or_leave(
+        r, objects::tuple_iterator_next(reinterpret_cast<objects::TupleIterator *>(iterator)), arg);
 }
 
 ADDER_OP op_FOR_ITER_RANGE(R &r, int arg) {
@@ -181,7 +206,8 @@ ADDER_OP op_FOR_ITER_RANGE(R &r, int arg) {
     return push_item(r, objects::small_int(value));
 }
 
-// --- with and exceptions ------------------------------------------------------------------------------------------------
+// --- with and exceptions
+// ------------------------------------------------------------------------------------------------
 
 ADDER_OP op_BEFORE_WITH(R &r, int) {
     r.save();
@@ -262,7 +288,8 @@ ADDER_OP op_END_ASYNC_FOR(R &r, int) {
     return Flow::Next;
 }
 
-// --- awaiting ---------------------------------------------------------------------------------------------------------------
+// --- awaiting
+// ---------------------------------------------------------------------------------------------------------------
 
 ADDER_OP op_GET_YIELD_FROM_ITER(R &r, int) {
     r.save();
@@ -280,9 +307,12 @@ ADDER_OP op_GET_ANEXT(R &r, int) {
     r.save();
     return push_result(r, get_anext(r.peek(1)));
 }
-ADDER_OP op_ASYNC_GEN_WRAP(R &r, int) { return replace_operands(r, wrap_async_value(r.peek(1)), 1); }
+ADDER_OP op_ASYNC_GEN_WRAP(R &r, int) {
+    return replace_operands(r, wrap_async_value(r.peek(1)), 1);
+}
 
-// --- match --------------------------------------------------------------------------------------------------------------------
+// --- match
+// --------------------------------------------------------------------------------------------------------------------
 
 ADDER_OP op_GET_LEN(R &r, int) {
     r.save();
@@ -307,7 +337,8 @@ ADDER_OP op_MATCH_CLASS(R &r, int arg) {
     return replace_operands(r, match_class(r.peek(3), r.peek(2), arg, r.peek(1)), 3);
 }
 
-// --- modules --------------------------------------------------------------------------------------------------------------------
+// --- modules
+// --------------------------------------------------------------------------------------------------------------------
 
 ADDER_OP op_IMPORT_NAME(R &r, int arg) {
     r.save();

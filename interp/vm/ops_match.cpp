@@ -52,7 +52,8 @@ Ref pattern_attribute(PyObject *subject, PyTypeObject *type, PyObject *name, PyO
 
 // __match_args__ as a tuple; empty tuple when the class has none.
 Ref positional_names(PyTypeObject *type, bool &matches_self) {
-    Ref names = Ref::steal(PyObject_GetAttr(reinterpret_cast<PyObject *>(type), objects::name::dunder_match_args));
+    Ref names =
+        Ref::steal(PyObject_GetAttr(reinterpret_cast<PyObject *>(type), objects::name::dunder_match_args));
     if (names) {
         if (PyTuple_CheckExact(names.get())) return names;
         PyErr_Format(PyExc_TypeError, "%s.__match_args__ must be a tuple (got %s)", type->tp_name,
@@ -66,21 +67,23 @@ Ref positional_names(PyTypeObject *type, bool &matches_self) {
 }
 
 // Appends what the positional sub-patterns look at. 1: matched so far, 0: no match, -1: error.
-int match_positional(PyObject *subject, PyTypeObject *type, Py_ssize_t count, PyObject *seen, PyObject *attributes) {
+int match_positional(PyObject *subject, PyTypeObject *type, Py_ssize_t count, PyObject *seen,
+                     PyObject *attributes) {
     if (count == 0) return 1;
     bool matches_self = false;
     Ref names = TRY(positional_names(type, matches_self));
     const Py_ssize_t allowed = matches_self ? 1 : PyTuple_GET_SIZE(names.get());
     if (allowed < count) {
-        PyErr_Format(PyExc_TypeError, "%s() accepts %zd positional sub-pattern%s (%zd given)", type->tp_name, allowed,
-                     allowed == 1 ? "" : "s", count);
+        PyErr_Format(PyExc_TypeError, "%s() accepts %zd positional sub-pattern%s (%zd given)", type->tp_name,
+                     allowed, allowed == 1 ? "" : "s", count);
         return -1;
     }
     if (matches_self) return PyList_Append(attributes, subject) < 0 ? -1 : 1;
     for (Py_ssize_t i = 0; i < count; i++) {
         PyObject *name = PyTuple_GET_ITEM(names.get(), i);
         if (!PyUnicode_CheckExact(name)) {
-            PyErr_Format(PyExc_TypeError, "__match_args__ elements must be strings (got %.200s)", Py_TYPE(name)->tp_name);
+            PyErr_Format(PyExc_TypeError, "__match_args__ elements must be strings (got %.200s)",
+                         Py_TYPE(name)->tp_name);
             return -1;
         }
         Ref value = pattern_attribute(subject, type, name, seen);
@@ -90,7 +93,8 @@ int match_positional(PyObject *subject, PyTypeObject *type, Py_ssize_t count, Py
     return 1;
 }
 
-int match_keywords(PyObject *subject, PyTypeObject *type, PyObject *names, PyObject *seen, PyObject *attributes) {
+int match_keywords(PyObject *subject, PyTypeObject *type, PyObject *names, PyObject *seen,
+                   PyObject *attributes) {
     for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(names); i++) {
         Ref value = pattern_attribute(subject, type, PyTuple_GET_ITEM(names, i), seen);
         if (!value) return objects::is_error_pending() ? -1 : 0;
@@ -116,7 +120,8 @@ PyObject *match_class(PyObject *subject, PyObject *type, Py_ssize_t count, PyObj
     return PyList_AsTuple(attributes.get());
 }
 
-// --- except* ------------------------------------------------------------------------------------------------------------
+// --- except*
+// ------------------------------------------------------------------------------------------------------------
 
 namespace {
 
@@ -137,7 +142,9 @@ int check_group_match_type(PyObject *type) {
     return 0;
 }
 
-bool is_group(PyObject *exception) { return PyObject_TypeCheck(exception, reinterpret_cast<PyTypeObject *>(PyExc_BaseExceptionGroup)); }
+bool is_group(PyObject *exception) {
+    return PyObject_TypeCheck(exception, reinterpret_cast<PyTypeObject *>(PyExc_BaseExceptionGroup));
+}
 
 // A naked exception that an except* clause catches is wrapped in a group, with its traceback.
 Ref wrap_in_group(PyObject *exception) {

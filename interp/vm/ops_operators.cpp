@@ -17,8 +17,12 @@ struct OperatorRow {
     const char *slot;
 };
 
-PyObject *power(PyObject *left, PyObject *right) { return PyNumber_Power(left, right, Py_None); }
-PyObject *inplace_power(PyObject *left, PyObject *right) { return PyNumber_InPlacePower(left, right, Py_None); }
+PyObject *power(PyObject *left, PyObject *right) {
+    return PyNumber_Power(left, right, Py_None);
+}
+PyObject *inplace_power(PyObject *left, PyObject *right) {
+    return PyNumber_InPlacePower(left, right, Py_None);
+}
 
 // In the order of bytecode::BinaryOperator.
 constexpr std::array<OperatorRow, 26> operator_rows = {{
@@ -84,7 +88,9 @@ template <bool Traced> int contains_operation(Frame *frame, PyObject **operands)
     return found;
 }
 
-int object_truth(PyObject *value) { return PyObject_IsTrue(value); }
+int object_truth(PyObject *value) {
+    return PyObject_IsTrue(value);
+}
 
 int append_string(PyObject **variable, PyObject **left, PyObject *right) {
     Py_DECREF(std::exchange(*variable, nullptr));

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// Arithmetic and comparison. A generic instruction goes through the number protocol; the specialized ones work on the
-// value words themselves and hand back to the generic form (Flow::Generic) when an operand is of another kind.
+// Arithmetic and comparison. A generic instruction goes through the number protocol; the specialized ones
+// work on the value words themselves and hand back to the generic form (Flow::Generic) when an operand is of
+// another kind.
 #pragma once
 
 #include "objects/dict.hpp"
@@ -20,16 +21,21 @@ using objects::value_of;
 using objects::word_of;
 
 // Slow paths: functions of frame and operands. Operands stay the caller's.
-template <bool Traced> [[nodiscard]] PyObject *binary_operation(Frame *frame, PyObject **operands, int operation);
-template <bool Traced> [[nodiscard]] PyObject *compare_operation(Frame *frame, PyObject **operands, int operation);
-template <bool Traced> [[nodiscard]] PyObject *unary_operation(Frame *frame, PyObject **operand, Opcode opcode);
+template <bool Traced>
+[[nodiscard]] PyObject *binary_operation(Frame *frame, PyObject **operands, int operation);
+template <bool Traced>
+[[nodiscard]] PyObject *compare_operation(Frame *frame, PyObject **operands, int operation);
+template <bool Traced>
+[[nodiscard]] PyObject *unary_operation(Frame *frame, PyObject **operand, Opcode opcode);
 // 1, 0, or -1 with an exception.
 template <bool Traced> [[nodiscard]] int contains_operation(Frame *frame, PyObject **operands);
 [[nodiscard]] int object_truth(PyObject *value);
 // `left += right` for str where the next instruction stores to variable `target`: 0, or -1.
 [[nodiscard]] int append_string(PyObject **variable, PyObject **left, PyObject *right);
 
-ADDER_INLINE PyObject *bool_value(bool truth) { return truth ? Py_True : Py_False; }
+ADDER_INLINE PyObject *bool_value(bool truth) {
+    return truth ? Py_True : Py_False;
+}
 
 // Truth of a value; 1, 0 or -1.
 ADDER_INLINE int truth_of(PyObject *value) {
@@ -132,7 +138,8 @@ ADDER_OP op_BINARY_OP_REMAINDER_INT(R &r, int) {
     PyObject *left = r.peek(2);
     PyObject *right = r.peek(1);
     if (!are_small_ints(left, right) || as_small_int(right) == 0) return Flow::Generic;
-    return replace_words(r, objects::small_int(floor_divide(as_small_int(left), as_small_int(right)).remainder));
+    return replace_words(r,
+                         objects::small_int(floor_divide(as_small_int(left), as_small_int(right)).remainder));
 }
 
 template <class R, class Operation> ADDER_INLINE Flow bitwise_int(R &r, Operation operation) {
@@ -158,7 +165,8 @@ ADDER_OP op_BINARY_OP_LSHIFT_INT(R &r, int) {
     if (!are_small_ints(left, right)) return Flow::Generic;
     const int64_t value = as_small_int(left);
     const auto count = static_cast<uint64_t>(as_small_int(right));
-    if (count > 48 || value >= (INT64_C(1) << (48 - count)) || value < -(INT64_C(1) << (48 - count))) return Flow::Generic;
+    if (count > 48 || value >= (INT64_C(1) << (48 - count)) || value < -(INT64_C(1) << (48 - count)))
+        return Flow::Generic;
     return replace_words(r, objects::small_int(value * (INT64_C(1) << count)));
 }
 
@@ -215,7 +223,8 @@ ADDER_OP op_BINARY_OP_ADD_UNICODE(R &r, int) {
     return finish_binary(r, PyUnicode_Concat(left, right), 1);
 }
 
-// `s += t` with the STORE_FAST behind it: the variable gives up its reference first, so that the string can grow in place.
+// `s += t` with the STORE_FAST behind it: the variable gives up its reference first, so that the string can
+// grow in place.
 ADDER_OP op_BINARY_OP_INPLACE_ADD_UNICODE(R &r, int) {
     PyObject *left = r.peek(2);
     PyObject *right = r.peek(1);
@@ -228,14 +237,16 @@ ADDER_OP op_BINARY_OP_INPLACE_ADD_UNICODE(R &r, int) {
     return Flow::Next;
 }
 
-// --- comparison ------------------------------------------------------------------------------------------------
+// --- comparison
+// ------------------------------------------------------------------------------------------------
 
 ADDER_OP op_COMPARE_OP(R &r, int arg) {
     r.save();
     return finish_binary(r, compare_operation<R::is_traced>(r.frame, &r.peek(2), arg), 1);
 }
 
-// The truth of `left operation right` without a branch: three bits for an operation, by "less, greater, equal".
+// The truth of `left operation right` without a branch: three bits for an operation, by "less, greater,
+// equal".
 template <class T> ADDER_INLINE bool compare_with(int operation, T left, T right) {
     constexpr uint32_t truth_bits = 0x623451; // a nibble each for Py_LT, LE, EQ, NE, GT, GE
     const int outcome = (left > right) | ((left == right) << 1);
@@ -365,8 +376,12 @@ ADDER_OP op_UNARY_NEGATIVE(R &r, int) {
     }
     return unary(r, Opcode::UNARY_NEGATIVE);
 }
-ADDER_OP op_UNARY_POSITIVE(R &r, int) { return unary(r, Opcode::UNARY_POSITIVE); }
-ADDER_OP op_UNARY_INVERT(R &r, int) { return unary(r, Opcode::UNARY_INVERT); }
+ADDER_OP op_UNARY_POSITIVE(R &r, int) {
+    return unary(r, Opcode::UNARY_POSITIVE);
+}
+ADDER_OP op_UNARY_INVERT(R &r, int) {
+    return unary(r, Opcode::UNARY_INVERT);
+}
 ADDER_OP op_UNARY_NOT(R &r, int) {
     PyObject *operand = r.peek(1);
     r.save();

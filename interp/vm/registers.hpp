@@ -2,10 +2,12 @@
 //
 // What the loop keeps in machine registers, and what an opcode's function may do with it.
 //
-// 1. Opcode functions are inlined into the loop and take `Registers &`; nothing that is not inlined may see it, or
+// 1. Opcode functions are inlined into the loop and take `Registers &`; nothing that is not inlined may see
+// it, or
 //    the registers would live in memory. Slow paths are ordinary functions of frame and operands.
 // 2. `save()` writes instruction and stack top to the frame; it comes before whatever may run other code.
-// 3. On Flow::Error the instruction pointer stands behind the failing unit or within its caches, and the operands that
+// 3. On Flow::Error the instruction pointer stands behind the failing unit or within its caches, and the
+// operands that
 //    are still on the stack are released by the unwinder.
 #pragma once
 
@@ -28,12 +30,12 @@ using objects::ThreadState;
 
 // What the loop does next.
 enum class Flow : uint8_t {
-    Next,     // go on at the instruction pointer
-    Error,    // an exception is pending: unwind, this frame joins the traceback
-    Reraise,  // the same, but the traceback has this frame already
-    Exit,     // leave the loop with `result`
-    Switch,   // tracing was switched on or off: go on in the other loop
-    Generic,  // the guess of a specialized form was wrong: run the generic form of the same instruction
+    Next,    // go on at the instruction pointer
+    Error,   // an exception is pending: unwind, this frame joins the traceback
+    Reraise, // the same, but the traceback has this frame already
+    Exit,    // leave the loop with `result`
+    Switch,  // tracing was switched on or off: go on in the other loop
+    Generic, // the guess of a specialized form was wrong: run the generic form of the same instruction
 };
 
 template <bool Traced> struct Registers {

@@ -21,7 +21,8 @@ using objects::ThreadState;
 
 namespace {
 
-// Address space of a thread's value stack; memory is only used where frames have been. Smaller where limits forbid it.
+// Address space of a thread's value stack; memory is only used where frames have been. Smaller where limits
+// forbid it.
 constexpr size_t largest_stack = size_t{256} << 20;
 constexpr size_t smallest_stack = size_t{1} << 20;
 
@@ -29,7 +30,8 @@ constexpr size_t smallest_stack = size_t{1} << 20;
 
 int allocate_stack(ThreadState *thread) {
     for (size_t size = largest_stack; size >= smallest_stack; size /= 4) {
-        void *block = mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+        void *block =
+            mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
         if (block == MAP_FAILED) continue;
         thread->stack_begin = static_cast<PyObject **>(block);
         thread->stack_end = thread->stack_begin + size / sizeof(PyObject *);
@@ -52,7 +54,8 @@ int init_vm() {
     return init_generator_types();
 }
 
-// --- running frames -----------------------------------------------------------------------------------------------------
+// --- running frames
+// -----------------------------------------------------------------------------------------------------
 
 namespace {
 
@@ -60,8 +63,9 @@ PyObject *run(Frame *frame, bool is_throwing) {
     ThreadState *thread = objects::thread();
     PyObject *result = nullptr;
     for (;;) {
-        const LoopEnd end = objects::runtime.tracer != nullptr ? run_loop<true>(thread, frame, is_throwing, &result)
-                                                               : run_loop<false>(thread, frame, is_throwing, &result);
+        const LoopEnd end = objects::runtime.tracer != nullptr
+                                ? run_loop<true>(thread, frame, is_throwing, &result)
+                                : run_loop<false>(thread, frame, is_throwing, &result);
         if (end == LoopEnd::Left) return result;
         frame = thread->frame;
         is_throwing = false;
@@ -90,10 +94,15 @@ PyObject *run_as_entry(ThreadState *thread, Frame *frame) {
 
 } // namespace
 
-PyObject *run_frame(Frame *frame) { return run(frame, false); }
-PyObject *run_throwing_frame(Frame *frame) { return run(frame, true); }
+PyObject *run_frame(Frame *frame) {
+    return run(frame, false);
+}
+PyObject *run_throwing_frame(Frame *frame) {
+    return run(frame, true);
+}
 
-PyObject *call_function(PyObject *callable, PyObject *const *arguments, size_t count_and_flag, PyObject *keyword_names) {
+PyObject *call_function(PyObject *callable, PyObject *const *arguments, size_t count_and_flag,
+                        PyObject *keyword_names) {
     ThreadState *thread = objects::thread();
     auto *function = reinterpret_cast<PyFunctionObject *>(callable);
     PyCodeObject *code = function->code;
@@ -124,7 +133,9 @@ PyObject *run_code(PyObject *code_object, PyObject *globals, PyObject *locals, P
         thread->recursion_depth--;
         return nullptr;
     }
-    PyObject *space = (code->flags & bytecode::CodeNewLocals) != 0 ? nullptr : Py_NewRef(locals != nullptr ? locals : globals);
+    PyObject *space = (code->flags & bytecode::CodeNewLocals) != 0
+                          ? nullptr
+                          : Py_NewRef(locals != nullptr ? locals : globals);
     auto *owned_function = reinterpret_cast<PyFunctionObject *>(function.release());
     return run_as_entry(thread, make_frame(owned_function, space, variables, code->total_arguments));
 }

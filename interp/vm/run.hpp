@@ -16,12 +16,13 @@ struct Frame;
 [[nodiscard]] int allocate_stack(objects::ThreadState *thread);
 void free_stack(objects::ThreadState *thread);
 
-// Runs a code object in a namespace, as exec() and import do. New reference, or NULL. `locals` may be NULL for
-// `globals`. `closure` is a tuple of cells for the code's free variables, or NULL.
-[[nodiscard]] PyObject *run_code(PyObject *code, PyObject *globals, PyObject *locals, PyObject *closure = nullptr);
+// Runs a code object in a namespace, as exec() and import do. New reference, or NULL. `locals` may be NULL
+// for `globals`. `closure` is a tuple of cells for the code's free variables, or NULL.
+[[nodiscard]] PyObject *run_code(PyObject *code, PyObject *globals, PyObject *locals,
+                                 PyObject *closure = nullptr);
 
-// Runs `frame`, which is linked as the innermost frame of the thread and marked as an entry, until it is left.
-// New reference, or NULL with an exception. A generator's frame comes back at a yield as well.
+// Runs `frame`, which is linked as the innermost frame of the thread and marked as an entry, until it is
+// left. New reference, or NULL with an exception. A generator's frame comes back at a yield as well.
 [[nodiscard]] PyObject *run_frame(Frame *frame);
 // The same with the pending exception raised where the frame stands.
 [[nodiscard]] PyObject *run_throwing_frame(Frame *frame);

@@ -32,7 +32,8 @@ void note_miss(uint16_t *cells) {
 
 namespace {
 
-// --- operators ---------------------------------------------------------------------------------------------------------
+// --- operators
+// ---------------------------------------------------------------------------------------------------------
 
 struct NumberForms {
     Opcode for_int;
@@ -47,9 +48,11 @@ NumberForms number_forms(BinaryOperator operation) {
     case BinaryOperator::Add:
     case BinaryOperator::InplaceAdd: return {Opcode::BINARY_OP_ADD_INT, Opcode::BINARY_OP_ADD_FLOAT};
     case BinaryOperator::Subtract:
-    case BinaryOperator::InplaceSubtract: return {Opcode::BINARY_OP_SUBTRACT_INT, Opcode::BINARY_OP_SUBTRACT_FLOAT};
+    case BinaryOperator::InplaceSubtract:
+        return {Opcode::BINARY_OP_SUBTRACT_INT, Opcode::BINARY_OP_SUBTRACT_FLOAT};
     case BinaryOperator::Multiply:
-    case BinaryOperator::InplaceMultiply: return {Opcode::BINARY_OP_MULTIPLY_INT, Opcode::BINARY_OP_MULTIPLY_FLOAT};
+    case BinaryOperator::InplaceMultiply:
+        return {Opcode::BINARY_OP_MULTIPLY_INT, Opcode::BINARY_OP_MULTIPLY_FLOAT};
     case BinaryOperator::TrueDivide:
     case BinaryOperator::InplaceTrueDivide:
         return {Opcode::BINARY_OP_TRUE_DIVIDE_FLOAT, Opcode::BINARY_OP_TRUE_DIVIDE_FLOAT};
@@ -71,7 +74,9 @@ NumberForms number_forms(BinaryOperator operation) {
     }
 }
 
-bool is_word_number(PyObject *value) { return is_small_int(value) || is_word_float(value); }
+bool is_word_number(PyObject *value) {
+    return is_small_int(value) || is_word_float(value);
+}
 
 // Whether the result of `left + right` goes straight back to the variable that `left` came from.
 bool is_append_to_variable(const Site &site) {
@@ -92,7 +97,8 @@ void specialize_binary(const Site &site) {
     }
     const bool is_add = operation == BinaryOperator::Add || operation == BinaryOperator::InplaceAdd;
     if (is_add && PyUnicode_CheckExact(left) && PyUnicode_CheckExact(right)) {
-        site.become(is_append_to_variable(site) ? Opcode::BINARY_OP_INPLACE_ADD_UNICODE : Opcode::BINARY_OP_ADD_UNICODE);
+        site.become(is_append_to_variable(site) ? Opcode::BINARY_OP_INPLACE_ADD_UNICODE
+                                                : Opcode::BINARY_OP_ADD_UNICODE);
     }
 }
 
@@ -118,10 +124,12 @@ void specialize_contains(const Site &site) {
     PyObject *container = site.peek(1);
     if (PyDict_CheckExact(container)) site.become(Opcode::CONTAINS_OP_DICT);
     if (PyAnySet_CheckExact(container)) site.become(Opcode::CONTAINS_OP_SET);
-    if (PyUnicode_CheckExact(container) && PyUnicode_CheckExact(site.peek(2))) site.become(Opcode::CONTAINS_OP_STR);
+    if (PyUnicode_CheckExact(container) && PyUnicode_CheckExact(site.peek(2)))
+        site.become(Opcode::CONTAINS_OP_STR);
 }
 
-// --- items ---------------------------------------------------------------------------------------------------------------
+// --- items
+// ---------------------------------------------------------------------------------------------------------------
 
 void specialize_getitem(const Site &site, PyTypeObject *type) {
     if (!objects::is_heap_type(type)) return;
@@ -153,10 +161,12 @@ void specialize_subscript(const Site &site) {
 void specialize_store_subscript(const Site &site) {
     PyObject *container = site.peek(2);
     if (PyDict_CheckExact(container)) site.become(Opcode::STORE_SUBSCR_DICT);
-    if (PyList_CheckExact(container) && is_small_int(site.peek(1))) site.become(Opcode::STORE_SUBSCR_LIST_INT);
+    if (PyList_CheckExact(container) && is_small_int(site.peek(1)))
+        site.become(Opcode::STORE_SUBSCR_LIST_INT);
 }
 
-// --- loops and unpacking -----------------------------------------------------------------------------------------------------
+// --- loops and unpacking
+// -----------------------------------------------------------------------------------------------------
 
 void specialize_for(const Site &site) {
     PyTypeObject *type = Py_TYPE(site.peek(1));
@@ -203,7 +213,8 @@ void specialize(Frame *frame, uint16_t *cells, PyObject **sp, int argument, PyOb
     }
 }
 
-// --- superinstructions ---------------------------------------------------------------------------------------------------------
+// --- superinstructions
+// ---------------------------------------------------------------------------------------------------------
 
 namespace {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Adaptive specialization (after PEP 659): a generic instruction that runs again looks at its operands and rewrites
-// itself to a form for their kind; a form whose guess fails too often is taken back.
+// Adaptive specialization (after PEP 659): a generic instruction that runs again looks at its operands and
+// rewrites itself to a form for their kind; a form whose guess fails too often is taken back.
 //
 // `cells` points to the caches behind the instruction; cells[-1] is its unit, cells[0] its counter.
 #pragma once
@@ -19,7 +19,8 @@ void note_miss(uint16_t *cells);
 // Replaces pairs of instructions by superinstructions; once for a code object.
 void quicken(PyCodeObject *code);
 
-// --- for the parts of the unit: specialize, specialize_attribute, specialize_call ----------------------------------
+// --- for the parts of the unit: specialize, specialize_attribute, specialize_call
+// ----------------------------------
 
 // The site under specialization.
 struct Site {
@@ -45,7 +46,8 @@ void specialize_call(const Site &site);
 // A function that takes plain positional parameters only, so that its frame can be laid over the arguments.
 inline bool is_plain_function(const PyFunctionObject *function) {
     const PyCodeObject *code = function->code;
-    return (code->flags & (bytecode::CodeVarArgs | bytecode::CodeVarKeywords)) == 0 && code->keyword_only_count == 0;
+    return (code->flags & (bytecode::CodeVarArgs | bytecode::CodeVarKeywords)) == 0 &&
+           code->keyword_only_count == 0;
 }
 
 } // namespace adder::vm

@@ -27,7 +27,9 @@ Py_ssize_t entry_index(PyObject *dict, PyObject *name) {
     return index <= index_limit ? index : -1;
 }
 
-bool has_generic_attributes(PyTypeObject *type) { return type->tp_getattro == PyObject_GenericGetAttr; }
+bool has_generic_attributes(PyTypeObject *type) {
+    return type->tp_getattro == PyObject_GenericGetAttr;
+}
 
 } // namespace
 
@@ -53,7 +55,8 @@ void specialize_load_global(const Site &site) {
     site.become(Opcode::LOAD_GLOBAL_BUILTIN);
 }
 
-// --- LOAD_ATTR ----------------------------------------------------------------------------------------------------------
+// --- LOAD_ATTR
+// ----------------------------------------------------------------------------------------------------------
 
 namespace {
 
@@ -87,7 +90,8 @@ void load_from_class(const Site &site, PyTypeObject *type, PyObject *name) {
     site.become(Opcode::LOAD_ATTR_CLASS);
 }
 
-// Offset of a slot made by __slots__ (or an object member of a native type); 0 when the descriptor is something else.
+// Offset of a slot made by __slots__ (or an object member of a native type); 0 when the descriptor is
+// something else.
 Py_ssize_t slot_offset(PyObject *descriptor, PyTypeObject *type, bool for_writing) {
     if (!Py_IS_TYPE(descriptor, &PyMemberDescr_Type)) return 0;
     auto *member_descriptor = reinterpret_cast<PyMemberDescrObject *>(descriptor);
@@ -118,7 +122,8 @@ void load_from_instance(const Site &site, PyObject *object, PyTypeObject *type, 
     if (version == 0) return;
     auto &cache = site.cache<LoadAttrCache>();
     cache.version.set(version);
-    if (found != nullptr && objects::is_data_descriptor(found)) return load_through_descriptor(site, type, found);
+    if (found != nullptr && objects::is_data_descriptor(found))
+        return load_through_descriptor(site, type, found);
     const bool is_managed = has_managed_attributes(type);
     Shape *shape = is_managed ? shape_of(object) : nullptr;
     const int index = shape != nullptr ? objects::shape_index(shape, name) : -1;
@@ -144,7 +149,8 @@ void specialize_load_attribute(const Site &site) {
     if (has_generic_attributes(type)) load_from_instance(site, object, type, name);
 }
 
-// --- STORE_ATTR ---------------------------------------------------------------------------------------------------------
+// --- STORE_ATTR
+// ---------------------------------------------------------------------------------------------------------
 
 void specialize_store_attribute(const Site &site) {
     PyObject *object = site.peek(1);
@@ -177,7 +183,8 @@ void specialize_store_attribute(const Site &site) {
     site.become(Opcode::STORE_ATTR_ADD_VALUE);
 }
 
-// --- LOAD_METHOD ---------------------------------------------------------------------------------------------------------
+// --- LOAD_METHOD
+// ---------------------------------------------------------------------------------------------------------
 
 namespace {
 

@@ -60,12 +60,14 @@ void call_native_function(const Site &site, PyObject *callable) {
     auto &cache = site.cache<CallCache>();
     cache.pointer.set(callable);
     PyObject *builtins = site.frame->builtins;
-    if (site.argument == 1 && is_builtin(callable, builtins, "len")) return site.become(Opcode::CALL_NO_KW_LEN);
+    if (site.argument == 1 && is_builtin(callable, builtins, "len"))
+        return site.become(Opcode::CALL_NO_KW_LEN);
     if (site.argument == 2 && is_builtin(callable, builtins, "isinstance")) {
         return site.become(Opcode::CALL_NO_KW_ISINSTANCE);
     }
     cache.pointer.set(row);
-    const int flags = row->ml_flags & (METH_VARARGS | METH_KEYWORDS | METH_NOARGS | METH_O | METH_FASTCALL | METH_METHOD);
+    const int flags =
+        row->ml_flags & (METH_VARARGS | METH_KEYWORDS | METH_NOARGS | METH_O | METH_FASTCALL | METH_METHOD);
     if (flags == METH_O && site.argument == 1) site.become(Opcode::CALL_NO_KW_BUILTIN_O);
     if ((flags & ~METH_KEYWORDS) == METH_FASTCALL) site.become(Opcode::CALL_NO_KW_BUILTIN_FAST);
 }
@@ -78,7 +80,8 @@ void call_method_descriptor(const Site &site, PyObject *callable) {
         return site.become(Opcode::CALL_NO_KW_LIST_APPEND);
     }
     cache.pointer.set(row);
-    const int flags = row->ml_flags & (METH_VARARGS | METH_KEYWORDS | METH_NOARGS | METH_O | METH_FASTCALL | METH_METHOD);
+    const int flags =
+        row->ml_flags & (METH_VARARGS | METH_KEYWORDS | METH_NOARGS | METH_O | METH_FASTCALL | METH_METHOD);
     if (flags == METH_NOARGS && site.argument == 0) site.become(Opcode::CALL_NO_KW_METHOD_DESCRIPTOR_NOARGS);
     if (flags == METH_O && site.argument == 1) site.become(Opcode::CALL_NO_KW_METHOD_DESCRIPTOR_O);
     if ((flags & ~METH_KEYWORDS) == METH_FASTCALL) site.become(Opcode::CALL_NO_KW_METHOD_DESCRIPTOR_FAST);
@@ -99,7 +102,8 @@ void specialize_call(const Site &site) {
         if (Py_IS_TYPE(callable, &PyMethodDescr_Type)) call_method_descriptor(site, callable);
         return;
     }
-    if (PyMethod_Check(callable)) return call_bound_method(site, reinterpret_cast<PyMethodObject *>(callable));
+    if (PyMethod_Check(callable))
+        return call_bound_method(site, reinterpret_cast<PyMethodObject *>(callable));
     if (PyType_Check(callable)) return call_type(site, reinterpret_cast<PyTypeObject *>(callable));
     if (PyCFunction_CheckExact(callable)) call_native_function(site, callable);
 }

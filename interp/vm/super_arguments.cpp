@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// What super() without arguments stands for: the class in the running method's `__class__` cell and the method's
-// first argument.
+// What super() without arguments stands for: the class in the running method's `__class__` cell and the
+// method's first argument.
 #include "vm/frame.hpp"
 #include "vm/frame_object.hpp"
 
@@ -23,7 +23,8 @@ bool has_kind(const PyCodeObject *code, int variable, uint8_t kind) {
 // The first argument; it may live in a cell. Borrowed, NULL when it was deleted.
 PyObject *first_argument(const Frame *frame) {
     PyObject *value = frame->variables[0];
-    const bool is_in_cell = has_kind(frame->code, 0, bytecode::VariableCell) && value != nullptr && PyCell_Check(value);
+    const bool is_in_cell =
+        has_kind(frame->code, 0, bytecode::VariableCell) && value != nullptr && PyCell_Check(value);
     return is_in_cell ? objects::cell_get(value) : value;
 }
 
@@ -32,7 +33,8 @@ int find_class(const Frame *frame, PyObject **cls) {
     for (int i = code->variable_count - code->free_count; i < code->variable_count; i++) {
         if (PyTuple_GET_ITEM(code->variable_names, i) != objects::name::dunder_class) continue;
         PyObject *cell = frame->variables[i];
-        if (cell == nullptr || !PyCell_Check(cell)) return raise(PyExc_RuntimeError, "super(): bad __class__ cell");
+        if (cell == nullptr || !PyCell_Check(cell))
+            return raise(PyExc_RuntimeError, "super(): bad __class__ cell");
         *cls = objects::cell_get(cell);
         if (*cls == nullptr) return raise(PyExc_RuntimeError, "super(): empty __class__ cell");
         if (PyType_Check(*cls)) return 0;

@@ -18,8 +18,9 @@ namespace {
 // The innermost handler around the instruction, or NULL. Entries are sorted and do not overlap.
 const bytecode::Handler *find_handler(const PyCodeObject *code, int offset) {
     const auto &handlers = code->data->handlers;
-    auto after = std::upper_bound(handlers.begin(), handlers.end(), offset,
-                                  [](int wanted, const bytecode::Handler &entry) { return wanted < entry.start; });
+    auto after =
+        std::upper_bound(handlers.begin(), handlers.end(), offset,
+                         [](int wanted, const bytecode::Handler &entry) { return wanted < entry.start; });
     if (after == handlers.begin()) return nullptr;
     const bytecode::Handler &entry = *(after - 1);
     return offset < entry.end ? &entry : nullptr;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// The module gc: Python's names for the collector's switches and questions, which Python.h declares as _PyGC_….
+// The module gc: Python's names for the collector's switches and questions, which Python.h declares as
+// _PyGC_….
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
 
@@ -32,8 +33,10 @@ bool check_generation(Py_ssize_t generation, Py_ssize_t lowest) {
 PyObject *gc_collect(PyObject *, PyObject *args, PyObject *kwargs) {
     static const char *const keywords[] = {"generation", nullptr};
     int generation = generation_count - 1;
-    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "|i:collect", const_cast<char **>(keywords), &generation)) return nullptr;
-    return check_generation(generation, 0) ? PyLong_FromSsize_t(_PyGC_CollectGeneration(generation)) : nullptr;
+    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "|i:collect", const_cast<char **>(keywords), &generation))
+        return nullptr;
+    return check_generation(generation, 0) ? PyLong_FromSsize_t(_PyGC_CollectGeneration(generation))
+                                           : nullptr;
 }
 
 PyObject *gc_get_threshold(PyObject *, PyObject *) {
@@ -45,7 +48,8 @@ PyObject *gc_get_threshold(PyObject *, PyObject *) {
 PyObject *gc_set_threshold(PyObject *, PyObject *args) {
     int thresholds[generation_count];
     _PyGC_GetThreshold(thresholds);
-    if (!PyArg_ParseTuple(args, "i|ii:set_threshold", &thresholds[0], &thresholds[1], &thresholds[2])) return nullptr;
+    if (!PyArg_ParseTuple(args, "i|ii:set_threshold", &thresholds[0], &thresholds[1], &thresholds[2]))
+        return nullptr;
     _PyGC_SetThreshold(thresholds);
     Py_RETURN_NONE;
 }
@@ -70,12 +74,15 @@ PyObject *gc_set_debug(PyObject *, PyObject *argument) {
 PyObject *gc_get_objects(PyObject *, PyObject *args, PyObject *kwargs) {
     static const char *const keywords[] = {"generation", nullptr};
     PyObject *argument = Py_None;
-    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "|O:get_objects", const_cast<char **>(keywords), &argument)) return nullptr;
+    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "|O:get_objects", const_cast<char **>(keywords),
+                                     &argument))
+        return nullptr;
     if (argument == Py_None) return _PyGC_GetObjects(-1);
     Py_ssize_t generation = PyNumber_AsSsize_t(argument, PyExc_OverflowError);
     if (generation == -1 && PyErr_Occurred()) return nullptr;
     if (generation >= generation_count) {
-        return PyErr_Format(PyExc_ValueError, "generation must be less than the number of available generations (%i)",
+        return PyErr_Format(PyExc_ValueError,
+                            "generation must be less than the number of available generations (%i)",
                             generation_count);
     }
     if (generation < 0) return PyErr_Format(PyExc_ValueError, "generation cannot be negative");
@@ -119,8 +126,8 @@ PyObject *gc_get_stats(PyObject *, PyObject *) {
         Py_ssize_t collected;
         Py_ssize_t uncollectable;
         _PyGC_GetStatistics(i, &collections, &collected, &uncollectable);
-        PyObject *row = Py_BuildValue("{snsnsn}", "collections", collections, "collected", collected, "uncollectable",
-                                      uncollectable);
+        PyObject *row = Py_BuildValue("{snsnsn}", "collections", collections, "collected", collected,
+                                      "uncollectable", uncollectable);
         if (row == nullptr || PyList_Append(list, row) < 0) Py_CLEAR(list);
         Py_XDECREF(row);
     }
@@ -148,11 +155,14 @@ int execute(PyObject *module) {
 PyMethodDef functions[] = {
     {"enable", gc_enable, METH_NOARGS, "enable($module, /)\n--\n\nSwitch automatic collection on."},
     {"disable", gc_disable, METH_NOARGS, "disable($module, /)\n--\n\nSwitch automatic collection off."},
-    {"isenabled", gc_isenabled, METH_NOARGS, "isenabled($module, /)\n--\n\nWhether automatic collection is on."},
+    {"isenabled", gc_isenabled, METH_NOARGS,
+     "isenabled($module, /)\n--\n\nWhether automatic collection is on."},
     {"collect", _PyCFunction_CAST(gc_collect), METH_VARARGS | METH_KEYWORDS,
      "collect($module, /, generation=2)\n--\n\nCollect now; the number of unreachable objects."},
-    {"get_threshold", gc_get_threshold, METH_NOARGS, "get_threshold($module, /)\n--\n\nThe three thresholds."},
-    {"set_threshold", gc_set_threshold, METH_VARARGS, "set_threshold(threshold0, [threshold1, threshold2]) -> None"},
+    {"get_threshold", gc_get_threshold, METH_NOARGS,
+     "get_threshold($module, /)\n--\n\nThe three thresholds."},
+    {"set_threshold", gc_set_threshold, METH_VARARGS,
+     "set_threshold(threshold0, [threshold1, threshold2]) -> None"},
     {"get_count", gc_get_count, METH_NOARGS, "get_count($module, /)\n--\n\nThe three counters."},
     {"get_debug", gc_get_debug, METH_NOARGS, "get_debug($module, /)\n--\n\nThe debugging flags."},
     {"set_debug", gc_set_debug, METH_O, "set_debug($module, flags, /)\n--\n\nSet the debugging flags."},
@@ -160,11 +170,15 @@ PyMethodDef functions[] = {
      "get_objects($module, /, generation=None)\n--\n\nThe objects that the collector knows."},
     {"get_referrers", gc_get_referrers, METH_VARARGS, "get_referrers(*objs) -> list"},
     {"get_referents", gc_get_referents, METH_VARARGS, "get_referents(*objs) -> list"},
-    {"is_tracked", gc_is_tracked, METH_O, "is_tracked($module, obj, /)\n--\n\nWhether the collector knows the object."},
-    {"is_finalized", gc_is_finalized, METH_O, "is_finalized($module, obj, /)\n--\n\nWhether its finalizer has run."},
-    {"freeze", gc_freeze, METH_NOARGS, "freeze($module, /)\n--\n\nLeave all present objects out of collections."},
+    {"is_tracked", gc_is_tracked, METH_O,
+     "is_tracked($module, obj, /)\n--\n\nWhether the collector knows the object."},
+    {"is_finalized", gc_is_finalized, METH_O,
+     "is_finalized($module, obj, /)\n--\n\nWhether its finalizer has run."},
+    {"freeze", gc_freeze, METH_NOARGS,
+     "freeze($module, /)\n--\n\nLeave all present objects out of collections."},
     {"unfreeze", gc_unfreeze, METH_NOARGS, "unfreeze($module, /)\n--\n\nBring frozen objects back."},
-    {"get_freeze_count", gc_get_freeze_count, METH_NOARGS, "get_freeze_count($module, /)\n--\n\nHow many are frozen."},
+    {"get_freeze_count", gc_get_freeze_count, METH_NOARGS,
+     "get_freeze_count($module, /)\n--\n\nHow many are frozen."},
     {"get_stats", gc_get_stats, METH_NOARGS, "get_stats($module, /)\n--\n\nCounts for each generation."},
     {},
 };

@@ -2,8 +2,8 @@
  *
  * What operators, calls, attributes, items and iteration mean for any object.
  *
- * Functions that return `PyObject *` give a new reference, or NULL with an exception, unless "borrowed" is said;
- * functions that return `int` give -1 with an exception.
+ * Functions that return `PyObject *` give a new reference, or NULL with an exception, unless "borrowed" is
+ * said; functions that return `int` give -1 with an exception.
  */
 #ifndef ADDER_ABSTRACT_H
 #define ADDER_ABSTRACT_H
@@ -54,7 +54,8 @@ PyAPI_FUNC(PyObject *) PyObject_Dir(PyObject *object_or_null);
 PyAPI_FUNC(PyObject **) _PyObject_GetDictPtr(PyObject *object);
 /* 1 and *result (new), 0 and NULL when there is no such attribute (no exception is made), or -1. */
 PyAPI_FUNC(int) _PyObject_LookupAttr(PyObject *object, PyObject *name, PyObject **result);
-/* 1: *method is a function that wants `object` as first argument; 0: it is a bound value, or NULL with an error. */
+/* 1: *method is a function that wants `object` as first argument; 0: it is a bound value, or NULL with an
+ * error. */
 PyAPI_FUNC(int) _PyObject_GetMethod(PyObject *object, PyObject *name, PyObject **method);
 PyAPI_FUNC(int) _PyObject_IsAbstract(PyObject *object);
 
@@ -85,12 +86,13 @@ static inline vectorcallfunc PyVectorcall_Function(PyObject *callable) {
     memcpy(&function, (char *)callable + type->tp_vectorcall_offset, sizeof function);
     return function;
 }
-PyAPI_FUNC(PyObject *) PyObject_Vectorcall(PyObject *callable, PyObject *const *args, size_t nargsf, PyObject *kwnames);
-PyAPI_FUNC(PyObject *) PyObject_VectorcallDict(PyObject *callable, PyObject *const *args, size_t nargsf,
-                                               PyObject *kwargs);
+PyAPI_FUNC(PyObject *)
+    PyObject_Vectorcall(PyObject *callable, PyObject *const *args, size_t nargsf, PyObject *kwnames);
+PyAPI_FUNC(PyObject *)
+    PyObject_VectorcallDict(PyObject *callable, PyObject *const *args, size_t nargsf, PyObject *kwargs);
 /* args[0] is the object whose method `name` is called. */
-PyAPI_FUNC(PyObject *) PyObject_VectorcallMethod(PyObject *name, PyObject *const *args, size_t nargsf,
-                                                 PyObject *kwnames);
+PyAPI_FUNC(PyObject *)
+    PyObject_VectorcallMethod(PyObject *name, PyObject *const *args, size_t nargsf, PyObject *kwnames);
 /* A tp_call for types that have a vectorcall function. */
 PyAPI_FUNC(PyObject *) PyVectorcall_Call(PyObject *callable, PyObject *tuple, PyObject *kwargs);
 #define _PyObject_Vectorcall PyObject_Vectorcall
@@ -116,7 +118,8 @@ static inline PyObject *PyObject_CallMethodOneArg(PyObject *self, PyObject *name
     return PyObject_VectorcallMethod(name, args, 2 | PY_VECTORCALL_ARGUMENTS_OFFSET, _Py_NULL);
 }
 PyAPI_FUNC(PyObject *) _PyObject_CallMethodIdNoArgs(PyObject *object, _Py_Identifier *name);
-PyAPI_FUNC(PyObject *) _PyObject_CallMethodIdOneArg(PyObject *object, _Py_Identifier *name, PyObject *argument);
+PyAPI_FUNC(PyObject *)
+    _PyObject_CallMethodIdOneArg(PyObject *object, _Py_Identifier *name, PyObject *argument);
 
 /* The variable arguments follow a Py_BuildValue format. */
 #ifdef PY_SSIZE_T_CLEAN
@@ -126,7 +129,8 @@ PyAPI_FUNC(PyObject *) _PyObject_CallMethodIdOneArg(PyObject *object, _Py_Identi
 #endif
 PyAPI_FUNC(PyObject *) PyObject_CallFunction(PyObject *callable, const char *format, ...);
 PyAPI_FUNC(PyObject *) PyObject_CallMethod(PyObject *object, const char *name, const char *format, ...);
-PyAPI_FUNC(PyObject *) _PyObject_CallMethodId(PyObject *object, _Py_Identifier *name, const char *format, ...);
+PyAPI_FUNC(PyObject *)
+    _PyObject_CallMethodId(PyObject *object, _Py_Identifier *name, const char *format, ...);
 
 /* --- sizes and items --- */
 
@@ -212,7 +216,8 @@ PyAPI_FUNC(int) PySequence_SetSlice(PyObject *sequence, Py_ssize_t low, Py_ssize
 PyAPI_FUNC(int) PySequence_DelSlice(PyObject *sequence, Py_ssize_t low, Py_ssize_t high);
 PyAPI_FUNC(PyObject *) PySequence_Tuple(PyObject *iterable);
 PyAPI_FUNC(PyObject *) PySequence_List(PyObject *iterable);
-/* The object itself if it is a list or tuple, else a new list; `message` is the TypeError of a non-iterable. */
+/* The object itself if it is a list or tuple, else a new list; `message` is the TypeError of a non-iterable.
+ */
 PyAPI_FUNC(PyObject *) PySequence_Fast(PyObject *iterable, const char *message);
 PyAPI_FUNC(Py_ssize_t) PySequence_Count(PyObject *sequence, PyObject *value);
 PyAPI_FUNC(int) PySequence_Contains(PyObject *container, PyObject *value);

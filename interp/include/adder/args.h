@@ -14,7 +14,7 @@ Py_BEGIN_DECLS
 
 /* Every extension tells by this symbol for which interpreter it was compiled; the loader looks for it. */
 #ifndef ADDER_BUILDING_INTERPRETER
-extern Py_EXPORTED_SYMBOL const int _Adder_ExtensionAbi __attribute__((weak));
+    extern Py_EXPORTED_SYMBOL const int _Adder_ExtensionAbi __attribute__((weak));
 const int _Adder_ExtensionAbi = ADDER_ABI_VERSION;
 #endif
 
@@ -47,14 +47,16 @@ const int _Adder_ExtensionAbi = ADDER_ABI_VERSION;
 /* Parsing: 1, or 0 with an error. Objects stored are borrowed; strings live as long as their object. */
 PyAPI_FUNC(int) PyArg_Parse(PyObject *object, const char *format, ...);
 PyAPI_FUNC(int) PyArg_ParseTuple(PyObject *args, const char *format, ...);
-PyAPI_FUNC(int) PyArg_ParseTupleAndKeywords(PyObject *args, PyObject *kwargs, const char *format, char **keywords, ...);
+PyAPI_FUNC(int)
+    PyArg_ParseTupleAndKeywords(PyObject *args, PyObject *kwargs, const char *format, char **keywords, ...);
 PyAPI_FUNC(int) PyArg_VaParse(PyObject *args, const char *format, va_list results);
-PyAPI_FUNC(int) PyArg_VaParseTupleAndKeywords(PyObject *args, PyObject *kwargs, const char *format, char **keywords,
-                                              va_list results);
+PyAPI_FUNC(int) PyArg_VaParseTupleAndKeywords(PyObject *args, PyObject *kwargs, const char *format,
+                                              char **keywords, va_list results);
 PyAPI_FUNC(int) PyArg_UnpackTuple(PyObject *args, const char *name, Py_ssize_t min, Py_ssize_t max, ...);
 PyAPI_FUNC(int) PyArg_ValidateKeywordArguments(PyObject *kwargs);
 
-/* Building: a new reference or NULL with an error. 'N' takes over the reference it is given, even on failure. */
+/* Building: a new reference or NULL with an error. 'N' takes over the reference it is given, even on failure.
+ */
 PyAPI_FUNC(PyObject *) Py_BuildValue(const char *format, ...);
 PyAPI_FUNC(PyObject *) Py_VaBuildValue(const char *format, va_list values);
 
@@ -77,15 +79,18 @@ PyAPI_FUNC(int) _PyArg_CheckPositional(const char *name, Py_ssize_t nargs, Py_ss
 PyAPI_FUNC(int) _PyArg_NoKeywords(const char *name, PyObject *kwargs);
 PyAPI_FUNC(int) _PyArg_NoKwnames(const char *name, PyObject *kwnames);
 PyAPI_FUNC(int) _PyArg_NoPositional(const char *name, PyObject *args);
-PyAPI_FUNC(void) _PyArg_BadArgument(const char *name, const char *argument, const char *expected, PyObject *object);
+PyAPI_FUNC(void)
+    _PyArg_BadArgument(const char *name, const char *argument, const char *expected, PyObject *object);
 PyAPI_FUNC(int) _PyArg_ParseStack(PyObject *const *args, Py_ssize_t nargs, const char *format, ...);
 PyAPI_FUNC(int) _PyArg_ParseStackAndKeywords(PyObject *const *args, Py_ssize_t nargs, PyObject *kwnames,
                                              struct _PyArg_Parser *parser, ...);
-PyAPI_FUNC(int) _PyArg_ParseTupleAndKeywordsFast(PyObject *args, PyObject *kwargs, struct _PyArg_Parser *parser, ...);
-/* Borrowed arguments in the order of the parameters, missing ones NULL: `args` itself or `buffer`; NULL with an error. */
-PyAPI_FUNC(PyObject *const *) _PyArg_UnpackKeywords(PyObject *const *args, Py_ssize_t nargs, PyObject *kwargs,
-                                                    PyObject *kwnames, struct _PyArg_Parser *parser, int minpos,
-                                                    int maxpos, int minkw, PyObject **buffer);
+PyAPI_FUNC(int)
+    _PyArg_ParseTupleAndKeywordsFast(PyObject *args, PyObject *kwargs, struct _PyArg_Parser *parser, ...);
+/* Borrowed arguments in the order of the parameters, missing ones NULL: `args` itself or `buffer`; NULL with
+ * an error. */
+PyAPI_FUNC(PyObject *const *)
+    _PyArg_UnpackKeywords(PyObject *const *args, Py_ssize_t nargs, PyObject *kwargs, PyObject *kwnames,
+                          struct _PyArg_Parser *parser, int minpos, int maxpos, int minkw, PyObject **buffer);
 PyAPI_FUNC(int) _Py_convert_optional_to_ssize_t(PyObject *object, void *result);
 
 Py_END_DECLS

@@ -45,7 +45,8 @@ PyAPI_FUNC(void) PyBuffer_FillContiguousStrides(int dimensions, Py_ssize_t *shap
 PyAPI_FUNC(int) PyBuffer_FillInfo(Py_buffer *view, PyObject *object, void *memory, Py_ssize_t length,
                                   int is_read_only, int flags);
 PyAPI_FUNC(int) PyBuffer_ToContiguous(void *memory, const Py_buffer *view, Py_ssize_t length, char order);
-PyAPI_FUNC(int) PyBuffer_FromContiguous(const Py_buffer *view, const void *memory, Py_ssize_t length, char order);
+PyAPI_FUNC(int)
+    PyBuffer_FromContiguous(const Py_buffer *view, const void *memory, Py_ssize_t length, char order);
 PyAPI_FUNC(int) PyObject_CopyData(PyObject *destination, PyObject *source);
 PyAPI_FUNC(int) PyObject_AsReadBuffer(PyObject *object, const void **buffer, Py_ssize_t *length);
 PyAPI_FUNC(int) PyObject_AsWriteBuffer(PyObject *object, void **buffer, Py_ssize_t *length);
@@ -54,15 +55,13 @@ PyAPI_FUNC(int) PyObject_CheckReadBuffer(PyObject *object);
 
 /* One exporter's buffer, shared by all memoryviews made from each other. */
 typedef struct {
-    PyObject_HEAD
-    int flags;
+    PyObject_HEAD int flags;
     Py_ssize_t exports; /* memoryviews that use it */
     Py_buffer master;
 } _PyManagedBufferObject;
 
 typedef struct {
-    PyObject_VAR_HEAD
-    _PyManagedBufferObject *mbuf;
+    PyObject_VAR_HEAD _PyManagedBufferObject *mbuf;
     Py_hash_t hash;
     int flags;
     Py_ssize_t exports; /* buffers taken from this view */

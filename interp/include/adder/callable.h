@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Callables and descriptors: method, member and getter tables, native functions, bound methods, Python functions,
- * cells, code, properties; and weak references.
+ * Callables and descriptors: method, member and getter tables, native functions, bound methods, Python
+ * functions, cells, code, properties; and weak references.
  *
  * The tables are static memory of whoever declares a type or module; objects point into them.
  */
@@ -12,15 +12,15 @@
 
 Py_BEGIN_DECLS
 
-/* --- method tables --- */
+    /* --- method tables --- */
 
-typedef PyObject *(*PyCFunction)(PyObject *self, PyObject *argument);
+    typedef PyObject *(*PyCFunction)(PyObject *self, PyObject *argument);
 typedef PyObject *(*_PyCFunctionFast)(PyObject *self, PyObject *const *args, Py_ssize_t nargs);
 typedef PyObject *(*PyCFunctionWithKeywords)(PyObject *self, PyObject *args, PyObject *kwargs);
 typedef PyObject *(*_PyCFunctionFastWithKeywords)(PyObject *self, PyObject *const *args, Py_ssize_t nargs,
                                                   PyObject *kwnames);
-typedef PyObject *(*PyCMethod)(PyObject *self, PyTypeObject *defining_class, PyObject *const *args, size_t nargs,
-                               PyObject *kwnames);
+typedef PyObject *(*PyCMethod)(PyObject *self, PyTypeObject *defining_class, PyObject *const *args,
+                               size_t nargs, PyObject *kwnames);
 
 #define _PyCFunction_CAST(function) ((PyCFunction)(void (*)(void))(function))
 
@@ -46,8 +46,7 @@ typedef struct PyMethodDef PyMethodDef;
 /* --- native functions --- */
 
 typedef struct {
-    PyObject_HEAD
-    PyMethodDef *m_ml;
+    PyObject_HEAD PyMethodDef *m_ml;
     PyObject *m_self;   /* first argument of the C function, or NULL */
     PyObject *m_module; /* value of __module__, or NULL */
     PyObject *m_weakreflist;
@@ -68,7 +67,8 @@ PyAPI_DATA(PyTypeObject) PyCMethod_Type;
 /* The method table row must outlive the function. */
 PyAPI_FUNC(PyObject *) PyCFunction_New(PyMethodDef *method, PyObject *self);
 PyAPI_FUNC(PyObject *) PyCFunction_NewEx(PyMethodDef *method, PyObject *self, PyObject *module);
-PyAPI_FUNC(PyObject *) PyCMethod_New(PyMethodDef *method, PyObject *self, PyObject *module, PyTypeObject *type);
+PyAPI_FUNC(PyObject *)
+    PyCMethod_New(PyMethodDef *method, PyObject *self, PyObject *module, PyTypeObject *type);
 PyAPI_FUNC(PyCFunction) PyCFunction_GetFunction(PyObject *function);
 PyAPI_FUNC(PyObject *) PyCFunction_GetSelf(PyObject *function);
 PyAPI_FUNC(int) PyCFunction_GetFlags(PyObject *function);
@@ -147,8 +147,7 @@ struct wrapperbase {
 #define PyWrapperFlag_KEYWORDS 1
 
 typedef struct {
-    PyObject_HEAD
-    PyTypeObject *d_type;
+    PyObject_HEAD PyTypeObject *d_type;
     PyObject *d_name;
     PyObject *d_qualname;
 } PyDescrObject;
@@ -205,8 +204,7 @@ PyAPI_DATA(PyTypeObject) PySuper_Type;
 /* --- bound methods --- */
 
 typedef struct {
-    PyObject_HEAD
-    PyObject *im_func;
+    PyObject_HEAD PyObject *im_func;
     PyObject *im_self;
     PyObject *im_weakreflist;
     vectorcallfunc vectorcall;
@@ -221,8 +219,7 @@ PyAPI_FUNC(PyObject *) PyMethod_Self(PyObject *method);
 #define PyMethod_GET_SELF(meth) (((PyMethodObject *)(meth))->im_self)
 
 typedef struct {
-    PyObject_HEAD
-    PyObject *func;
+    PyObject_HEAD PyObject *func;
 } PyInstanceMethodObject;
 
 PyAPI_DATA(PyTypeObject) PyInstanceMethod_Type;
@@ -282,8 +279,7 @@ PyAPI_FUNC(Py_ssize_t) PyCode_GetNumFree(PyCodeObject *code);
 
 typedef struct _PyWeakReference PyWeakReference;
 struct _PyWeakReference {
-    PyObject_HEAD
-    PyObject *wr_object; /* borrowed; None when the object is gone */
+    PyObject_HEAD PyObject *wr_object; /* borrowed; None when the object is gone */
     PyObject *wr_callback;
     Py_hash_t hash;
     PyWeakReference *wr_prev;

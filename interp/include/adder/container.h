@@ -13,11 +13,10 @@
 
 Py_BEGIN_DECLS
 
-/* ---- tuple ---- */
+    /* ---- tuple ---- */
 
-typedef struct {
-    PyObject_VAR_HEAD
-    PyObject *ob_item[1]; /* owned; as many as ob_size says */
+    typedef struct {
+    PyObject_VAR_HEAD PyObject *ob_item[1]; /* owned; as many as ob_size says */
 } PyTupleObject;
 
 PyAPI_DATA(PyTypeObject) PyTuple_Type;
@@ -48,8 +47,7 @@ PyAPI_FUNC(PyObject *) _PyTuple_FromArray(PyObject *const *items, Py_ssize_t cou
 /* ---- list ---- */
 
 typedef struct {
-    PyObject_VAR_HEAD
-    PyObject **ob_item; /* from PyMem_Malloc; ob_size owned items, then room */
+    PyObject_VAR_HEAD PyObject **ob_item; /* from PyMem_Malloc; ob_size owned items, then room */
     Py_ssize_t allocated;
 } PyListObject;
 
@@ -89,9 +87,8 @@ PyAPI_FUNC(PyObject *) _PyList_Extend(PyListObject *list, PyObject *iterable);
 struct AdderDictTable;
 
 typedef struct {
-    PyObject_HEAD
-    Py_ssize_t ma_used;       /* items */
-    uint32_t ma_keys_version; /* 0: none; given when asked for, taken away when a key comes or goes */
+    PyObject_HEAD Py_ssize_t ma_used; /* items */
+    uint32_t ma_keys_version;         /* 0: none; given when asked for, taken away when a key comes or goes */
     uint32_t ma_reserved;
     struct AdderDictTable *ma_keys;
 } PyDictObject;
@@ -137,10 +134,11 @@ PyAPI_FUNC(int) PyDict_Contains(PyObject *dict, PyObject *key);
 PyAPI_FUNC(int) _PyDict_Contains_KnownHash(PyObject *dict, PyObject *key, Py_hash_t hash);
 PyAPI_FUNC(int) _PyDict_ContainsString(PyObject *dict, const char *key);
 PyAPI_FUNC(void) PyDict_Clear(PyObject *dict);
-/* Walks through the items from *position = 0 on; key and value are borrowed. Values may be replaced meanwhile. */
+/* Walks through the items from *position = 0 on; key and value are borrowed. Values may be replaced
+ * meanwhile. */
 PyAPI_FUNC(int) PyDict_Next(PyObject *dict, Py_ssize_t *position, PyObject **key, PyObject **value);
-PyAPI_FUNC(int) _PyDict_Next(PyObject *dict, Py_ssize_t *position, PyObject **key, PyObject **value,
-                             Py_hash_t *hash);
+PyAPI_FUNC(int)
+    _PyDict_Next(PyObject *dict, Py_ssize_t *position, PyObject **key, PyObject **value, Py_hash_t *hash);
 PyAPI_FUNC(PyObject *) PyDict_Keys(PyObject *dict);
 PyAPI_FUNC(PyObject *) PyDict_Values(PyObject *dict);
 PyAPI_FUNC(PyObject *) PyDict_Items(PyObject *dict);
@@ -167,12 +165,11 @@ typedef struct {
 } setentry;
 
 typedef struct {
-    PyObject_HEAD
-    Py_ssize_t fill; /* used and dummy entries */
+    PyObject_HEAD Py_ssize_t fill; /* used and dummy entries */
     Py_ssize_t used;
-    Py_ssize_t mask; /* entries - 1 */
-    setentry *table; /* smalltable or a block */
-    Py_hash_t hash;  /* of a frozenset, -1 when not known */
+    Py_ssize_t mask;   /* entries - 1 */
+    setentry *table;   /* smalltable or a block */
+    Py_hash_t hash;    /* of a frozenset, -1 when not known */
     Py_ssize_t finger; /* where pop() goes on */
     setentry smalltable[PySet_MINSIZE];
     PyObject *weakreflist;
@@ -206,8 +203,7 @@ PyAPI_FUNC(int) _PySet_Update(PyObject *set, PyObject *iterable);
 /* ---- slice and range ---- */
 
 typedef struct {
-    PyObject_HEAD
-    PyObject *start, *stop, *step; /* owned, never NULL */
+    PyObject_HEAD PyObject *start, *stop, *step; /* owned, never NULL */
 } PySliceObject;
 
 PyAPI_DATA(PyTypeObject) PySlice_Type;
@@ -221,8 +217,8 @@ PyAPI_DATA(PyTypeObject) PyLongRangeIter_Type;
 PyAPI_FUNC(PyObject *) PySlice_New(PyObject *start, PyObject *stop, PyObject *step);
 PyAPI_FUNC(int) PySlice_Unpack(PyObject *slice, Py_ssize_t *start, Py_ssize_t *stop, Py_ssize_t *step);
 /* Clips start and stop to a sequence of `length`; the number of items in the slice. */
-PyAPI_FUNC(Py_ssize_t) PySlice_AdjustIndices(Py_ssize_t length, Py_ssize_t *start, Py_ssize_t *stop,
-                                             Py_ssize_t step);
+PyAPI_FUNC(Py_ssize_t)
+    PySlice_AdjustIndices(Py_ssize_t length, Py_ssize_t *start, Py_ssize_t *stop, Py_ssize_t step);
 PyAPI_FUNC(int) PySlice_GetIndices(PyObject *slice, Py_ssize_t length, Py_ssize_t *start, Py_ssize_t *stop,
                                    Py_ssize_t *step);
 PyAPI_FUNC(int) PySlice_GetIndicesEx(PyObject *slice, Py_ssize_t length, Py_ssize_t *start, Py_ssize_t *stop,

@@ -42,11 +42,11 @@ PyAPI_FUNC(void) _PyErr_BadInternalCall(const char *filename, int line);
 PyAPI_FUNC(PyObject *) PyErr_SetFromErrno(PyObject *type);
 PyAPI_FUNC(PyObject *) PyErr_SetFromErrnoWithFilename(PyObject *type, const char *filename);
 PyAPI_FUNC(PyObject *) PyErr_SetFromErrnoWithFilenameObject(PyObject *type, PyObject *filename);
-PyAPI_FUNC(PyObject *) PyErr_SetFromErrnoWithFilenameObjects(PyObject *type, PyObject *filename,
-                                                             PyObject *filename2);
+PyAPI_FUNC(PyObject *)
+    PyErr_SetFromErrnoWithFilenameObjects(PyObject *type, PyObject *filename, PyObject *filename2);
 PyAPI_FUNC(PyObject *) PyErr_SetImportError(PyObject *message, PyObject *name, PyObject *path);
-PyAPI_FUNC(PyObject *) PyErr_SetImportErrorSubclass(PyObject *type, PyObject *message, PyObject *name,
-                                                    PyObject *path);
+PyAPI_FUNC(PyObject *)
+    PyErr_SetImportErrorSubclass(PyObject *type, PyObject *message, PyObject *name, PyObject *path);
 PyAPI_FUNC(void) PyErr_SyntaxLocation(const char *filename, int line);
 PyAPI_FUNC(void) PyErr_SyntaxLocationEx(const char *filename, int line, int column);
 PyAPI_FUNC(void) PyErr_SyntaxLocationObject(PyObject *filename, int line, int column);
@@ -61,7 +61,8 @@ PyAPI_FUNC(void) _PyErr_WriteUnraisableMsg(const char *message, PyObject *object
 
 /* `name` is "module.Class"; `base` a class, a tuple of classes or NULL for Exception; `dict` may be NULL. */
 PyAPI_FUNC(PyObject *) PyErr_NewException(const char *name, PyObject *base, PyObject *dict);
-PyAPI_FUNC(PyObject *) PyErr_NewExceptionWithDoc(const char *name, const char *doc, PyObject *base, PyObject *dict);
+PyAPI_FUNC(PyObject *)
+    PyErr_NewExceptionWithDoc(const char *name, const char *doc, PyObject *base, PyObject *dict);
 
 /* Runs the Python handlers of signals that arrived; -1 when one raised. */
 PyAPI_FUNC(int) PyErr_CheckSignals(void);
@@ -92,13 +93,11 @@ typedef struct {
     PyException_HEAD
 } PyBaseExceptionObject;
 typedef struct {
-    PyException_HEAD
-    PyObject *msg;
+    PyException_HEAD PyObject *msg;
     PyObject *excs;
 } PyBaseExceptionGroupObject;
 typedef struct {
-    PyException_HEAD
-    PyObject *msg;
+    PyException_HEAD PyObject *msg;
     PyObject *filename;
     PyObject *lineno;
     PyObject *offset;
@@ -108,42 +107,35 @@ typedef struct {
     PyObject *print_file_and_line;
 } PySyntaxErrorObject;
 typedef struct {
-    PyException_HEAD
-    PyObject *msg;
+    PyException_HEAD PyObject *msg;
     PyObject *name;
     PyObject *path;
 } PyImportErrorObject;
 typedef struct {
-    PyException_HEAD
-    PyObject *encoding;
+    PyException_HEAD PyObject *encoding;
     PyObject *object;
     Py_ssize_t start;
     Py_ssize_t end;
     PyObject *reason;
 } PyUnicodeErrorObject;
 typedef struct {
-    PyException_HEAD
-    PyObject *code;
+    PyException_HEAD PyObject *code;
 } PySystemExitObject;
 typedef struct {
-    PyException_HEAD
-    PyObject *myerrno;
+    PyException_HEAD PyObject *myerrno;
     PyObject *strerror;
     PyObject *filename;
     PyObject *filename2;
     Py_ssize_t written; /* BlockingIOError; -1: not set */
 } PyOSErrorObject;
 typedef struct {
-    PyException_HEAD
-    PyObject *value;
+    PyException_HEAD PyObject *value;
 } PyStopIterationObject;
 typedef struct {
-    PyException_HEAD
-    PyObject *name;
+    PyException_HEAD PyObject *name;
 } PyNameErrorObject;
 typedef struct {
-    PyException_HEAD
-    PyObject *obj;
+    PyException_HEAD PyObject *obj;
     PyObject *name;
 } PyAttributeErrorObject;
 typedef PyOSErrorObject PyEnvironmentErrorObject;
@@ -162,8 +154,9 @@ PyAPI_FUNC(void) PyException_SetCause(PyObject *exception, PyObject *cause);
 PyAPI_FUNC(PyObject *) PyException_GetContext(PyObject *exception);
 PyAPI_FUNC(void) PyException_SetContext(PyObject *exception, PyObject *context);
 
-PyAPI_FUNC(PyObject *) PyUnicodeDecodeError_Create(const char *encoding, const char *object, Py_ssize_t length,
-                                                   Py_ssize_t start, Py_ssize_t end, const char *reason);
+PyAPI_FUNC(PyObject *)
+    PyUnicodeDecodeError_Create(const char *encoding, const char *object, Py_ssize_t length, Py_ssize_t start,
+                                Py_ssize_t end, const char *reason);
 PyAPI_FUNC(PyObject *) PyUnicodeEncodeError_GetEncoding(PyObject *error);
 PyAPI_FUNC(PyObject *) PyUnicodeDecodeError_GetEncoding(PyObject *error);
 PyAPI_FUNC(PyObject *) PyUnicodeEncodeError_GetObject(PyObject *error);
@@ -192,10 +185,9 @@ PyAPI_FUNC(int) PyUnicodeTranslateError_SetReason(PyObject *error, const char *r
 struct PyFrameObject;
 typedef struct PyFrameObject PyFrameObject;
 typedef struct _traceback {
-    PyObject_HEAD
-    struct _traceback *tb_next;
+    PyObject_HEAD struct _traceback *tb_next;
     PyFrameObject *tb_frame;
-    int tb_lasti; /* byte offset of the instruction */
+    int tb_lasti;  /* byte offset of the instruction */
     int tb_lineno; /* -1: not computed yet */
 } PyTracebackObject;
 PyAPI_DATA(PyTypeObject) PyTraceBack_Type;

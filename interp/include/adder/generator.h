@@ -9,7 +9,7 @@
 
 Py_BEGIN_DECLS
 
-struct PyGenObject;
+    struct PyGenObject;
 typedef struct PyGenObject PyGenObject;
 
 PyAPI_DATA(PyTypeObject) PyGen_Type;
@@ -25,8 +25,8 @@ PyAPI_DATA(PyTypeObject) _PyCoroWrapper_Type;
 #define PyCoro_CheckExact(op) Py_IS_TYPE((op), &PyCoro_Type)
 #define PyAsyncGen_CheckExact(op) Py_IS_TYPE((op), &PyAsyncGen_Type)
 
-/* Takes the value of a pending StopIteration, which is cleared; None when nothing is pending. New reference in *value.
- * -1 when another exception is pending, which stays. */
+/* Takes the value of a pending StopIteration, which is cleared; None when nothing is pending. New reference
+ * in *value. -1 when another exception is pending, which stays. */
 PyAPI_FUNC(int) _PyGen_FetchStopIterationValue(PyObject **value);
 /* Sets StopIteration(value). 0, or -1 when that failed with another exception. */
 PyAPI_FUNC(int) _PyGen_SetStopIterationValue(PyObject *value);

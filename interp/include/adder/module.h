@@ -13,14 +13,14 @@
 
 Py_BEGIN_DECLS
 
-typedef struct PyModuleDef_Base {
-    PyObject_HEAD
-    PyObject *(*m_init)(void);
+    typedef struct PyModuleDef_Base {
+    PyObject_HEAD PyObject *(*m_init)(void);
     Py_ssize_t m_index; /* of PyState_FindModule; 0: none yet */
     PyObject *m_copy;
 } PyModuleDef_Base;
 
-#define PyModuleDef_HEAD_INIT {PyObject_HEAD_INIT(NULL) NULL, 0, NULL}
+#define PyModuleDef_HEAD_INIT                                                                                \
+    { PyObject_HEAD_INIT(NULL) NULL, 0, NULL }
 
 typedef struct PyModuleDef_Slot {
     int slot;
@@ -67,7 +67,8 @@ PyAPI_FUNC(PyObject *) PyModule_Create2(PyModuleDef *definition, int api_version
 #define PyModule_Create(definition) PyModule_Create2(definition, PYTHON_API_VERSION)
 /* First and second phase of a multi-phase module; `spec` has an attribute `name`. */
 PyAPI_FUNC(PyObject *) PyModule_FromDefAndSpec2(PyModuleDef *definition, PyObject *spec, int api_version);
-#define PyModule_FromDefAndSpec(definition, spec) PyModule_FromDefAndSpec2(definition, spec, PYTHON_API_VERSION)
+#define PyModule_FromDefAndSpec(definition, spec)                                                            \
+    PyModule_FromDefAndSpec2(definition, spec, PYTHON_API_VERSION)
 PyAPI_FUNC(int) PyModule_ExecDef(PyObject *module, PyModuleDef *definition);
 
 /* AddObject takes over the reference, but only when it succeeds; AddObjectRef never does. */

@@ -3,7 +3,8 @@
  * Numbers: int, float, bool and complex.
  *
  * Most ints and floats live in the word (value.h); the structs below are what the others look like: ints
- * beyond 2^48, NaNs, and instances of subclasses. Read values through the functions and macros, which know both.
+ * beyond 2^48, NaNs, and instances of subclasses. Read values through the functions and macros, which know
+ * both.
  */
 #ifndef ADDER_NUMBER_H
 #define ADDER_NUMBER_H
@@ -12,14 +13,14 @@
 
 Py_BEGIN_DECLS
 
-/* --- int ---------------------------------------------------------------------------------------------- */
+    /* --- int ----------------------------------------------------------------------------------------------
+     */
 
-/* Base 2^64, least significant digit first; the sign of ob_size is the sign of the number, its magnitude the
- * count of digits. The last digit is never zero, and zero has no digits. */
-typedef uint64_t digit;
+    /* Base 2^64, least significant digit first; the sign of ob_size is the sign of the number, its magnitude
+     * the count of digits. The last digit is never zero, and zero has no digits. */
+    typedef uint64_t digit;
 struct _longobject {
-    PyObject_VAR_HEAD
-    digit ob_digit[1];
+    PyObject_VAR_HEAD digit ob_digit[1];
 };
 typedef struct _longobject PyLongObject;
 
@@ -76,8 +77,10 @@ PyAPI_FUNC(size_t) _PyLong_NumBits(PyObject *number);
 /* 0.5 <= |result| < 1 and its binary exponent, rounded half to even; 0.0 for zero. */
 PyAPI_FUNC(double) _PyLong_Frexp(PyLongObject *number, Py_ssize_t *exponent);
 /* Two's complement of `n` bytes; -1 with OverflowError when they are too few or the sign does not fit. */
-PyAPI_FUNC(int) _PyLong_AsByteArray(PyLongObject *number, unsigned char *bytes, size_t n, int little_endian, int is_signed);
-PyAPI_FUNC(PyObject *) _PyLong_FromByteArray(const unsigned char *bytes, size_t n, int little_endian, int is_signed);
+PyAPI_FUNC(int) _PyLong_AsByteArray(PyLongObject *number, unsigned char *bytes, size_t n, int little_endian,
+                                    int is_signed);
+PyAPI_FUNC(PyObject *)
+    _PyLong_FromByteArray(const unsigned char *bytes, size_t n, int little_endian, int is_signed);
 /* The text with prefix in base 2, 8, 10 (none) or 16; new str. */
 PyAPI_FUNC(PyObject *) _PyLong_Format(PyObject *number, int base);
 PyAPI_FUNC(PyObject *) _PyLong_GCD(PyObject *a, PyObject *b);
@@ -103,14 +106,15 @@ PyAPI_FUNC(long) PyOS_strtol(const char *text, char **end, int base);
 
 PyAPI_DATA(PyTypeObject) PyBool_Type;
 #define PyBool_Check(op) Py_IS_TYPE(op, &PyBool_Type)
-static inline PyObject *_Adder_BoolFromLong(long truth) { return Py_NewRef(truth ? Py_True : Py_False); }
+static inline PyObject *_Adder_BoolFromLong(long truth) {
+    return Py_NewRef(truth ? Py_True : Py_False);
+}
 PyAPI_FUNC(PyObject *) PyBool_FromLong(long truth);
 
 /* --- float -------------------------------------------------------------------------------------------- */
 
 typedef struct {
-    PyObject_HEAD
-    double ob_fval;
+    PyObject_HEAD double ob_fval;
 } PyFloatObject;
 
 #define PyFloat_Check(op) PyObject_TypeCheck(_PyObject_CAST(op), &PyFloat_Type)
@@ -151,7 +155,8 @@ PyAPI_FUNC(double) PyFloat_Unpack8(const char *bytes, int little_endian);
 #define Py_DTST_NAN 2
 /* Text by format()'s code 'e', 'f', 'g', 'r' or a capital; to be freed with PyMem_Free. */
 PyAPI_FUNC(char *) PyOS_double_to_string(double value, char format_code, int precision, int flags, int *type);
-/* Without `end` the whole text must be a number; -1.0 with ValueError, or with `overflow_exception` when it is too large. */
+/* Without `end` the whole text must be a number; -1.0 with ValueError, or with `overflow_exception` when it
+ * is too large. */
 PyAPI_FUNC(double) PyOS_string_to_double(const char *text, char **end, PyObject *overflow_exception);
 
 /* --- complex ------------------------------------------------------------------------------------------ */
@@ -162,8 +167,7 @@ typedef struct {
 } Py_complex;
 
 typedef struct {
-    PyObject_HEAD
-    Py_complex cval;
+    PyObject_HEAD Py_complex cval;
 } PyComplexObject;
 
 PyAPI_DATA(PyTypeObject) PyComplex_Type;

@@ -13,7 +13,7 @@
 
 Py_BEGIN_DECLS
 
-struct _object {
+    struct _object {
     Py_ssize_t ob_refcnt;
     PyTypeObject *ob_type;
 };
@@ -56,10 +56,14 @@ static inline void _Adder_SetRefCount(PyObject *value, Py_ssize_t count) {
     if (_Adder_IsPointer(value)) value->ob_refcnt = count;
 }
 #define Py_SET_REFCNT(op, count) _Adder_SetRefCount(_PyObject_CAST(op), count)
-static inline void _Adder_SetType(PyObject *value, PyTypeObject *type) { value->ob_type = type; }
+static inline void _Adder_SetType(PyObject *value, PyTypeObject *type) {
+    value->ob_type = type;
+}
 #define Py_SET_TYPE(op, type) _Adder_SetType(_PyObject_CAST(op), type)
 #define Py_SIZE(op) (_PyVarObject_CAST(op)->ob_size)
-static inline void _Adder_SetSize(PyVarObject *object, Py_ssize_t size) { object->ob_size = size; }
+static inline void _Adder_SetSize(PyVarObject *object, Py_ssize_t size) {
+    object->ob_size = size;
+}
 #define Py_SET_SIZE(op, size) _Adder_SetSize(_PyVarObject_CAST(op), size)
 
 /* Called when the last reference is gone. Deep structures are taken apart without deep recursion. */

@@ -143,8 +143,8 @@ typedef enum PyLockStatus { PY_LOCK_FAILURE = 0, PY_LOCK_ACQUIRED = 1, PY_LOCK_I
 PyAPI_FUNC(PyThread_type_lock) PyThread_allocate_lock(void);
 PyAPI_FUNC(void) PyThread_free_lock(PyThread_type_lock lock);
 PyAPI_FUNC(int) PyThread_acquire_lock(PyThread_type_lock lock, int wait);
-PyAPI_FUNC(PyLockStatus) PyThread_acquire_lock_timed(PyThread_type_lock lock, PY_TIMEOUT_T microseconds,
-                                                     int is_interruptible);
+PyAPI_FUNC(PyLockStatus)
+    PyThread_acquire_lock_timed(PyThread_type_lock lock, PY_TIMEOUT_T microseconds, int is_interruptible);
 PyAPI_FUNC(void) PyThread_release_lock(PyThread_type_lock lock);
 PyAPI_FUNC(unsigned long) PyThread_start_new_thread(void (*function)(void *), void *argument);
 PyAPI_FUNC(unsigned long) PyThread_get_thread_ident(void);

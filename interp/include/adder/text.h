@@ -16,7 +16,7 @@
 
 Py_BEGIN_DECLS
 
-PyAPI_DATA(PyTypeObject) PyUnicode_Type;
+    PyAPI_DATA(PyTypeObject) PyUnicode_Type;
 PyAPI_DATA(PyTypeObject) PyUnicodeIter_Type;
 PyAPI_DATA(PyTypeObject) PyBytes_Type;
 PyAPI_DATA(PyTypeObject) PyBytesIter_Type;
@@ -33,9 +33,8 @@ PyAPI_DATA(PyTypeObject) PyByteArrayIter_Type;
 /* ---- str: storage and direct access ---- */
 
 typedef struct {
-    PyObject_HEAD
-    Py_ssize_t length; /* characters */
-    Py_hash_t hash;    /* -1: not computed yet */
+    PyObject_HEAD Py_ssize_t length; /* characters */
+    Py_hash_t hash;                  /* -1: not computed yet */
     struct {
         unsigned int interned : 2;
         unsigned int kind : 3; /* bytes a character */
@@ -109,9 +108,12 @@ static inline Py_UCS4 _PyUnicode_Read(int kind, const void *data, Py_ssize_t ind
 #define PyUnicode_READ_CHAR(op, index) PyUnicode_READ(PyUnicode_KIND(op), PyUnicode_DATA(op), (index))
 
 static inline void _PyUnicode_Write(int kind, void *data, Py_ssize_t index, Py_UCS4 value) {
-    if (kind == PyUnicode_1BYTE_KIND) ((Py_UCS1 *)data)[index] = (Py_UCS1)value;
-    else if (kind == PyUnicode_2BYTE_KIND) ((Py_UCS2 *)data)[index] = (Py_UCS2)value;
-    else ((Py_UCS4 *)data)[index] = value;
+    if (kind == PyUnicode_1BYTE_KIND)
+        ((Py_UCS1 *)data)[index] = (Py_UCS1)value;
+    else if (kind == PyUnicode_2BYTE_KIND)
+        ((Py_UCS2 *)data)[index] = (Py_UCS2)value;
+    else
+        ((Py_UCS4 *)data)[index] = value;
 }
 #define PyUnicode_WRITE(kind, data, index, value)                                                            \
     _PyUnicode_Write((int)(kind), (void *)(data), (index), (Py_UCS4)(value))
@@ -135,7 +137,8 @@ static inline Py_UCS4 _PyUnicode_MaxCharValue(const PyObject *op) {
 
 /* ---- str: creation ---- */
 
-/* Room for `size` characters up to `max_character`; the caller writes them before anybody else sees the str. */
+/* Room for `size` characters up to `max_character`; the caller writes them before anybody else sees the str.
+ */
 PyAPI_FUNC(PyObject *) PyUnicode_New(Py_ssize_t size, Py_UCS4 max_character);
 PyAPI_FUNC(PyObject *) PyUnicode_FromKindAndData(int kind, const void *buffer, Py_ssize_t size);
 /* From UTF-8; `size` counts bytes. */
@@ -143,7 +146,8 @@ PyAPI_FUNC(PyObject *) PyUnicode_FromStringAndSize(const char *text, Py_ssize_t 
 PyAPI_FUNC(PyObject *) PyUnicode_FromString(const char *text);
 PyAPI_FUNC(PyObject *) PyUnicode_FromOrdinal(int ordinal);
 PyAPI_FUNC(PyObject *) PyUnicode_FromObject(PyObject *object);
-PyAPI_FUNC(PyObject *) PyUnicode_FromEncodedObject(PyObject *object, const char *encoding, const char *errors);
+PyAPI_FUNC(PyObject *)
+    PyUnicode_FromEncodedObject(PyObject *object, const char *encoding, const char *errors);
 PyAPI_FUNC(PyObject *) PyUnicode_FromWideChar(const wchar_t *text, Py_ssize_t size);
 PyAPI_FUNC(PyObject *) PyUnicode_FromUnicode(const Py_UNICODE *text, Py_ssize_t size);
 /* printf-like, with the Python codes %U %V %S %R %A. */
@@ -188,7 +192,8 @@ PyAPI_FUNC(Py_UCS4) PyUnicode_ReadChar(PyObject *text, Py_ssize_t index);
 PyAPI_FUNC(const char *) PyUnicode_AsUTF8AndSize(PyObject *text, Py_ssize_t *size);
 PyAPI_FUNC(const char *) PyUnicode_AsUTF8(PyObject *text);
 #define _PyUnicode_AsString PyUnicode_AsUTF8
-PyAPI_FUNC(Py_UCS4 *) PyUnicode_AsUCS4(PyObject *text, Py_UCS4 *buffer, Py_ssize_t buffer_length, int copy_null);
+PyAPI_FUNC(Py_UCS4 *)
+    PyUnicode_AsUCS4(PyObject *text, Py_UCS4 *buffer, Py_ssize_t buffer_length, int copy_null);
 /* To be freed with PyMem_Free, like the result of PyUnicode_AsWideCharString. */
 PyAPI_FUNC(Py_UCS4 *) PyUnicode_AsUCS4Copy(PyObject *text);
 PyAPI_FUNC(Py_ssize_t) PyUnicode_AsWideChar(PyObject *text, wchar_t *buffer, Py_ssize_t size);
@@ -208,16 +213,18 @@ PyAPI_FUNC(PyObject *) PyUnicode_Splitlines(PyObject *text, int keep_ends);
 PyAPI_FUNC(PyObject *) PyUnicode_Partition(PyObject *text, PyObject *separator);
 PyAPI_FUNC(PyObject *) PyUnicode_RPartition(PyObject *text, PyObject *separator);
 PyAPI_FUNC(PyObject *) PyUnicode_Translate(PyObject *text, PyObject *table, const char *errors);
-PyAPI_FUNC(PyObject *) PyUnicode_Replace(PyObject *text, PyObject *old, PyObject *replacement, Py_ssize_t max_count);
+PyAPI_FUNC(PyObject *)
+    PyUnicode_Replace(PyObject *text, PyObject *old, PyObject *replacement, Py_ssize_t max_count);
 PyAPI_FUNC(PyObject *) PyUnicode_Format(PyObject *format, PyObject *arguments);
 PyAPI_FUNC(PyObject *) _PyUnicode_XStrip(PyObject *text, int strip_type, PyObject *characters);
 /* 1 if text[start:end] begins (direction < 0) or ends with `part`. */
-PyAPI_FUNC(Py_ssize_t) PyUnicode_Tailmatch(PyObject *text, PyObject *part, Py_ssize_t start, Py_ssize_t end,
-                                           int direction);
+PyAPI_FUNC(Py_ssize_t)
+    PyUnicode_Tailmatch(PyObject *text, PyObject *part, Py_ssize_t start, Py_ssize_t end, int direction);
 /* Index, -1 when absent, -2 with an exception; direction < 0 searches from the end. */
-PyAPI_FUNC(Py_ssize_t) PyUnicode_Find(PyObject *text, PyObject *part, Py_ssize_t start, Py_ssize_t end, int direction);
-PyAPI_FUNC(Py_ssize_t) PyUnicode_FindChar(PyObject *text, Py_UCS4 character, Py_ssize_t start, Py_ssize_t end,
-                                          int direction);
+PyAPI_FUNC(Py_ssize_t)
+    PyUnicode_Find(PyObject *text, PyObject *part, Py_ssize_t start, Py_ssize_t end, int direction);
+PyAPI_FUNC(Py_ssize_t)
+    PyUnicode_FindChar(PyObject *text, Py_UCS4 character, Py_ssize_t start, Py_ssize_t end, int direction);
 PyAPI_FUNC(Py_ssize_t) PyUnicode_Count(PyObject *text, PyObject *part, Py_ssize_t start, Py_ssize_t end);
 PyAPI_FUNC(int) PyUnicode_Contains(PyObject *container, PyObject *element);
 PyAPI_FUNC(int) PyUnicode_IsIdentifier(PyObject *text);
@@ -249,7 +256,8 @@ typedef struct {
 } _PyUnicodeWriter;
 
 PyAPI_FUNC(void) _PyUnicodeWriter_Init(_PyUnicodeWriter *writer);
-PyAPI_FUNC(int) _PyUnicodeWriter_PrepareInternal(_PyUnicodeWriter *writer, Py_ssize_t length, Py_UCS4 max_character);
+PyAPI_FUNC(int)
+    _PyUnicodeWriter_PrepareInternal(_PyUnicodeWriter *writer, Py_ssize_t length, Py_UCS4 max_character);
 PyAPI_FUNC(int) _PyUnicodeWriter_PrepareKindInternal(_PyUnicodeWriter *writer, enum PyUnicode_Kind kind);
 /* Makes room for `length` characters up to `max_character`; 0 or -1. */
 #define _PyUnicodeWriter_Prepare(writer, length, max_character)                                              \
@@ -262,8 +270,10 @@ PyAPI_FUNC(int) _PyUnicodeWriter_WriteChar(_PyUnicodeWriter *writer, Py_UCS4 cha
 PyAPI_FUNC(int) _PyUnicodeWriter_WriteStr(_PyUnicodeWriter *writer, PyObject *text);
 PyAPI_FUNC(int) _PyUnicodeWriter_WriteSubstring(_PyUnicodeWriter *writer, PyObject *text, Py_ssize_t start,
                                                 Py_ssize_t end);
-PyAPI_FUNC(int) _PyUnicodeWriter_WriteASCIIString(_PyUnicodeWriter *writer, const char *text, Py_ssize_t length);
-PyAPI_FUNC(int) _PyUnicodeWriter_WriteLatin1String(_PyUnicodeWriter *writer, const char *text, Py_ssize_t length);
+PyAPI_FUNC(int)
+    _PyUnicodeWriter_WriteASCIIString(_PyUnicodeWriter *writer, const char *text, Py_ssize_t length);
+PyAPI_FUNC(int)
+    _PyUnicodeWriter_WriteLatin1String(_PyUnicodeWriter *writer, const char *text, Py_ssize_t length);
 /* The str; the writer is empty afterwards. */
 PyAPI_FUNC(PyObject *) _PyUnicodeWriter_Finish(_PyUnicodeWriter *writer);
 PyAPI_FUNC(void) _PyUnicodeWriter_Dealloc(_PyUnicodeWriter *writer);
@@ -271,20 +281,24 @@ PyAPI_FUNC(void) _PyUnicodeWriter_Dealloc(_PyUnicodeWriter *writer);
 /* ---- codecs ---- */
 
 PyAPI_FUNC(const char *) PyUnicode_GetDefaultEncoding(void);
-PyAPI_FUNC(PyObject *) PyUnicode_Decode(const char *bytes, Py_ssize_t size, const char *encoding, const char *errors);
+PyAPI_FUNC(PyObject *)
+    PyUnicode_Decode(const char *bytes, Py_ssize_t size, const char *encoding, const char *errors);
 PyAPI_FUNC(PyObject *) PyUnicode_AsEncodedString(PyObject *text, const char *encoding, const char *errors);
 PyAPI_FUNC(PyObject *) PyUnicode_DecodeUTF8(const char *bytes, Py_ssize_t size, const char *errors);
 PyAPI_FUNC(PyObject *) PyUnicode_DecodeUTF8Stateful(const char *bytes, Py_ssize_t size, const char *errors,
                                                     Py_ssize_t *consumed);
 PyAPI_FUNC(PyObject *) PyUnicode_AsUTF8String(PyObject *text);
 PyAPI_FUNC(PyObject *) _PyUnicode_AsUTF8String(PyObject *text, const char *errors);
-/* `byte_order`: -1 little endian, 1 big endian, 0 by the mark at the beginning (native when there is none). */
-PyAPI_FUNC(PyObject *) PyUnicode_DecodeUTF16(const char *bytes, Py_ssize_t size, const char *errors, int *byte_order);
+/* `byte_order`: -1 little endian, 1 big endian, 0 by the mark at the beginning (native when there is none).
+ */
+PyAPI_FUNC(PyObject *)
+    PyUnicode_DecodeUTF16(const char *bytes, Py_ssize_t size, const char *errors, int *byte_order);
 PyAPI_FUNC(PyObject *) PyUnicode_DecodeUTF16Stateful(const char *bytes, Py_ssize_t size, const char *errors,
                                                      int *byte_order, Py_ssize_t *consumed);
 PyAPI_FUNC(PyObject *) PyUnicode_AsUTF16String(PyObject *text);
 PyAPI_FUNC(PyObject *) _PyUnicode_EncodeUTF16(PyObject *text, const char *errors, int byte_order);
-PyAPI_FUNC(PyObject *) PyUnicode_DecodeUTF32(const char *bytes, Py_ssize_t size, const char *errors, int *byte_order);
+PyAPI_FUNC(PyObject *)
+    PyUnicode_DecodeUTF32(const char *bytes, Py_ssize_t size, const char *errors, int *byte_order);
 PyAPI_FUNC(PyObject *) PyUnicode_DecodeUTF32Stateful(const char *bytes, Py_ssize_t size, const char *errors,
                                                      int *byte_order, Py_ssize_t *consumed);
 PyAPI_FUNC(PyObject *) PyUnicode_AsUTF32String(PyObject *text);
@@ -297,10 +311,11 @@ PyAPI_FUNC(PyObject *) PyUnicode_AsASCIIString(PyObject *text);
 PyAPI_FUNC(PyObject *) _PyUnicode_AsASCIIString(PyObject *text, const char *errors);
 PyAPI_FUNC(PyObject *) PyUnicode_DecodeUnicodeEscape(const char *bytes, Py_ssize_t size, const char *errors);
 PyAPI_FUNC(PyObject *) PyUnicode_AsUnicodeEscapeString(PyObject *text);
-PyAPI_FUNC(PyObject *) PyUnicode_DecodeRawUnicodeEscape(const char *bytes, Py_ssize_t size, const char *errors);
+PyAPI_FUNC(PyObject *)
+    PyUnicode_DecodeRawUnicodeEscape(const char *bytes, Py_ssize_t size, const char *errors);
 PyAPI_FUNC(PyObject *) PyUnicode_AsRawUnicodeEscapeString(PyObject *text);
-PyAPI_FUNC(PyObject *) PyUnicode_DecodeCharmap(const char *bytes, Py_ssize_t size, PyObject *mapping,
-                                               const char *errors);
+PyAPI_FUNC(PyObject *)
+    PyUnicode_DecodeCharmap(const char *bytes, Py_ssize_t size, PyObject *mapping, const char *errors);
 PyAPI_FUNC(PyObject *) PyUnicode_AsCharmapString(PyObject *text, PyObject *mapping);
 /* File names and the locale: UTF-8, undecodable bytes as lone surrogates. */
 PyAPI_FUNC(PyObject *) PyUnicode_DecodeFSDefault(const char *bytes);
@@ -374,10 +389,18 @@ PyAPI_FUNC(double) _PyUnicode_ToNumeric(Py_UCS4 ch);
     (Py_UNICODE_ISALPHA(ch) || Py_UNICODE_ISDECIMAL(ch) || Py_UNICODE_ISDIGIT(ch) || Py_UNICODE_ISNUMERIC(ch))
 
 /* ASCII only and free of locales; the argument is a char. */
-static inline int _Py_IsAsciiLower(unsigned char ch) { return ch >= 'a' && ch <= 'z'; }
-static inline int _Py_IsAsciiUpper(unsigned char ch) { return ch >= 'A' && ch <= 'Z'; }
-static inline int _Py_IsAsciiDigit(unsigned char ch) { return ch >= '0' && ch <= '9'; }
-static inline int _Py_IsAsciiSpace(unsigned char ch) { return ch == ' ' || (ch >= '\t' && ch <= '\r'); }
+static inline int _Py_IsAsciiLower(unsigned char ch) {
+    return ch >= 'a' && ch <= 'z';
+}
+static inline int _Py_IsAsciiUpper(unsigned char ch) {
+    return ch >= 'A' && ch <= 'Z';
+}
+static inline int _Py_IsAsciiDigit(unsigned char ch) {
+    return ch >= '0' && ch <= '9';
+}
+static inline int _Py_IsAsciiSpace(unsigned char ch) {
+    return ch == ' ' || (ch >= '\t' && ch <= '\r');
+}
 #define Py_ISLOWER(ch) _Py_IsAsciiLower((unsigned char)(ch))
 #define Py_ISUPPER(ch) _Py_IsAsciiUpper((unsigned char)(ch))
 #define Py_ISALPHA(ch) (Py_ISLOWER(ch) || Py_ISUPPER(ch))
@@ -394,9 +417,8 @@ PyAPI_FUNC(Py_hash_t) _Py_HashBytes(const void *bytes, Py_ssize_t size);
 /* ---- bytes ---- */
 
 typedef struct {
-    PyObject_VAR_HEAD
-    Py_hash_t ob_shash; /* -1: not computed yet */
-    char ob_sval[1];    /* ob_size bytes and a zero */
+    PyObject_VAR_HEAD Py_hash_t ob_shash; /* -1: not computed yet */
+    char ob_sval[1];                      /* ob_size bytes and a zero */
 } PyBytesObject;
 
 #define _PyBytes_CAST(op) ((PyBytesObject *)(op))
@@ -418,7 +440,8 @@ PyAPI_FUNC(void) PyBytes_Concat(PyObject **left, PyObject *right);
 PyAPI_FUNC(void) PyBytes_ConcatAndDel(PyObject **left, PyObject *right);
 PyAPI_FUNC(int) _PyBytes_Resize(PyObject **bytes, Py_ssize_t size);
 PyAPI_FUNC(PyObject *) _PyBytes_Join(PyObject *separator, PyObject *iterable);
-PyAPI_FUNC(PyObject *) _PyBytes_FormatEx(const char *format, Py_ssize_t size, PyObject *arguments, int use_bytearray);
+PyAPI_FUNC(PyObject *)
+    _PyBytes_FormatEx(const char *format, Py_ssize_t size, PyObject *arguments, int use_bytearray);
 PyAPI_FUNC(PyObject *) _PyBytes_FromHex(PyObject *text, int use_bytearray);
 PyAPI_FUNC(PyObject *) PyBytes_DecodeEscape(const char *text, Py_ssize_t size, const char *errors,
                                             Py_ssize_t unused_unicode, const char *unused_recode);
@@ -438,16 +461,15 @@ PyAPI_FUNC(void) _PyBytesWriter_Init(_PyBytesWriter *writer);
 PyAPI_FUNC(void *) _PyBytesWriter_Alloc(_PyBytesWriter *writer, Py_ssize_t size);
 PyAPI_FUNC(void *) _PyBytesWriter_Prepare(_PyBytesWriter *writer, void *position, Py_ssize_t size);
 PyAPI_FUNC(void *) _PyBytesWriter_Resize(_PyBytesWriter *writer, void *position, Py_ssize_t size);
-PyAPI_FUNC(void *) _PyBytesWriter_WriteBytes(_PyBytesWriter *writer, void *position, const void *bytes,
-                                             Py_ssize_t size);
+PyAPI_FUNC(void *)
+    _PyBytesWriter_WriteBytes(_PyBytesWriter *writer, void *position, const void *bytes, Py_ssize_t size);
 PyAPI_FUNC(PyObject *) _PyBytesWriter_Finish(_PyBytesWriter *writer, void *position);
 PyAPI_FUNC(void) _PyBytesWriter_Dealloc(_PyBytesWriter *writer);
 
 /* ---- bytearray ---- */
 
 typedef struct {
-    PyObject_VAR_HEAD
-    Py_ssize_t ob_alloc;
+    PyObject_VAR_HEAD Py_ssize_t ob_alloc;
     char *ob_bytes; /* the block */
     char *ob_start; /* the first byte in it */
     Py_ssize_t ob_exports;

@@ -10,7 +10,7 @@
 
 Py_BEGIN_DECLS
 
-typedef struct bufferinfo {
+    typedef struct bufferinfo {
     void *buf;
     PyObject *obj; /* owned reference to the exporter */
     Py_ssize_t len;
@@ -53,7 +53,8 @@ typedef int (*descrsetfunc)(PyObject *, PyObject *, PyObject *);
 typedef int (*initproc)(PyObject *, PyObject *, PyObject *);
 typedef PyObject *(*newfunc)(PyTypeObject *, PyObject *, PyObject *);
 typedef PyObject *(*allocfunc)(PyTypeObject *, Py_ssize_t);
-typedef PyObject *(*vectorcallfunc)(PyObject *callable, PyObject *const *args, size_t nargsf, PyObject *kwnames);
+typedef PyObject *(*vectorcallfunc)(PyObject *callable, PyObject *const *args, size_t nargsf,
+                                    PyObject *kwnames);
 typedef int (*getbufferproc)(PyObject *, Py_buffer *, int);
 typedef void (*releasebufferproc)(PyObject *, Py_buffer *);
 typedef enum { PYGEN_RETURN = 0, PYGEN_ERROR = -1, PYGEN_NEXT = 1 } PySendResult;
@@ -236,7 +237,9 @@ typedef struct _heaptypeobject {
 #define Py_TPFLAGS_DEFAULT (Py_TPFLAGS_HAVE_STACKLESS_EXTENSION | 0)
 #define Py_TPFLAGS_HAVE_FINALIZE (1UL << 0)
 
-static inline unsigned long PyType_GetFlags(PyTypeObject *type) { return type->tp_flags; }
+static inline unsigned long PyType_GetFlags(PyTypeObject *type) {
+    return type->tp_flags;
+}
 static inline int PyType_HasFeature(PyTypeObject *type, unsigned long feature) {
     return (type->tp_flags & feature) != 0;
 }
@@ -263,7 +266,8 @@ PyAPI_FUNC(int) PyType_IsSubtype(PyTypeObject *a, PyTypeObject *b);
 static inline int PyObject_TypeCheck(PyObject *object, PyTypeObject *type) {
     return Py_IS_TYPE(object, type) || PyType_IsSubtype(Py_TYPE(object), type);
 }
-/* Completes a static type: metatype, inherited slots, tp_dict, method resolution order. 0, or -1 with an error. */
+/* Completes a static type: metatype, inherited slots, tp_dict, method resolution order. 0, or -1 with an
+ * error. */
 PyAPI_FUNC(int) PyType_Ready(PyTypeObject *type);
 /* To be called after tp_dict was changed by hand: drops every cache about the type and its subclasses. */
 PyAPI_FUNC(void) PyType_Modified(PyTypeObject *type);

@@ -22,7 +22,7 @@
 
 Py_BEGIN_DECLS
 
-typedef struct _object PyObject;
+    typedef struct _object PyObject;
 typedef struct _typeobject PyTypeObject;
 
 #define ADDER_FLOAT_OFFSET UINT64_C(0x0001000000000000)
@@ -32,9 +32,13 @@ typedef struct _typeobject PyTypeObject;
 #define ADDER_INT_MIN (-(INT64_C(1) << 48))
 #define ADDER_INT_MAX ((INT64_C(1) << 48) - 1)
 
-static inline int _Adder_IsPointer(const PyObject *value) { return ((uint64_t)(uintptr_t)value >> 48) == 0; }
+static inline int _Adder_IsPointer(const PyObject *value) {
+    return ((uint64_t)(uintptr_t)value >> 48) == 0;
+}
 
-static inline int _Adder_IsInt(const PyObject *value) { return (uint64_t)(uintptr_t)value >= ADDER_INT_BASE; }
+static inline int _Adder_IsInt(const PyObject *value) {
+    return (uint64_t)(uintptr_t)value >= ADDER_INT_BASE;
+}
 
 static inline int _Adder_IsFloat(const PyObject *value) {
     return (uint64_t)(uintptr_t)value - ADDER_FLOAT_OFFSET <= ADDER_FLOAT_LAST_BITS;

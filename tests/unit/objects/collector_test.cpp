@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// The collector on a running interpreter: what it finds, what it leaves, and that deep structures die without deep calls.
+// The collector on a running interpreter: what it finds, what it leaves, and that deep structures die without
+// deep calls.
 #include "objects/collector.hpp"
 #include "runtime/interpreter.hpp"
 
