@@ -17,6 +17,7 @@ set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 
 add_library(adder_flags INTERFACE)
 target_compile_options(adder_flags INTERFACE -Wall -Wextra -Wno-missing-field-initializers -fno-strict-aliasing -fwrapv
+  $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>
   $<$<CONFIG:Release>:-O2> $<$<CONFIG:Debug>:-g1>)
 if(ADDER_WERROR)
   target_compile_options(adder_flags INTERFACE -Werror)
