@@ -9,7 +9,6 @@
 namespace {
 
 // --- a function over a sequence of floats
-// ------------------------------------------------------------------------------
 
 // smooth(values, alpha): exponential moving averages of the values, as a list.
 PyObject *smooth(PyObject *, PyObject *const *args, Py_ssize_t count) {
@@ -43,7 +42,6 @@ PyObject *smooth(PyObject *, PyObject *const *args, Py_ssize_t count) {
 }
 
 // --- a type with state
-// ---------------------------------------------------------------------------------------------------
 
 struct Average {
     PyObject_HEAD double alpha;
@@ -107,7 +105,6 @@ PyType_Spec average_spec = {"ema.Average", sizeof(Average), 0, Py_TPFLAGS_DEFAUL
                             average_slots};
 
 // --- the module table
-// ------------------------------------------------------------------------------------------------------
 
 int execute(PyObject *module) {
     PyObject *type = PyType_FromSpec(&average_spec);

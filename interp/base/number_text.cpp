@@ -25,7 +25,7 @@ bool equals_ignoring_case(std::string_view text, std::string_view lower) {
                       [](char a, char b) { return to_lower(a) == b; });
 }
 
-// --- float to text -------------------------------------------------------------------------------------
+// --- float to text
 
 // The value is 0.DIGITS * 10**point.
 struct DecimalDigits {
@@ -182,7 +182,7 @@ std::string magnitude_text(double magnitude, char lower_code, int precision, Flo
     }
 }
 
-// --- text to float -------------------------------------------------------------------------------------
+// --- text to float
 
 std::size_t count_digits(std::string_view text, std::size_t from) {
     std::size_t end = from;
@@ -256,7 +256,7 @@ std::size_t special_length(std::string_view text, double &value) {
     return equals_ignoring_case(text.substr(0, 8), "infinity") ? 8 : 3;
 }
 
-// --- integers ------------------------------------------------------------------------------------------
+// --- integers
 
 int digit_value(char c) {
     if (is_digit(c)) return c - '0';

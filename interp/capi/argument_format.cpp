@@ -121,7 +121,6 @@ Complaint ItemConverter::require(bool holds, const char *expected, PyObject *arg
 }
 
 // --- items and sequences
-// ----------------------------------------------------------------------------------------
 
 Complaint ItemConverter::convert(PyObject *argument, const char *&format, int level) {
     const char *position = format;
@@ -234,7 +233,6 @@ Complaint ItemConverter::skip(const char *&format) {
 }
 
 // --- numbers
-// ----------------------------------------------------------------------------------------------------
 
 template <class T> Complaint ItemConverter::store_ranged(PyObject *argument, const char *name) {
     T *result = next<T>();
@@ -308,7 +306,6 @@ Complaint ItemConverter::convert_real(PyObject *argument, char code) {
 }
 
 // --- characters and text
-// ------------------------------------------------------------------------------------------
 
 Complaint ItemConverter::convert_character(PyObject *argument, char code) {
     if (code == 'C') {
@@ -458,7 +455,6 @@ Complaint ItemConverter::store_encoded(const char *text, Py_ssize_t size, char *
 }
 
 // --- objects
-// ------------------------------------------------------------------------------------------------------
 
 Complaint ItemConverter::convert_object(PyObject *argument, const char *&format) {
     if (take(format, '!')) {

@@ -273,9 +273,8 @@ PyObject *call_method_by_text(PyObject *object, const char *name, const char *fo
 }
 
 } // namespace
-} // namespace adder::capi
 
-using namespace adder::capi;
+extern "C" {
 
 // Both forms of every function: plain, and as PY_SSIZE_T_CLEAN renames it.
 #define ADDER_CALL_WITH_VALUES(last, call)                                                                   \
@@ -330,3 +329,7 @@ PyObject *_PyObject_CallMethodId_SizeT(PyObject *object, _Py_Identifier *name, c
 }
 
 } // extern "C"
+
+} // extern "C"
+
+} // namespace adder::capi

@@ -43,7 +43,6 @@ int raise_system_error(const char *text) {
 }
 
 // --- positional arguments only
-// ----------------------------------------------------------------------------------
 
 struct ItemCounts {
     int min = -1; // -1: no '|'
@@ -138,7 +137,6 @@ int parse_object(PyObject *object, const char *format, va_list results, bool has
 }
 
 // --- with keywords
-// ------------------------------------------------------------------------------------------------
 
 // One call of PyArg_ParseTupleAndKeywords: walks over names and format side by side.
 class KeywordParser {
@@ -332,7 +330,6 @@ int parse_with_keywords(PyObject *args, PyObject *kwargs, const char *format, co
 }
 
 // --- parsers of generated code
-// ------------------------------------------------------------------------------------
 
 // Arguments of a fast call as tuple and dict.
 bool to_tuple_and_dict(PyObject *const *args, Py_ssize_t count, PyObject *names, Ref &tuple, Ref &dict) {
@@ -434,9 +431,8 @@ class KeywordUnpacker {
 };
 
 } // namespace
-} // namespace adder::capi
 
-using namespace adder::capi;
+extern "C" {
 
 // Both forms of every function: plain, and as PY_SSIZE_T_CLEAN renames it.
 #define ADDER_CALL_WITH_RESULTS(last, call)                                                                  \
@@ -540,3 +536,7 @@ PyObject *const *_PyArg_UnpackKeywords(PyObject *const *args, Py_ssize_t nargs, 
 }
 
 } // extern "C"
+
+} // extern "C"
+
+} // namespace adder::capi

@@ -25,9 +25,8 @@ void set_place(PyObject *exception, PyObject *filename, int line, int column) {
 }
 
 } // namespace
-} // namespace adder::capi
 
-using namespace adder::capi;
+extern "C" {
 
 extern "C" {
 
@@ -55,3 +54,7 @@ int PySys_Audit(const char *, const char *, ...) {
 }
 
 } // extern "C"
+
+} // extern "C"
+
+} // namespace adder::capi

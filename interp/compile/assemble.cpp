@@ -100,7 +100,6 @@ class Assembler {
     }
 
     // --- variables
-    // ---------------------------------------------------------------------------------------------
 
     // Locals, then cells that are no arguments, then free variables. Until now cells counted from 0.
     void number_variables() {
@@ -156,7 +155,6 @@ class Assembler {
     }
 
     // --- stack and handlers
-    // --------------------------------------------------------------------------------------
 
     void measure_stack() {
         std::vector<Block *> pending;
@@ -224,7 +222,6 @@ class Assembler {
     }
 
     // --- layout
-    // --------------------------------------------------------------------------------------------------
 
     void direct_jumps() {
         for_each_in_order([](Block &block) { block.is_visited = false; });

@@ -82,7 +82,6 @@ std::optional<double> to_float(const Constant &constant) {
 }
 
 // --- integers
-// ------------------------------------------------------------------------------------------------
 
 Result multiply_integers(const Integer &left, const Integer &right) {
     if (left.sign() != 0 && right.sign() != 0 && left.bits() + right.bits() > max_int_bits) return {};
@@ -177,7 +176,6 @@ Result compute_integers(Operator binary_operator, const Constant &left_constant,
 }
 
 // --- floats and complex numbers
-// ------------------------------------------------------------------------------
 
 // The remainder has the divisor's sign, a zero remainder too (reference, section 6.7).
 double python_remainder(double left, double right) {
@@ -281,7 +279,6 @@ Result compute_numbers(Operator binary_operator, const Constant &left, const Con
 }
 
 // --- sequences
-// -----------------------------------------------------------------------------------------------
 
 // Items of a tuple, nested ones included.
 int64_t count_items(const bytecode::TupleConstant &tuple) {

@@ -126,7 +126,6 @@ void Generator::generate_targets(syntax::ExpressionList targets) {
 }
 
 // --- dicts
-// -------------------------------------------------------------------------------------------------------
 
 void Generator::generate(const syntax::Dict &node) {
     bool has_dict = false;

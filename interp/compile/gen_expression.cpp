@@ -103,7 +103,6 @@ void Generator::generate_iterable(const syntax::ExpressionNode &node) {
 }
 
 // --- conditions
-// ------------------------------------------------------------------------------------------------
 
 // Jumps when the truth of the expression is `condition`. A comparison leaves its location to the jump behind
 // it.
@@ -200,7 +199,6 @@ void Generator::generate(const syntax::IfExp &node) {
 }
 
 // --- operators
-// -------------------------------------------------------------------------------------------------
 
 // A chain of operators leans to the left: it is generated in a loop, whatever its length.
 void Generator::generate(const syntax::BinOp &node) {
@@ -294,7 +292,6 @@ void Generator::generate(const syntax::Compare &node) {
 }
 
 // --- names, attributes, items
-// ----------------------------------------------------------------------------------
 
 void Generator::generate(const syntax::Name &node) {
     generate_name(node.id, node.ctx);
@@ -354,7 +351,6 @@ void Generator::generate(const syntax::Constant &node) {
 }
 
 // --- f-strings
-// -------------------------------------------------------------------------------------------------
 
 void Generator::generate(const syntax::JoinedStr &node) {
     if (node.values.size() <= max_parts_on_stack) {
@@ -386,7 +382,6 @@ void Generator::generate(const syntax::FormattedValue &node) {
 }
 
 // --- yield and await
-// -------------------------------------------------------------------------------------------
 
 void Generator::emit_yield() {
     if (unit_->scope.is_generator && unit_->scope.is_coroutine) emit(Opcode::ASYNC_GEN_WRAP);

@@ -72,7 +72,6 @@ bool has_annotation_in(syntax::StatementList statements) {
 } // namespace
 
 // --- bodies
-// ------------------------------------------------------------------------------------------------------
 
 void Generator::generate_body(syntax::StatementList body) {
     // Whatever comes before the first statement of a module is told as its line.
@@ -146,7 +145,6 @@ void Generator::check_parameters(const syntax::Arguments &arguments) {
 }
 
 // --- defaults and annotations
-// ------------------------------------------------------------------------------------
 
 int Generator::generate_defaults(const syntax::Arguments &arguments) {
     int flags = 0;
@@ -210,7 +208,6 @@ void Generator::emit_annotation_text(const syntax::ExpressionNode &annotation) {
 }
 
 // --- function objects
-// --------------------------------------------------------------------------------------------
 
 void Generator::emit_function(std::shared_ptr<bytecode::Code> code, int flags) {
     int free_count = 0;
@@ -243,7 +240,6 @@ void Generator::apply_decorators(syntax::ExpressionList decorators) {
 }
 
 // --- classes
-// -----------------------------------------------------------------------------------------------------
 
 void Generator::generate(const syntax::ClassDef &node) {
     generate_expressions(node.decorator_list);

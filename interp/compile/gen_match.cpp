@@ -38,7 +38,6 @@ bool is_any_wildcard(const syntax::PatternNode *pattern) {
 } // namespace
 
 // --- cases
-// -------------------------------------------------------------------------------------------------------
 
 void Generator::generate(const syntax::Match &node) {
     generate_expression(*node.subject);
@@ -79,7 +78,6 @@ void Generator::generate_default_case(const syntax::MatchCase &match_case, Block
 }
 
 // --- failing
-// -----------------------------------------------------------------------------------------------------
 
 Block *Generator::fail_block(PatternContext &context, size_t pops) {
     while (context.fail_blocks.size() <= pops) context.fail_blocks.push_back(make_block());
@@ -100,7 +98,6 @@ void Generator::place_fail_blocks(PatternContext &context) {
 }
 
 // --- capturing
-// ---------------------------------------------------------------------------------------------------
 
 // Moves the top of the stack below the `count - 1` values under it.
 void Generator::emit_rotation(int count) {
@@ -121,7 +118,6 @@ void Generator::fail_duplicate_capture(std::string_view name) {
 }
 
 // --- patterns
-// ----------------------------------------------------------------------------------------------------
 
 void Generator::generate_pattern(const syntax::PatternNode &pattern, PatternContext &context) {
     const NestingGuard guard(nesting_, diagnostics_);
@@ -172,7 +168,6 @@ void Generator::generate_match(const syntax::MatchAs &pattern, PatternContext &c
 }
 
 // --- sequences
-// ---------------------------------------------------------------------------------------------------
 
 void Generator::generate_match(const syntax::MatchSequence &pattern, PatternContext &context) {
     const syntax::PatternList patterns = pattern.patterns;
@@ -241,7 +236,6 @@ void Generator::index_sequence_pattern(syntax::PatternList patterns, size_t star
 }
 
 // --- mappings
-// ----------------------------------------------------------------------------------------------------
 
 void Generator::generate_match(const syntax::MatchMapping &pattern, PatternContext &context) {
     const size_t count = pattern.keys.size();
@@ -309,7 +303,6 @@ void Generator::generate_mapping_rest(const syntax::MatchMapping &pattern, Patte
 }
 
 // --- classes
-// -----------------------------------------------------------------------------------------------------
 
 void Generator::generate_match(const syntax::MatchClass &pattern, PatternContext &context) {
     check_class_keywords(pattern);
@@ -348,7 +341,6 @@ void Generator::check_class_keywords(const syntax::MatchClass &pattern) {
 }
 
 // --- alternatives
-// ------------------------------------------------------------------------------------------------
 
 // Every alternative works on a copy of the subject and must capture the same names; the values are brought
 // into the order of the first alternative.

@@ -17,7 +17,6 @@ void Generator::generate_statements(syntax::StatementList statements) {
 }
 
 // --- expressions and assignment
-// ----------------------------------------------------------------------------------
 
 void Generator::generate(const syntax::Expr &node) {
     if (is_interactive_ && unit_->parent == nullptr) {
@@ -137,7 +136,6 @@ void Generator::generate(const syntax::Delete &node) {
 }
 
 // --- assert and raise
-// --------------------------------------------------------------------------------------------
 
 void Generator::generate(const syntax::Assert &node) {
     const auto *tuple = syntax::node_if<syntax::Tuple>(node.test);
@@ -165,7 +163,6 @@ void Generator::generate(const syntax::Raise &node) {
 }
 
 // --- imports
-// -----------------------------------------------------------------------------------------------------
 
 void Generator::generate(const syntax::Import &node) {
     for (const syntax::Alias *alias : node.names) {
@@ -212,7 +209,6 @@ void Generator::generate(const syntax::ImportFrom &node) {
 }
 
 // --- conditions and loops
-// ----------------------------------------------------------------------------------------
 
 // An `elif` is an If that stands alone in orelse: chains of any length are generated in a loop.
 void Generator::generate(const syntax::If &first) {
@@ -306,7 +302,6 @@ void Generator::require_async_function(const char *message) {
 }
 
 // --- leaving
-// -----------------------------------------------------------------------------------------------------
 
 void Generator::generate(const syntax::Return &node) {
     if (unit_->scope.kind != BlockKind::Function) return fail("'return' outside function");

@@ -11,7 +11,6 @@
 namespace adder::compile {
 
 // --- leaving statements
-// ------------------------------------------------------------------------------------------
 
 const FrameBlock *Generator::leave_frame_blocks(bool keeps_top, bool stops_at_loop) {
     // Code for leaving a statement lies outside of it: the frame blocks are taken away meanwhile.
@@ -88,7 +87,6 @@ void Generator::emit_swap_if(bool is_wanted) {
 }
 
 // --- finally
-// -----------------------------------------------------------------------------------------------------
 
 void Generator::generate(const syntax::Try &node) {
     node.finalbody.empty() ? generate_guarded(node) : generate_try_finally(node);
@@ -136,7 +134,6 @@ void Generator::emit_pop_except_and_reraise() {
 }
 
 // --- except
-// ------------------------------------------------------------------------------------------------------
 
 void Generator::generate_guarded(const syntax::Try &node) {
     Block *guarded = make_block();
@@ -225,7 +222,6 @@ void Generator::emit_unbind(std::string_view name) {
 }
 
 // --- except*
-// -----------------------------------------------------------------------------------------------------
 
 // Every handler takes its part of the group; what handlers raise is collected in a list and raised together
 // with the rest at the end. On the stack: previous exception, original group, list, rest of the group.

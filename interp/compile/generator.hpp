@@ -85,7 +85,6 @@ class Generator {
 
   private:
     // --- units and emitting (generator.cpp)
-    // ----------------------------------------------------------------------
     void enter_unit(UnitKind kind, const syntax::Node &node, std::string_view name, int first_line);
     [[nodiscard]] std::string qualify(std::string_view name, UnitKind kind, const Unit *parent);
     std::shared_ptr<bytecode::Code> leave_unit(bool returns_none);
@@ -120,7 +119,6 @@ class Generator {
     void pop_frame_block() { unit_->frame_blocks.pop_back(); }
 
     // --- expressions (gen_expression.cpp)
-    // --------------------------------------------------------------------------
     void generate_expression(const syntax::ExpressionNode &node);
     template <class Nodes> void generate_expressions(const Nodes &nodes) {
         for (const syntax::ExpressionNode *node : nodes) generate_expression(*node);
@@ -168,7 +166,6 @@ class Generator {
     void generate(const syntax::Slice &node);
 
     // --- displays and unpacking (gen_display.cpp)
-    // ------------------------------------------------------------------
     struct DisplayKind;
     static const DisplayKind list_display, tuple_display, set_display;
     void generate_display(syntax::ExpressionList elements, int pushed, const DisplayKind &kind);
@@ -179,7 +176,6 @@ class Generator {
     void generate_items(const syntax::Dict &node, size_t begin, size_t end);
 
     // --- calls (gen_call.cpp)
-    // ----------------------------------------------------------------------------------------
     void check_keywords(syntax::KeywordList keywords);
     bool generate_method_call(const syntax::Call &node);
     [[nodiscard]] bool is_imported_name(const syntax::ExpressionNode &node);
@@ -191,13 +187,11 @@ class Generator {
     void emit_keyword_names(syntax::KeywordList keywords);
 
     // --- warnings (gen_warnings.cpp)
-    // -----------------------------------------------------------------------------------
     void warn_about_caller(const syntax::ExpressionNode &callee);
     void warn_about_subscript(const syntax::Subscript &node);
     void warn_about_compare(const syntax::Compare &node);
 
     // --- functions, classes, comprehensions (gen_function.cpp, gen_comprehension.cpp)
-    // ------------------------------------
     template <class Function> void generate_function(const Function &node, UnitKind kind);
     void generate_class(const syntax::ClassDef &node);
     void generate_class_body(const syntax::ClassDef &node);
@@ -226,7 +220,6 @@ class Generator {
     void generate_comprehension_element(const ComprehensionParts &parts, int depth);
 
     // --- statements (gen_statement.cpp)
-    // ----------------------------------------------------------------------------------
     void generate_statement(const syntax::StatementNode &node);
     void generate_statements(syntax::StatementList statements);
 
@@ -292,7 +285,6 @@ class Generator {
     void generate_with_cleanup(Block *cleanup, Block *exit);
 
     // --- match (gen_match.cpp)
-    // -------------------------------------------------------------------------------------------------
     void generate_case(const syntax::MatchCase &match_case, bool is_last, bool allows_irrefutable,
                        Block *end);
     void generate_default_case(const syntax::MatchCase &match_case, Block *end);

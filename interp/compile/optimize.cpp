@@ -83,7 +83,6 @@ class Optimizer {
     }
 
     // --- single blocks
-    // -----------------------------------------------------------------------------------------
 
     void optimize_block(Block &block) {
         for (size_t index = 0; index < block.instructions.size(); ++index) {
@@ -183,7 +182,6 @@ class Optimizer {
     }
 
     // --- jumps to jumps
-    // ----------------------------------------------------------------------------------------
 
     // Leads a jump past the jump that it meets; true when something changed and more may.
     bool thread_jump(Instruction &jump) {
@@ -228,7 +226,6 @@ class Optimizer {
     }
 
     // --- the graph
-    // ---------------------------------------------------------------------------------------------
 
     void copy_small_exits() {
         for (auto block = blocks_.rbegin(); block != blocks_.rend(); ++block) copy_small_exit(*block);
@@ -288,7 +285,6 @@ class Optimizer {
     }
 
     // --- lines of artificial code
-    // --------------------------------------------------------------------------------
 
     // An exit without a line takes that of the code before it. Where several jumps lead there, each gets its
     // own copy.

@@ -33,7 +33,6 @@ class ScopeBuilder {
 
   private:
     // --- walking
-    // ---------------------------------------------------------------------------------------------
 
     void walk_all(syntax::StatementList statements) {
         for (const syntax::StatementNode *statement : statements) walk_statement(*statement);
@@ -65,7 +64,6 @@ class ScopeBuilder {
     }
 
     // --- names
-    // -----------------------------------------------------------------------------------------------
 
     std::string_view mangled(std::string_view name) { return table_.mangle(class_name_, name); }
 
@@ -97,7 +95,6 @@ class ScopeBuilder {
     }
 
     // --- blocks
-    // ----------------------------------------------------------------------------------------------
 
     template <class Body> Scope &in_block(BlockKind kind, const syntax::Node &node, Body body) {
         Scope *outer = current_;
@@ -173,7 +170,6 @@ class ScopeBuilder {
     void add_parameter(const syntax::Arg &argument) { add(argument.arg, SymbolParameter, argument.location); }
 
     // --- statements
-    // ------------------------------------------------------------------------------------------
 
     void walk(const syntax::FunctionDef &node) { walk_function(node, false); }
     void walk(const syntax::AsyncFunctionDef &node) { walk_function(node, true); }
@@ -342,7 +338,6 @@ class ScopeBuilder {
     void walk(const syntax::Continue &) {}
 
     // --- expressions
-    // -----------------------------------------------------------------------------------------
 
     void walk(const syntax::BoolOp &node) { walk_expressions(node.values); }
 
@@ -522,7 +517,6 @@ class ScopeBuilder {
     }
 
     // --- patterns
-    // --------------------------------------------------------------------------------------------
 
     void walk_patterns(syntax::PatternList patterns) {
         for (const syntax::PatternNode *pattern : patterns) walk_pattern(pattern);

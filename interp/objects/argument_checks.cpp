@@ -35,9 +35,8 @@ int unpack(PyObject *const *args, Py_ssize_t count, const char *name, Py_ssize_t
 }
 
 } // namespace
-} // namespace adder::objects
 
-using namespace adder::objects;
+extern "C" {
 
 extern "C" {
 
@@ -119,3 +118,7 @@ int PyArg_ValidateKeywordArguments(PyObject *kwargs) {
 }
 
 } // extern "C"
+
+} // extern "C"
+
+} // namespace adder::objects

@@ -72,7 +72,6 @@ int merge_class_names(PyObject *names, PyObject *cls) {
 namespace {
 
 // --- slots
-// -------------------------------------------------------------------------------------------------------
 
 void object_dealloc(PyObject *self) {
     Py_TYPE(self)->tp_free(self);
@@ -109,7 +108,6 @@ PyObject *object_richcompare(PyObject *self, PyObject *other, int operation) {
 }
 
 // --- attributes and methods
-// ------------------------------------------------------------------------------------------
 
 PyObject *get_class(PyObject *self, void *) {
     return Py_NewRef(Py_TYPE(self));

@@ -138,7 +138,6 @@ PyGetSetDef method_getset[] = {
 };
 
 // --- instancemethod
-// --------------------------------------------------------------------------------------------------
 
 PyObject *&wrapped_of(PyObject *self) {
     return reinterpret_cast<PyInstanceMethodObject *>(self)->func;

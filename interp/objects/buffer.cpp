@@ -86,9 +86,7 @@ void BufferWalk::advance() {
     is_done_ = true;
 }
 
-} // namespace adder::objects
-
-using namespace adder::objects;
+extern "C" {
 
 extern "C" {
 
@@ -235,3 +233,7 @@ int PyObject_CheckReadBuffer(PyObject *object) {
 }
 
 } // extern "C"
+
+} // extern "C"
+
+} // namespace adder::objects

@@ -81,9 +81,7 @@ int settle_size(PyByteArrayObject *self) {
     return move_to_block(self, size, size + 1) < 0 ? -1 : (self->ob_start[size] = '\0', 0);
 }
 
-} // namespace adder::objects
-
-using namespace adder::objects;
+extern "C" {
 
 char _PyByteArray_empty_string[] = "";
 
@@ -158,3 +156,7 @@ int PyByteArray_Resize(PyObject *bytes, Py_ssize_t size) {
     self->ob_start[size] = '\0';
     return 0;
 }
+
+} // extern "C"
+
+} // namespace adder::objects

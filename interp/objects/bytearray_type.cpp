@@ -23,7 +23,6 @@ PyByteArrayObject *as_bytearray(PyObject *self) {
 }
 
 // --- construction
-// ------------------------------------------------------------------------------------------------
 
 [[nodiscard]] int fill_from_object(PyByteArrayObject *self, PyObject *source) {
     if (PyObject_CheckBuffer(source)) {
@@ -66,7 +65,6 @@ void free_bytearray(PyObject *object) {
 }
 
 // --- slots
-// -------------------------------------------------------------------------------------------------------
 
 PyObject *repr_slot(PyObject *self) {
     const std::string prefix = std::string(_PyType_Name(Py_TYPE(self))) + "(b";
@@ -203,7 +201,6 @@ void release_buffer(PyObject *self, Py_buffer *) {
 }
 
 // --- methods that change it
-// ----------------------------------------------------------------------------------------
 
 PyObject *append(PyObject *self, PyObject *item) {
     const int byte = TRY(byte_argument(item));
@@ -279,7 +276,6 @@ PyObject *reverse(PyObject *self, PyObject *) {
 }
 
 // --- for pickle and the curious
-// --------------------------------------------------------------------------------------
 
 PyObject *alloc_method(PyObject *self, PyObject *) {
     return PyLong_FromSsize_t(as_bytearray(self)->ob_alloc);
@@ -367,9 +363,7 @@ PyMethodDef bytearray_method_table[] = {
 
 } // namespace
 
-} // namespace adder::objects
-
-using namespace adder::objects;
+extern "C" {
 
 PyTypeObject PyByteArray_Type = {
     .ob_base = {PyObject_HEAD_INIT(&PyType_Type) 0},
@@ -398,3 +392,7 @@ PyTypeObject PyByteArray_Type = {
     .tp_new = PyType_GenericNew,
     .tp_free = PyObject_Free,
 };
+
+} // extern "C"
+
+} // namespace adder::objects

@@ -115,9 +115,7 @@ PyObject *bytes_concat(PyObject *left, PyObject *right) {
     return result;
 }
 
-} // namespace adder::objects
-
-using namespace adder::objects;
+extern "C" {
 
 PyObject *PyBytes_FromStringAndSize(const char *bytes, Py_ssize_t size) {
     if (size < 0) {
@@ -226,3 +224,7 @@ int _PyBytes_Resize(PyObject **bytes, Py_ssize_t size) {
     *bytes = reinterpret_cast<PyObject *>(moved);
     return 0;
 }
+
+} // extern "C"
+
+} // namespace adder::objects

@@ -81,9 +81,7 @@ PyObject *iterate_bytes(PyObject *bytes) {
     return reinterpret_cast<PyObject *>(iterator);
 }
 
-} // namespace adder::objects
-
-using namespace adder::objects;
+extern "C" {
 
 PyTypeObject PyBytesIter_Type = {
     .ob_base = {PyObject_HEAD_INIT(&PyType_Type) 0},
@@ -110,3 +108,7 @@ PyTypeObject PyByteArrayIter_Type = {
     .tp_iternext = next_byte,
     .tp_methods = iterator_methods,
 };
+
+} // extern "C"
+
+} // namespace adder::objects

@@ -117,9 +117,7 @@ void append_view(std::string &output, const TextView &literal) {
 
 } // namespace
 
-} // namespace adder::objects
-
-using namespace adder::objects;
+extern "C" {
 
 PyObject *_PyBytes_FormatEx(const char *format, Py_ssize_t size, PyObject *arguments, int use_bytearray) {
     if (format == nullptr || arguments == nullptr) {
@@ -159,3 +157,7 @@ PyObject *PyBytes_FromFormat(const char *format, ...) {
     va_end(arguments);
     return bytes;
 }
+
+} // extern "C"
+
+} // namespace adder::objects

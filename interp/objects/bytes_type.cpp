@@ -102,7 +102,6 @@ PyObject *bytes_new(PyTypeObject *type, PyObject *args, PyObject *keywords) {
 }
 
 // --- slots
-// -------------------------------------------------------------------------------------------------------
 
 void free_bytes(PyObject *self) {
     Py_TYPE(self)->tp_free(self);
@@ -184,9 +183,7 @@ PyMethodDef bytes_method_table[] = {
 
 } // namespace
 
-} // namespace adder::objects
-
-using namespace adder::objects;
+extern "C" {
 
 PyTypeObject PyBytes_Type = {
     .ob_base = {PyObject_HEAD_INIT(&PyType_Type) 0},
@@ -214,3 +211,7 @@ PyTypeObject PyBytes_Type = {
     .tp_new = bytes_new,
     .tp_free = PyObject_Free,
 };
+
+} // extern "C"
+
+} // namespace adder::objects

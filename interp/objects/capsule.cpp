@@ -51,9 +51,7 @@ PyObject *capsule_repr(PyObject *self) {
 
 } // namespace
 
-} // namespace adder::objects
-
-using namespace adder::objects;
+extern "C" {
 
 extern "C" {
 
@@ -153,3 +151,7 @@ void *PyCapsule_Import(const char *name, int) {
 }
 
 } // extern "C"
+
+} // extern "C"
+
+} // namespace adder::objects

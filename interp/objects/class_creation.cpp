@@ -39,7 +39,6 @@ PyMemberDef *member_rows(PyTypeObject *type) {
 }
 
 // --- attributes of instances that every class offers
-// -----------------------------------------------------------------
 
 // The nearest base of a heap type that has a __dict__ descriptor of its own, for classes derived from native
 // types.
@@ -95,7 +94,6 @@ PyGetSetDef weakref_getset[] = {
 };
 
 // --- the namespace
-// -----------------------------------------------------------------------------------------------------
 
 // Wraps the function under `key`, if it is a plain one, by staticmethod or classmethod.
 int wrap_function(PyObject *dict, PyObject *key, PyObject *(*wrap)(PyObject *)) {
@@ -167,7 +165,6 @@ int set_class_cell(PyTypeObject *type) {
 }
 
 // --- the type
-// ------------------------------------------------------------------------------------------------------------
 
 PyTypeObject *allocate_class(ClassParts &parts) {
     const Py_ssize_t slot_count = parts.slots.names ? PyTuple_GET_SIZE(parts.slots.names.get()) : 0;
@@ -242,7 +239,6 @@ void guess_attribute_room(PyTypeObject *type) {
 }
 
 // --- hooks
-// ------------------------------------------------------------------------------------------------------------------
 
 int call_set_name(PyTypeObject *type, PyObject *key, PyObject *value) {
     PyObject *args[] = {as_object(type), key};

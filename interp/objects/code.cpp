@@ -25,7 +25,6 @@ using bytecode::Code;
 using bytecode::Constant;
 
 // --- constants
-// ----------------------------------------------------------------------------------------------------
 
 Ref make_text(const std::string &utf8) {
     return Ref::steal(
@@ -100,7 +99,6 @@ Ref make_name_tuple(const std::vector<std::string> &names) {
 }
 
 // --- life
-// -----------------------------------------------------------------------------------------------------------
 
 int copy_instructions(PyCodeObject *code) {
     const auto &units = code->data->instructions;

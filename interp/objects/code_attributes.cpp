@@ -25,7 +25,6 @@ PyCodeObject *as_code(PyObject *object) {
 }
 
 // --- comparison
-// -----------------------------------------------------------------------------------------------------
 
 int are_same_constants(PyObject *a, PyObject *b);
 
@@ -96,7 +95,6 @@ PyObject *code_repr(PyObject *self) {
 }
 
 // --- attributes
-// -------------------------------------------------------------------------------------------------------
 
 template <int PyCodeObject::*Field> PyObject *get_number(PyObject *self, void *) {
     return PyLong_FromLong(as_code(self)->*Field);
@@ -185,7 +183,6 @@ PyGetSetDef code_getset[] = {
 };
 
 // --- lines and positions
-// ------------------------------------------------------------------------------------------------
 
 Ref number_or_none(int number) {
     return number < 0 ? Ref::borrow(Py_None) : Ref::steal(PyLong_FromLong(number));
@@ -232,7 +229,6 @@ PyObject *varname_from_operand(PyObject *self, PyObject *operand) {
 }
 
 // --- replace()
-// ------------------------------------------------------------------------------------------------------------
 
 // The changes that a call of replace() asks for, gathered in a copy.
 struct Replacement {

@@ -133,9 +133,7 @@ ADDER_KEYWORD_METHOD(str_methods::encode) {
     return PyUnicode_AsEncodedString(self, encoding, errors);
 }
 
-} // namespace adder::objects
-
-using namespace adder::objects;
+extern "C" {
 
 const char *PyUnicode_GetDefaultEncoding(void) {
     return "utf-8";
@@ -239,3 +237,7 @@ int PyUnicode_FSDecoder(PyObject *argument, void *result) {
     *place = text.release();
     return Py_CLEANUP_SUPPORTED;
 }
+
+} // extern "C"
+
+} // namespace adder::objects

@@ -52,7 +52,6 @@ int unit_size(Utf form) {
 }
 
 // --- decoding
-// ------------------------------------------------------------------------------------------------------
 
 [[nodiscard]] int finish(Resolution &result, PyObject *replacement, Py_ssize_t next) {
     result.replacement = Ref::steal(replacement);
@@ -111,7 +110,6 @@ int unit_size(Utf form) {
 }
 
 // --- encoding
-// ------------------------------------------------------------------------------------------------------
 
 void append_backslash_escape(std::string &output, Py_UCS4 ch) {
     char text[16];
@@ -187,7 +185,6 @@ void append_surrogate(std::string &output, Utf form, Py_UCS4 ch) {
 }
 
 // --- registered handlers
-// -----------------------------------------------------------------------------------------
 
 // Calls the handler with the exception and checks its answer. `allows_bytes`: when encoding.
 [[nodiscard]] int call_registered(const char *name, PyObject *exception, Py_ssize_t length, bool allows_bytes,
@@ -301,10 +298,6 @@ int EncodeErrors::handle(Py_ssize_t start, Py_ssize_t end, const char *reason, R
     return status > 0 ? 0 : call_handler(start, end, reason, result);
 }
 
-} // namespace adder::objects
-
-using namespace adder::objects;
-
 namespace {
 
 Failure raise_unknown_exception(PyObject *exception) {
@@ -404,6 +397,8 @@ static_assert(std::size(handler_methods) == std::size(handler_names));
 
 } // namespace
 
+extern "C" {
+
 PyObject *PyCodec_StrictErrors(PyObject *exception) {
     if (PyExceptionInstance_Check(exception)) return raise_again(exception);
     return raise_type_error("codec must pass exception instance");
@@ -447,3 +442,7 @@ PyObject *PyCodec_LookupError(const char *name) {
     }
     return raise(PyExc_LookupError, "unknown error handler name '%.400s'", name);
 }
+
+} // extern "C"
+
+} // namespace adder::objects

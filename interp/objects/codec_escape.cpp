@@ -167,7 +167,6 @@ PyObject *decode_escapes(std::string_view text, const char *encoding, const char
 }
 
 // --- encoding
-// ------------------------------------------------------------------------------------------------------
 
 void append_hex(std::string &output, Py_UCS4 ch, const char *two_digits) {
     char text[12];
@@ -205,7 +204,6 @@ template <class Append> PyObject *encode_escapes(PyObject *text, Append &&append
 }
 
 // --- bytes literals
-// ------------------------------------------------------------------------------------------------
 
 // What a wrong \x escape of bytes becomes by the error handler; false with ValueError.
 bool resolve_bytes_escape(const char *errors, size_t start, std::string &output) {
@@ -257,9 +255,7 @@ PyObject *decode_bytes_escapes(std::string_view text, const char *errors) {
     return PyBytes_FromStringAndSize(output.data(), static_cast<Py_ssize_t>(output.size()));
 }
 
-} // namespace adder::objects
-
-using namespace adder::objects;
+extern "C" {
 
 PyObject *PyUnicode_DecodeUnicodeEscape(const char *bytes, Py_ssize_t size, const char *errors) {
     return decode_escapes({bytes, static_cast<size_t>(size)}, "unicodeescape", errors, decode_escape);
@@ -286,3 +282,7 @@ PyObject *PyBytes_DecodeEscape(const char *text, Py_ssize_t size, const char *er
                                const char *) {
     return decode_bytes_escapes({text, static_cast<size_t>(size)}, errors);
 }
+
+} // extern "C"
+
+} // namespace adder::objects

@@ -98,9 +98,7 @@ PyObject *encode_charmap(PyObject *text, PyObject *mapping, const char *errors) 
 
 } // namespace
 
-} // namespace adder::objects
-
-using namespace adder::objects;
+extern "C" {
 
 PyObject *PyUnicode_DecodeLatin1(const char *bytes, Py_ssize_t size, const char *) {
     return make_latin1_str(reinterpret_cast<const Py_UCS1 *>(bytes), size);
@@ -157,3 +155,7 @@ PyObject *PyUnicode_AsCharmapString(PyObject *text, PyObject *mapping) {
     }
     return encode_charmap(text, mapping, nullptr);
 }
+
+} // extern "C"
+
+} // namespace adder::objects

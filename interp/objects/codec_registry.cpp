@@ -79,9 +79,7 @@ PyObject *search(CodecRegistry *registry, PyObject *name, const char *encoding) 
 
 } // namespace
 
-} // namespace adder::objects
-
-using namespace adder::objects;
+extern "C" {
 
 int PyCodec_Register(PyObject *search_function) {
     CodecRegistry *registry = codec_registry();
@@ -135,3 +133,7 @@ PyObject *PyCodec_Decode(PyObject *object, const char *encoding, const char *err
     if (is_built_in_encoding(encoding)) return PyUnicode_FromEncodedObject(object, encoding, errors);
     return run_codec(object, encoding, errors, DecodePart);
 }
+
+} // extern "C"
+
+} // namespace adder::objects

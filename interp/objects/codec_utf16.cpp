@@ -144,9 +144,7 @@ PyObject *encode_units(PyObject *text, const char *errors, int byte_order, int u
 
 } // namespace
 
-} // namespace adder::objects
-
-using namespace adder::objects;
+extern "C" {
 
 PyObject *PyUnicode_DecodeUTF16Stateful(const char *bytes, Py_ssize_t size, const char *errors,
                                         int *byte_order, Py_ssize_t *consumed) {
@@ -178,3 +176,7 @@ PyObject *PyUnicode_AsUTF16String(PyObject *text) {
 PyObject *PyUnicode_AsUTF32String(PyObject *text) {
     return _PyUnicode_EncodeUTF32(text, nullptr, 0);
 }
+
+} // extern "C"
+
+} // namespace adder::objects

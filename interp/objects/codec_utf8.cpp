@@ -109,7 +109,6 @@ PyObject *decode_with_errors(std::string_view bytes, const char *errors, Py_ssiz
 }
 
 // --- encoding
-// ------------------------------------------------------------------------------------------------------
 
 template <class Output> Output *put_character(Output *to, Py_UCS4 ch) {
     if (ch < 0x80) {
@@ -159,9 +158,7 @@ PyObject *encode_with_handler(PyObject *text, const char *errors) {
 
 } // namespace
 
-} // namespace adder::objects
-
-using namespace adder::objects;
+extern "C" {
 
 PyObject *PyUnicode_DecodeUTF8Stateful(const char *bytes, Py_ssize_t size, const char *errors,
                                        Py_ssize_t *consumed) {
@@ -200,3 +197,7 @@ PyObject *_PyUnicode_AsUTF8String(PyObject *text, const char *errors) {
 PyObject *PyUnicode_AsUTF8String(PyObject *text) {
     return _PyUnicode_AsUTF8String(text, nullptr);
 }
+
+} // extern "C"
+
+} // namespace adder::objects

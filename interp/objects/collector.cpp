@@ -30,7 +30,6 @@ namespace {
 constexpr int far_over = 10;
 
 // --- lists
-// ------------------------------------------------------------------------------------------------------------
 
 uintptr_t word(const GcHead *head) {
     return reinterpret_cast<uintptr_t>(head);
@@ -67,7 +66,6 @@ Py_ssize_t size_of_list(const GcHead *list) {
 }
 
 // --- steps 1 and 2: what is reachable?
-// -----------------------------------------------------------------------------------
 
 uintptr_t references_left(const GcHead *head) {
     return head->previous >> gc_refs_shift;
@@ -158,7 +156,6 @@ void find_unreachable(GcHead *list, GcHead *unreachable) {
 }
 
 // --- survivors
-// ----------------------------------------------------------------------------------------------------------
 
 template <auto MaybeUntrack> void untrack_members(GcHead *list, PyTypeObject *type) {
     for (GcHead *head = gc_next(list); head != list;) {
@@ -182,7 +179,6 @@ void keep_survivors(int generation, GcHead *young) {
 }
 
 // --- steps 3 and 4: the end of garbage
-// --------------------------------------------------------------------------------------
 
 // Clears weak references to garbage. Callbacks of references that are no garbage themselves are to be called.
 void clear_weakrefs(GcHead *unreachable, std::vector<Ref> &to_call) {

@@ -37,9 +37,7 @@ PyObject *list_made_once(PyObject *&list) {
 
 } // namespace
 
-} // namespace adder::objects
-
-using namespace adder::objects;
+extern "C" {
 
 extern "C" {
 
@@ -148,3 +146,7 @@ void _PyGC_GetStatistics(int generation, Py_ssize_t *collections, Py_ssize_t *co
 }
 
 } // extern "C"
+
+} // extern "C"
+
+} // namespace adder::objects

@@ -36,7 +36,6 @@ void deallocate(PyObject *value) {
 }
 
 // --- operators
-// ----------------------------------------------------------------------------------------------
 
 bool to_operand(PyObject *object, Py_complex &result) {
     if (is_complex(object)) {
@@ -118,7 +117,6 @@ int is_true(PyObject *value) {
 }
 
 // --- comparison, hash, text
-// -----------------------------------------------------------------------------------
 
 PyObject *rich_compare(PyObject *a, PyObject *b, int op) {
     if (op != Py_EQ && op != Py_NE) Py_RETURN_NOTIMPLEMENTED;
@@ -152,7 +150,6 @@ PyObject *repr(PyObject *object) {
 }
 
 // --- parsing
-// --------------------------------------------------------------------------------------------------
 
 std::string_view strip_spaces(std::string_view text) {
     while (!text.empty() && Py_ISSPACE(text.front())) text.remove_prefix(1);
@@ -222,7 +219,6 @@ PyObject *parse(PyTypeObject *type, PyObject *source) {
 }
 
 // --- construction
-// ---------------------------------------------------------------------------------------------
 
 // What __complex__ of the object gives; empty without an error when it has none.
 [[nodiscard]] int call_complex_method(PyObject *object, Ref &result) {
@@ -316,7 +312,6 @@ PyObject *make(PyTypeObject *type, PyObject *args, PyObject *kwargs) {
 }
 
 // --- methods
-// --------------------------------------------------------------------------------------------------
 
 PyObject *conjugate(PyObject *self, PyObject *) {
     return PyComplex_FromDoubles(value_of(self).real, -value_of(self).imag);
@@ -371,9 +366,8 @@ PyNumberMethods number_slots = {
 };
 
 } // namespace
-} // namespace adder::objects
 
-using namespace adder::objects;
+extern "C" {
 
 extern "C" {
 
@@ -425,3 +419,7 @@ double PyComplex_ImagAsDouble(PyObject *number) {
 }
 
 } // extern "C"
+
+} // extern "C"
+
+} // namespace adder::objects

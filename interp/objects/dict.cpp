@@ -119,7 +119,6 @@ void dict_delete_entry(PyDictObject *dict, Py_ssize_t index) {
 }
 
 // --- look-up
-// ---------------------------------------------------------------------------------------------------
 
 Py_ssize_t dict_lookup(PyDictObject *dict, PyObject *key, Py_hash_t hash) {
     Py_ssize_t index = unsure;
@@ -163,7 +162,6 @@ int dict_contains(PyDictObject *dict, PyObject *key) {
 }
 
 // --- stores
-// ----------------------------------------------------------------------------------------------------
 
 int dict_set_item_take(PyDictObject *dict, PyObject *key, PyObject *value) {
     const Py_hash_t hash = hash_of(key);
@@ -185,7 +183,6 @@ int dict_set_hashed(PyDictObject *dict, PyObject *key, Py_hash_t hash, PyObject 
 }
 
 // --- whole dicts
-// -----------------------------------------------------------------------------------------------
 
 PyDictObject *make_dict() {
     auto *dict = new_gc_object<PyDictObject>(&PyDict_Type);
@@ -231,12 +228,9 @@ void dict_clear_items(PyDictObject *dict) {
     release_entries(table);
 }
 
-} // namespace adder::objects
-
-using namespace adder::objects;
+extern "C" {
 
 // --- C API: making
-// -----------------------------------------------------------------------------------------------
 
 PyObject *PyDict_New() {
     return reinterpret_cast<PyObject *>(make_dict());
@@ -253,7 +247,6 @@ PyObject *_PyDict_NewPresized(Py_ssize_t item_count) {
 }
 
 // --- C API: items
-// ------------------------------------------------------------------------------------------------
 
 PyObject *PyDict_GetItem(PyObject *dict, PyObject *key) {
     if (!PyDict_Check(dict)) return nullptr;
@@ -382,7 +375,6 @@ int _PyDict_ContainsString(PyObject *dict, const char *key) {
 }
 
 // --- C API: whole dicts
-// --------------------------------------------------------------------------------------------
 
 void PyDict_Clear(PyObject *dict) {
     if (PyDict_Check(dict)) dict_clear_items(as_dict(dict));
@@ -423,3 +415,7 @@ void _PyDict_MaybeUntrack(PyObject *dict) {
     }
     untrack(dict);
 }
+
+} // extern "C"
+
+} // namespace adder::objects

@@ -30,7 +30,6 @@ inline Py_ssize_t dict_size(const PyDictObject *dict) {
 }
 
 // --- entries: for inline caches
-// ------------------------------------------------------------------------------
 
 // Number of the entry, or -1. `key` is exactly a str. Runs no Python code and raises nothing, so a key of
 // another type that would only compare equal by its __eq__ is not found.
@@ -48,7 +47,6 @@ inline uint32_t dict_keys_version(PyDictObject *dict) {
 }
 
 // --- items, for any dict: no check of the type
-// ------------------------------------------------------------------
 
 // Borrowed; NULL when there is no such key, or with an exception.
 [[nodiscard]] PyObject *dict_get_item_known(PyDictObject *dict, PyObject *key);
@@ -66,7 +64,6 @@ inline uint32_t dict_keys_version(PyDictObject *dict) {
 [[nodiscard]] Py_ssize_t dict_lookup(PyDictObject *dict, PyObject *key, Py_hash_t hash);
 
 // --- whole dicts
-// ----------------------------------------------------------------------------------------------
 
 [[nodiscard]] PyDictObject *make_dict();
 // BUILD_MAP: key, value, key, value, …; steals all of them, also on failure. NULL with an exception.

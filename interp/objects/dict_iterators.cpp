@@ -163,9 +163,7 @@ PyObject *dict_reversed(PyObject *dict, PyObject *) {
     return make_dict_iterator(as_dict(dict), &PyDictRevIterKey_Type);
 }
 
-} // namespace adder::objects
-
-using namespace adder::objects;
+extern "C" {
 
 constinit PyTypeObject PyDictIterKey_Type = make_type<Part::Key, Direction::Forward>("dict_keyiterator");
 constinit PyTypeObject PyDictIterValue_Type =
@@ -177,3 +175,7 @@ constinit PyTypeObject PyDictRevIterValue_Type =
     make_type<Part::Value, Direction::Backward>("dict_reversevalueiterator");
 constinit PyTypeObject PyDictRevIterItem_Type =
     make_type<Part::Item, Direction::Backward>("dict_reverseitemiterator");
+
+} // extern "C"
+
+} // namespace adder::objects

@@ -167,9 +167,7 @@ int dict_update_with(PyObject *dict, PyObject *args, PyObject *kwargs, const cha
     return PyDict_Merge(dict, kwargs, 1);
 }
 
-} // namespace adder::objects
-
-using namespace adder::objects;
+extern "C" {
 
 int PyDict_Update(PyObject *dict, PyObject *other) {
     return merge(dict, other, Override);
@@ -202,3 +200,7 @@ PyObject *PyDict_Copy(PyObject *dict) {
     TRY(merge(copy.get(), dict, Override));
     return copy.release();
 }
+
+} // extern "C"
+
+} // namespace adder::objects

@@ -16,7 +16,6 @@ namespace adder::objects {
 namespace {
 
 // --- making and ending
-// ---------------------------------------------------------------------------------------
 
 PyObject *dict_new(PyTypeObject *type, PyObject *, PyObject *) {
     if (type == &PyDict_Type) return PyDict_New();
@@ -66,7 +65,6 @@ int dict_tp_clear(PyObject *self) {
 }
 
 // --- text and comparison
-// ---------------------------------------------------------------------------------------
 
 int write_item(TextWriter &writer, PyObject *key, PyObject *value) {
     const Ref key_text = TRY_REF(PyObject_Repr(key));
@@ -130,7 +128,6 @@ PyObject *dict_richcompare(PyObject *a, PyObject *b, int op) {
 }
 
 // --- operators
-// -------------------------------------------------------------------------------------------------
 
 Py_ssize_t dict_length(PyObject *self) {
     return as_dict(self)->ma_used;
@@ -158,7 +155,6 @@ PyObject *dict_inplace_or(PyObject *self, PyObject *other) {
 }
 
 // --- methods
-// ---------------------------------------------------------------------------------------------------
 
 PyObject *dict_method_contains(PyObject *self, PyObject *key) {
     return new_bool(TRY(dict_contains(as_dict(self), key)) != 0);
@@ -276,9 +272,7 @@ PyObject *dict_subscript(PyObject *self, PyObject *key) {
     return raise_key_error(key);
 }
 
-} // namespace adder::objects
-
-using namespace adder::objects;
+extern "C" {
 
 PyTypeObject PyDict_Type = {
     .ob_base = {PyObject_HEAD_INIT(&PyType_Type) 0},
@@ -310,3 +304,7 @@ PyTypeObject PyDict_Type = {
     .tp_free = PyObject_GC_Del,
     .tp_vectorcall = dict_vectorcall,
 };
+
+} // extern "C"
+
+} // namespace adder::objects

@@ -30,7 +30,6 @@ inline PyObject *dict_of(PyObject *self) {
 }
 
 // --- what all views share
-// --------------------------------------------------------------------------------------
 
 void view_dealloc(PyObject *self) {
     untrack(self);
@@ -66,7 +65,6 @@ PyGetSetDef view_getset[] = {
 };
 
 // --- keys and items as sets
-// ---------------------------------------------------------------------------------------
 
 int keys_contains(PyObject *self, PyObject *key) {
     return as_view(self)->dict == nullptr ? 0 : dict_contains(as_view(self)->dict, key);
@@ -200,7 +198,6 @@ PyNumberMethods view_as_number = {
 };
 
 // --- iteration
-// ---------------------------------------------------------------------------------------------------
 
 template <PyTypeObject *IteratorType> PyObject *view_iter(PyObject *self) {
     if (as_view(self)->dict == nullptr) Py_RETURN_NONE;
@@ -251,9 +248,7 @@ PyObject *dict_items(PyObject *dict, PyObject *) {
     return _PyDictView_New(dict, &PyDictItems_Type);
 }
 
-} // namespace adder::objects
-
-using namespace adder::objects;
+extern "C" {
 
 PyObject *_PyDictView_New(PyObject *dict, PyTypeObject *type) {
     if (dict == nullptr) {
@@ -270,6 +265,8 @@ PyObject *_PyDictView_New(PyObject *dict, PyTypeObject *type) {
     track(reinterpret_cast<PyObject *>(view));
     return reinterpret_cast<PyObject *>(view);
 }
+
+} // extern "C"
 
 namespace {
 
@@ -292,6 +289,8 @@ template <class Take> PyObject *list_entries(PyObject *dict, Take &&take) {
 }
 
 } // namespace
+
+extern "C" {
 
 PyObject *PyDict_Keys(PyObject *dict) {
     return list_entries(dict, [](PyObject *key, PyObject *) { return Py_NewRef(key); });
@@ -353,3 +352,7 @@ PyTypeObject PyDictValues_Type = {
     .tp_methods = values_methods,
     .tp_getset = view_getset,
 };
+
+} // extern "C"
+
+} // namespace adder::objects

@@ -32,7 +32,6 @@ inline Reversed *as_reversed(PyObject *self) {
 }
 
 // --- enumerate
-// -----------------------------------------------------------------------------------------------------
 
 PyObject *make_enumerate(PyTypeObject *type, PyObject *iterable, PyObject *start) {
     Ref index = start == nullptr ? Ref::steal(small_int(0)) : TRY_REF(PyNumber_Index(start));
@@ -118,7 +117,6 @@ PyMethodDef enumerate_methods[] = {
 };
 
 // --- reversed
-// ------------------------------------------------------------------------------------------------------
 
 PyObject *make_reversed(PyTypeObject *type, PyObject *sequence) {
     PyObject *method = _PyType_Lookup(Py_TYPE(sequence), name::dunder_reversed);
@@ -211,9 +209,7 @@ PyMethodDef reversed_methods[] = {
 
 } // namespace
 
-} // namespace adder::objects
-
-using namespace adder::objects;
+extern "C" {
 
 PyTypeObject PyEnum_Type = {
     .ob_base = {PyObject_HEAD_INIT(&PyType_Type) 0},
@@ -254,3 +250,7 @@ PyTypeObject PyReversed_Type = {
     .tp_free = PyObject_GC_Del,
     .tp_vectorcall = reversed_vectorcall,
 };
+
+} // extern "C"
+
+} // namespace adder::objects

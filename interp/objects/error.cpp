@@ -148,9 +148,7 @@ PyObject *handled_exception() {
     return nullptr;
 }
 
-} // namespace adder::objects
-
-using namespace adder::objects;
+extern "C" {
 
 extern "C" {
 
@@ -388,3 +386,7 @@ PyObject *PyErr_NewExceptionWithDoc(const char *full_name, const char *doc, PyOb
 }
 
 } // extern "C"
+
+} // extern "C"
+
+} // namespace adder::objects

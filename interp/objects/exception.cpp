@@ -323,9 +323,7 @@ void set_pending_memory_error() {
     PyErr_SetObject(PyExc_MemoryError, spare_memory_error);
 }
 
-} // namespace adder::objects
-
-using namespace adder::objects;
+extern "C" {
 
 extern "C" {
 
@@ -370,3 +368,7 @@ void PyException_SetContext(PyObject *exception, PyObject *context) {
 }
 
 } // extern "C"
+
+} // extern "C"
+
+} // namespace adder::objects

@@ -12,7 +12,6 @@ namespace adder::objects {
 namespace {
 
 // --- StopIteration.value, SystemExit.code
-// ---------------------------------------------------------------------------
 
 int stop_iteration_init(PyObject *self, PyObject *args, PyObject *kwargs) {
     TRY(exception_init(self, args, kwargs));
@@ -41,7 +40,6 @@ PyMemberDef system_exit_members[] = {
 };
 
 // --- ImportError.msg, name, path
-// ------------------------------------------------------------------------------------
 
 PyImportErrorObject *as_import_error(PyObject *self) {
     return reinterpret_cast<PyImportErrorObject *>(self);
@@ -93,7 +91,6 @@ PyMethodDef import_error_methods[] = {
 };
 
 // --- NameError.name, AttributeError.name and obj
-// ----------------------------------------------------------------------
 
 int name_error_init(PyObject *self, PyObject *args, PyObject *kwargs) {
     static const char *const keywords[] = {"name", nullptr};
@@ -121,7 +118,6 @@ PyMemberDef attribute_error_members[] = {
 };
 
 // --- KeyError: its text is the key's repr, so that an empty key can be seen
-// -------------------------------------------
 
 PyObject *key_error_str(PyObject *self) {
     PyObject *args = as_exception(self)->args;
@@ -129,7 +125,6 @@ PyObject *key_error_str(PyObject *self) {
 }
 
 // --- SyntaxError
-// ------------------------------------------------------------------------------------------------------
 
 PySyntaxErrorObject *as_syntax_error(PyObject *self) {
     return reinterpret_cast<PySyntaxErrorObject *>(self);

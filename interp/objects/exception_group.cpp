@@ -32,7 +32,6 @@ bool is_group(PyObject *object) {
 }
 
 // --- making
-// -----------------------------------------------------------------------------------------------------------
 
 // Whether some member is no Exception; -1 with an error when a member is no exception at all.
 int check_members(PyObject *members) {
@@ -113,7 +112,6 @@ Ref derive_group(PyObject *original, const std::vector<PyObject *> &members) {
 }
 
 // --- splitting
-// --------------------------------------------------------------------------------------------------------
 
 // Whether an exception is wanted: 1, 0, or -1 with an error.
 using Matcher = std::function<int(PyObject *)>;
@@ -196,7 +194,6 @@ PyObject *group_subgroup(PyObject *self, PyObject *condition) {
 }
 
 // --- putting together after except*
-// -----------------------------------------------------------------------------------
 
 // Adds the exceptions in the leaves of the tree.
 void collect_leaves(PyObject *exception, std::vector<PyObject *> &leaves) {

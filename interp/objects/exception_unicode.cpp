@@ -190,9 +190,7 @@ const ExceptionFamily unicode_decode_error_family = unicode_family(decode_error_
 const ExceptionFamily unicode_translate_error_family =
     unicode_family(translate_error_init, translate_error_str);
 
-} // namespace adder::objects
-
-using namespace adder::objects;
+extern "C" {
 
 extern "C" {
 
@@ -274,3 +272,7 @@ int PyUnicodeTranslateError_SetReason(PyObject *error, const char *reason) {
 }
 
 } // extern "C"
+
+} // extern "C"
+
+} // namespace adder::objects

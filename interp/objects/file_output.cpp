@@ -100,9 +100,7 @@ Ref make_unraisable_arguments(PyObject *exception, const char *message, PyObject
 
 } // namespace
 
-} // namespace adder::objects
-
-using namespace adder::objects;
+extern "C" {
 
 extern "C" {
 
@@ -241,3 +239,7 @@ void _Py_FatalErrorFunc(const char *function, const char *message) {
 }
 
 } // extern "C"
+
+} // extern "C"
+
+} // namespace adder::objects

@@ -37,7 +37,6 @@ PyObject *exact_float(PyObject *value) {
 }
 
 // --- operators
-// ----------------------------------------------------------------------------------------------
 
 // An operand that is no number makes the operator NotImplemented; one that is too large raises.
 PyObject *refuse_operands() {
@@ -111,7 +110,6 @@ PyObject *truncate(PyObject *value) {
 }
 
 // --- comparison and hash
-// --------------------------------------------------------------------------------------
 
 PyObject *compare_doubles(double x, double y, int op) {
     Py_RETURN_RICHCOMPARE(x, y, op);
@@ -139,7 +137,6 @@ PyObject *repr(PyObject *value) {
 }
 
 // --- construction
-// ---------------------------------------------------------------------------------------------
 
 PyObject *make_exact(PyObject *source) {
     if (source == nullptr) return make_float(0.0);
@@ -166,7 +163,6 @@ PyObject *call(PyObject *, PyObject *const *args, size_t count_and_flag, PyObjec
 }
 
 // --- methods
-// --------------------------------------------------------------------------------------------------
 
 PyObject *exact_method(PyObject *self, PyObject *) {
     return exact_float(self);
@@ -234,7 +230,6 @@ PyObject *format_method(PyObject *self, PyObject *spec) {
 }
 
 // --- tables
-// ---------------------------------------------------------------------------------------------------
 
 PyMethodDef methods[] = {
     {"conjugate", exact_method, METH_NOARGS,
@@ -309,9 +304,8 @@ double call_float_method(PyObject *number, unaryfunc method) {
 }
 
 } // namespace
-} // namespace adder::objects
 
-using namespace adder::objects;
+extern "C" {
 
 extern "C" {
 
@@ -364,3 +358,7 @@ double PyFloat_GetMin(void) {
 }
 
 } // extern "C"
+
+} // extern "C"
+
+} // namespace adder::objects

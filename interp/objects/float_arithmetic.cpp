@@ -161,9 +161,7 @@ bool to_float_operand(PyObject *value, double &result) {
     return PyLong_Check(value) && to_double(value, result) == 0;
 }
 
-} // namespace adder::objects
-
-using namespace adder::objects;
+extern "C" {
 
 extern "C" {
 
@@ -201,3 +199,7 @@ Py_hash_t _Py_HashDouble(PyObject *object, double number) {
 }
 
 } // extern "C"
+
+} // extern "C"
+
+} // namespace adder::objects

@@ -38,9 +38,8 @@ unsigned half_magnitude(double magnitude) {
 }
 
 } // namespace
-} // namespace adder::objects
 
-using namespace adder::objects;
+extern "C" {
 
 extern "C" {
 
@@ -111,3 +110,7 @@ double PyFloat_Unpack8(const char *bytes, int little_endian) {
 }
 
 } // extern "C"
+
+} // extern "C"
+
+} // namespace adder::objects

@@ -42,7 +42,6 @@ PyObject *parse_buffer(PyObject *source) {
 }
 
 // --- hexadecimal form
-// ---------------------------------------------------------------------------------------
 
 constexpr int fraction_digits = 13; // of four bits each, behind the point
 
@@ -143,9 +142,7 @@ PyObject *float_from_hex(PyObject *type, PyObject *text) {
     return PyObject_CallOneArg(type, value.get());
 }
 
-} // namespace adder::objects
-
-using namespace adder::objects;
+extern "C" {
 namespace base = adder::base;
 
 extern "C" {
@@ -200,3 +197,7 @@ double PyOS_string_to_double(const char *text, char **end, PyObject *overflow_ex
 }
 
 } // extern "C"
+
+} // extern "C"
+
+} // namespace adder::objects

@@ -20,7 +20,6 @@ int parse_field_index(const TextPart &text, Py_ssize_t &index) {
 }
 
 // --- pieces of a format
-// --------------------------------------------------------------------------------------------
 
 int FormatReader::next(FormatPiece &piece) {
     piece = {};
@@ -96,7 +95,6 @@ int FormatReader::read_spec(FormatPiece &piece) {
 }
 
 // --- steps of a field name
-// -------------------------------------------------------------------------------------------
 
 FieldNameReader::FieldNameReader(const TextPart &name) : first_(name), rest_(name) {
     Py_ssize_t i = name.start;
@@ -132,7 +130,6 @@ int FieldNameReader::next(FieldStep &step) {
 }
 
 // --- iterators for string.Formatter
-// ------------------------------------------------------------------------------------
 
 namespace {
 

@@ -35,7 +35,6 @@ void assign(PyObject *&field, PyObject *owned) {
 }
 
 // --- making
-// ---------------------------------------------------------------------------------------------------------
 
 // What functions with these globals see as builtins; borrowed. An assignment to __builtins__ counts.
 PyObject *builtins_of(PyObject *globals) {
@@ -85,7 +84,6 @@ Ref make_function(PyObject *code_object, PyObject *globals) {
 namespace {
 
 // --- life
-// -------------------------------------------------------------------------------------------------------------
 
 void function_dealloc(PyObject *self) {
     PyFunctionObject *function = as_function(self);
@@ -140,7 +138,6 @@ int function_clear(PyObject *self) {
 }
 
 // --- slots
-// --------------------------------------------------------------------------------------------------------------
 
 PyObject *function_repr(PyObject *self) {
     return PyUnicode_FromFormat("<function %U at %p>", as_function(self)->qualname, self);
@@ -206,7 +203,6 @@ PyObject *function_new(PyTypeObject *, PyObject *args, PyObject *keywords) {
 }
 
 // --- attributes
-// -----------------------------------------------------------------------------------------------------------
 
 PyObject *none_if_null(PyObject *value) {
     return Py_NewRef(value != nullptr ? value : Py_None);

@@ -83,7 +83,6 @@ PyGetSetDef wrapper_getset[] = {
 };
 
 // --- classmethod
-// ----------------------------------------------------------------------------------------------------
 
 int class_method_init(PyObject *self, PyObject *args, PyObject *keywords) {
     return init_wrapper(self, args, keywords, "classmethod");
@@ -102,7 +101,6 @@ PyObject *class_method_repr(PyObject *self) {
 }
 
 // --- staticmethod
-// ---------------------------------------------------------------------------------------------------
 
 int static_method_init(PyObject *self, PyObject *args, PyObject *keywords) {
     return init_wrapper(self, args, keywords, "staticmethod");

@@ -52,7 +52,6 @@ int alias_traverse(PyObject *self, visitproc visit, void *arg) {
 }
 
 // --- calls
-// -----------------------------------------------------------------------------------------------------------
 
 // The instance remembers how it was made, if it can.
 PyObject *with_original_class(PyObject *instance, PyObject *self) {
@@ -91,7 +90,6 @@ PyObject *alias_new(PyTypeObject *type, PyObject *args, PyObject *keywords) {
 }
 
 // --- text, comparison, hash
-// ----------------------------------------------------------------------------------------------
 
 PyObject *alias_repr(PyObject *self) {
     TextWriter writer;
@@ -131,7 +129,6 @@ PyObject *alias_richcompare(PyObject *self, PyObject *other, int operation) {
 }
 
 // --- attributes and items
-// ---------------------------------------------------------------------------------------------------
 
 // Attributes that are the alias's own, not the class's.
 constexpr std::string_view own_attributes[] = {

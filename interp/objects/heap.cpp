@@ -219,9 +219,7 @@ PyObject *gc_alloc(PyTypeObject *type, Py_ssize_t item_count) {
     return object;
 }
 
-} // namespace adder::objects
-
-using namespace adder::objects;
+extern "C" {
 
 extern "C" {
 
@@ -378,3 +376,7 @@ void _Py_Dealloc(PyObject *object) {
 }
 
 } // extern "C"
+
+} // extern "C"
+
+} // namespace adder::objects

@@ -52,7 +52,7 @@ PyObject *small_from_magnitude(uint64_t magnitude, bool is_negative) {
 
 } // namespace
 
-// --- storage -----------------------------------------------------------------------------------
+// --- storage
 
 PyObject *make_int_from_limbs(const uint64_t *limbs, Py_ssize_t count, bool is_negative) {
     while (count > 0 && limbs[count - 1] == 0) count--;
@@ -93,7 +93,7 @@ PyObject *to_exact_int(PyObject *a) {
     return make_int_from_limbs(view.limbs, view.size, view.is_negative);
 }
 
-// --- comparison and hash -----------------------------------------------------------------------
+// --- comparison and hash
 
 int compare_ints(PyObject *a, PyObject *b) {
     if (are_small_ints(a, b)) return word_of(a) == word_of(b) ? 0 : word_of(a) < word_of(b) ? -1 : 1;
@@ -143,7 +143,7 @@ Py_hash_t hash_int(PyObject *value) {
 
 namespace {
 
-// --- slots -------------------------------------------------------------------------------------
+// --- slots
 
 template <PyObject *(*operation)(PyObject *, PyObject *)> PyObject *binary_slot(PyObject *a, PyObject *b) {
     if (!is_int(a) || !is_int(b)) Py_RETURN_NOTIMPLEMENTED;
@@ -179,7 +179,7 @@ void deallocate(PyObject *value) {
     }
 }
 
-// --- construction ------------------------------------------------------------------------------
+// --- construction
 
 PyObject *parse_text(PyObject *text, int base) {
     if (PyUnicode_Check(text)) return PyLong_FromUnicodeObject(text, base);
@@ -233,7 +233,7 @@ PyObject *call(PyObject *, PyObject *const *args, size_t count_and_flag, PyObjec
     return make_exact(values[0], values[1]);
 }
 
-// --- methods -----------------------------------------------------------------------------------
+// --- methods
 
 PyObject *exact_method(PyObject *self, PyObject *) {
     return to_exact_int(self);
@@ -356,7 +356,7 @@ PyObject *from_bytes(PyObject *type, PyObject *const *args, Py_ssize_t count, Py
     return PyObject_CallOneArg(type, number.get());
 }
 
-// --- tables ------------------------------------------------------------------------------------
+// --- tables
 
 PyMethodDef methods[] = {
     {"conjugate", exact_method, METH_NOARGS, "Returns self, the complex conjugate of any int."},
@@ -426,9 +426,8 @@ constexpr const char *documentation =
     "the literal decides.\n>>> int('0b100', base=0)\n4";
 
 } // namespace
-} // namespace adder::objects
 
-using namespace adder::objects;
+extern "C" {
 
 extern "C" {
 
@@ -485,3 +484,7 @@ PyObject *_PyLong_GCD(PyObject *a, PyObject *b) {
 }
 
 } // extern "C"
+
+} // extern "C"
+
+} // namespace adder::objects

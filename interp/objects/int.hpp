@@ -23,7 +23,7 @@ namespace adder::objects {
 using Int128 = __int128;
 using UInt128 = unsigned __int128;
 
-// --- making ints: new references, NULL with MemoryError ---------------------------------------------------
+// --- making ints: new references, NULL with MemoryError
 
 PyObject *make_int_from_magnitude(UInt128 magnitude, bool is_negative);
 
@@ -55,7 +55,7 @@ class IntBuilder {
     PyLongObject *object_;
 };
 
-// --- looking at ints ---------------------------------------------------------------------------------------
+// --- looking at ints
 
 // Sign and magnitude of an int, which must outlive the view.
 class IntView {
@@ -120,7 +120,7 @@ int compare_ints(PyObject *a, PyObject *b);
 int compare_int_with_double(PyObject *a, double b);
 Py_hash_t hash_int(PyObject *value);
 
-// --- arithmetic: new references, NULL with an error --------------------------------------------
+// --- arithmetic: new references, NULL with an error
 
 // Python's rules: the quotient is rounded down, the remainder has the divisor's sign. The divisor is not 0,
 // and the operands are in the range of small ints.
@@ -172,7 +172,7 @@ inline PyObject *int_multiply(PyObject *a, PyObject *b) {
 // Quotient rounded half to even, and remainder.
 [[nodiscard]] int divmod_near(PyObject *a, PyObject *b, Ref &quotient, Ref &remainder);
 
-// --- conversions -------------------------------------------------------------------------------
+// --- conversions
 
 // The nearest float, ties to even; -1 with OverflowError "int too large to convert to float".
 [[nodiscard]] int to_double(PyObject *value, double &result);

@@ -134,7 +134,7 @@ PyObject *multiply_views(const IntView &a, const IntView &b) {
     return product.finish(size, is_negative);
 }
 
-// --- division ---------------------------------------------------------------------------------------------
+// --- division
 
 void raise_zero_division(const char *text) {
     PyErr_SetString(PyExc_ZeroDivisionError, text);
@@ -187,7 +187,7 @@ bool floor_remainder(mp_limb_t *limbs, const IntView &a, const IntView &b) {
     return *quotient == nullptr ? -1 : 0;
 }
 
-// --- true division ----------------------------------------------------------------------------------------
+// --- true division
 
 constexpr int mantissa_bits = DBL_MANT_DIG;
 
@@ -237,7 +237,7 @@ double small_double(const IntView &view) {
     return view.is_negative ? -magnitude : magnitude;
 }
 
-// --- powers -----------------------------------------------------------------------------------------------
+// --- powers
 
 // Larger results would take GMP minutes and gigabytes.
 constexpr uint64_t most_power_bits = uint64_t{1} << 34;

@@ -174,9 +174,7 @@ PyObject *int_invert(PyObject *a) {
     return int_negative(next.get());
 }
 
-} // namespace adder::objects
-
-using namespace adder::objects;
+extern "C" {
 
 extern "C" {
 
@@ -230,3 +228,7 @@ PyObject *_PyLong_FromByteArray(const unsigned char *bytes, size_t n, int little
 }
 
 } // extern "C"
+
+} // extern "C"
+
+} // namespace adder::objects

@@ -47,9 +47,8 @@ PyNumberMethods number_slots = {
 };
 
 } // namespace
-} // namespace adder::objects
 
-using namespace adder::objects;
+extern "C" {
 
 extern "C" {
 
@@ -79,3 +78,7 @@ PyObject *PyBool_FromLong(long truth) {
 }
 
 } // extern "C"
+
+} // extern "C"
+
+} // namespace adder::objects

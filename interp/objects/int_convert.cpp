@@ -115,9 +115,7 @@ int to_double(PyObject *value, double &result) {
     return -1;
 }
 
-} // namespace adder::objects
-
-using namespace adder::objects;
+extern "C" {
 
 extern "C" {
 
@@ -281,3 +279,7 @@ int _PyLong_Size_t_Converter(PyObject *number, void *result) {
 }
 
 } // extern "C"
+
+} // extern "C"
+
+} // namespace adder::objects

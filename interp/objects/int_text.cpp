@@ -135,9 +135,7 @@ PyObject *int_to_str(PyObject *value) {
     return make_ascii_str(text.data(), static_cast<Py_ssize_t>(text.size()));
 }
 
-} // namespace adder::objects
-
-using namespace adder::objects;
+extern "C" {
 
 extern "C" {
 
@@ -195,3 +193,7 @@ long PyOS_strtol(const char *text, char **end, int base) {
 }
 
 } // extern "C"
+
+} // extern "C"
+
+} // namespace adder::objects

@@ -29,7 +29,6 @@ inline CallableIterator *as_callable_iterator(PyObject *self) {
 }
 
 // --- iterator
-// ------------------------------------------------------------------------------------------------------
 
 void sequence_dealloc(PyObject *self) {
     untrack(self);
@@ -93,7 +92,6 @@ PyMethodDef sequence_methods[] = {
 };
 
 // --- callable_iterator
-// -----------------------------------------------------------------------------------------------
 
 void callable_dealloc(PyObject *self) {
     untrack(self);
@@ -144,9 +142,7 @@ PyMethodDef callable_methods[] = {
 
 } // namespace
 
-} // namespace adder::objects
-
-using namespace adder::objects;
+extern "C" {
 
 PyObject *PySeqIter_New(PyObject *sequence) {
     auto *iterator = new_iterator<SequenceIterator>(&PySeqIter_Type, &PySeqIter_Type);
@@ -188,3 +184,7 @@ PyTypeObject PyCallIter_Type = {
     .tp_iternext = callable_next,
     .tp_methods = callable_methods,
 };
+
+} // extern "C"
+
+} // namespace adder::objects

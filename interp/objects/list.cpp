@@ -194,7 +194,6 @@ void list_clear(PyListObject *list) {
 }
 
 // --- assignment to a slice
-// -----------------------------------------------------------------------------------------
 
 namespace {
 
@@ -240,12 +239,9 @@ int list_assign_slice(PyListObject *list, Py_ssize_t low, Py_ssize_t high, PyObj
     return replace_items(list, low, high - low, items ? PySequence_Fast_ITEMS(items.get()) : nullptr, count);
 }
 
-} // namespace adder::objects
-
-using namespace adder::objects;
+extern "C" {
 
 // --- C API
-// -------------------------------------------------------------------------------------------------------
 
 PyObject *PyList_New(Py_ssize_t size) {
     if (size < 0) {
@@ -326,3 +322,7 @@ PyObject *_PyList_Extend(PyListObject *list, PyObject *iterable) {
     TRY(list_extend(list, iterable));
     Py_RETURN_NONE;
 }
+
+} // extern "C"
+
+} // namespace adder::objects

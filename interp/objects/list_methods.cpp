@@ -20,7 +20,6 @@ namespace adder::objects {
 namespace {
 
 // --- making and ending
-// ---------------------------------------------------------------------------------------
 
 PyObject *list_new(PyTypeObject *type, PyObject *, PyObject *) {
     return type == &PyList_Type ? PyList_New(0) : type->tp_alloc(type, 0);
@@ -66,7 +65,6 @@ int list_tp_clear(PyObject *self) {
 }
 
 // --- operators
-// -------------------------------------------------------------------------------------------------
 
 PyObject *list_repr(PyObject *self) {
     if (PyList_GET_SIZE(self) == 0) return PyUnicode_FromString("[]");
@@ -135,7 +133,6 @@ PyObject *list_inplace_concat(PyObject *self, PyObject *other) {
 }
 
 // --- subscripts
-// ------------------------------------------------------------------------------------------------
 
 PyObject *list_item(PyObject *self, Py_ssize_t index) {
     if (index >= 0 && index < PyList_GET_SIZE(self)) return Py_NewRef(PyList_GET_ITEM(self, index));
@@ -253,7 +250,6 @@ int list_ass_subscript(PyObject *self, PyObject *key, PyObject *value) {
 }
 
 // --- methods
-// ---------------------------------------------------------------------------------------------------
 
 PyObject *list_append(PyObject *self, PyObject *item) {
     TRY(list_append_take(as_list(self), Py_NewRef(item)));
@@ -413,9 +409,7 @@ PyMappingMethods list_as_mapping = {
 
 } // namespace
 
-} // namespace adder::objects
-
-using namespace adder::objects;
+extern "C" {
 
 PyTypeObject PyList_Type = {
     .ob_base = {PyObject_HEAD_INIT(&PyType_Type) 0},
@@ -444,3 +438,7 @@ PyTypeObject PyList_Type = {
     .tp_free = PyObject_GC_Del,
     .tp_vectorcall = list_vectorcall,
 };
+
+} // extern "C"
+
+} // namespace adder::objects

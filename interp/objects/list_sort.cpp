@@ -34,7 +34,6 @@ struct KeyedItem {
 static_assert(sizeof(Item) == sizeof(PyObject *), "the items of a list are sorted where they lie");
 
 // --- comparisons
-// ---------------------------------------------------------------------------------------------------
 
 struct SmallIntLess {
     bool operator()(PyObject *a, PyObject *b) const { return word_of(a) < word_of(b); }
@@ -98,7 +97,6 @@ struct TupleLess {
 };
 
 // --- choosing one
-// ----------------------------------------------------------------------------------------------------
 
 enum class KeyKind { SmallInt, Number, Str, Tuple, Any };
 
@@ -137,7 +135,6 @@ template <class Element> int sort_elements(Element *elements, Py_ssize_t count) 
 }
 
 // --- keys
-// ------------------------------------------------------------------------------------------------------------
 
 // The items with their keys; the keys are released at the end, the items are the list's.
 class KeyedItems {

@@ -86,7 +86,6 @@ PyObject *proxy_new(PyTypeObject *, PyObject *args, PyObject *keywords) {
 }
 
 // --- methods
-// -----------------------------------------------------------------------------------------------------
 
 PyObject *proxy_get(PyObject *self, PyObject *const *args, Py_ssize_t count) {
     if (!_PyArg_CheckPositional("get", count, 1, 2)) return nullptr;

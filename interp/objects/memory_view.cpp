@@ -21,7 +21,6 @@ _PyManagedBufferObject *as_managed(PyObject *object) {
 }
 
 // --- managed buffers
-// ----------------------------------------------------------------------------------------------------
 
 Ref make_managed_buffer() {
     auto *managed = new_gc_object<_PyManagedBufferObject>(&managed_buffer_type);
@@ -63,7 +62,6 @@ int managed_buffer_clear(PyObject *self) {
 }
 
 // --- making views
-// -------------------------------------------------------------------------------------------------------
 
 void copy_geometry(PyMemoryViewObject *view, const Py_buffer &source) {
     int dimensions = source.ndim;
@@ -113,7 +111,6 @@ int view_clear(PyObject *self) {
 }
 
 // --- the view as an exporter
-// ----------------------------------------------------------------------------------------------
 
 // Why a consumer cannot have what it asked for, or NULL.
 const char *export_problem(PyMemoryViewObject *view, int flags) {
@@ -247,9 +244,7 @@ int release_view(PyMemoryViewObject *view) {
     return 0;
 }
 
-} // namespace adder::objects
-
-using namespace adder::objects;
+extern "C" {
 
 extern "C" {
 
@@ -331,3 +326,7 @@ PyObject *PyMemoryView_GetContiguous(PyObject *object, int buffer_type, char ord
 }
 
 } // extern "C"
+
+} // extern "C"
+
+} // namespace adder::objects

@@ -89,7 +89,6 @@ PyObject *view_toreadonly(PyObject *self, PyObject *) {
 }
 
 // --- cast
-// ---------------------------------------------------------------------------------------------------------------
 
 bool is_byte_format(char letter) {
     return letter == 'b' || letter == 'B' || letter == 'c';
@@ -183,7 +182,6 @@ PyObject *view_cast(PyObject *self, PyObject *const *args, Py_ssize_t count, PyO
 }
 
 // --- attributes
-// ---------------------------------------------------------------------------------------------------------
 
 Ref tuple_of(const Py_ssize_t *values, int count) {
     Ref tuple = TRY_REF(PyTuple_New(values == nullptr ? 0 : count));

@@ -23,7 +23,6 @@ template <class Function> Function method_as(PyObject *self) {
 }
 
 // --- calls of method descriptors
-// ------------------------------------------------------------------------------------
 
 int refuse(PyObject *self, const char *format_before, const char *format_after, Py_ssize_t count) {
     Ref text = TRY(callable_text(self));
@@ -127,7 +126,6 @@ PyGetSetDef method_getset[] = {
 };
 
 // --- class-method descriptors
-// -----------------------------------------------------------------------------------------
 
 PyObject *class_method_get(PyObject *self, PyObject *object, PyObject *type) {
     const PyDescrObject *common = as_descriptor(self);
@@ -164,7 +162,6 @@ PyObject *class_method_call(PyObject *self, PyObject *args, PyObject *keywords) 
 }
 
 // --- slot wrappers
-// --------------------------------------------------------------------------------------------------------
 
 PyWrapperDescrObject *as_wrapper(PyObject *object) {
     return reinterpret_cast<PyWrapperDescrObject *>(object);
@@ -220,7 +217,6 @@ PyGetSetDef wrapper_getset[] = {
 };
 
 // --- slot wrappers bound to an object
-// -----------------------------------------------------------------------------------------
 
 struct MethodWrapper {
     PyObject_HEAD PyObject *descriptor;

@@ -214,9 +214,7 @@ bool is_spec_initializing(PyObject *spec_or_null) {
     return is_set > 0;
 }
 
-} // namespace adder::objects
-
-using namespace adder::objects;
+extern "C" {
 
 extern "C" {
 
@@ -303,3 +301,7 @@ void *PyModule_GetState(PyObject *module) {
 }
 
 } // extern "C"
+
+} // extern "C"
+
+} // namespace adder::objects

@@ -113,9 +113,7 @@ Py_ssize_t next_module_index = 1;
 
 } // namespace
 
-} // namespace adder::objects
-
-using namespace adder::objects;
+extern "C" {
 
 extern "C" {
 
@@ -250,3 +248,7 @@ int PyState_RemoveModule(PyModuleDef *definition) {
 }
 
 } // extern "C"
+
+} // extern "C"
+
+} // namespace adder::objects

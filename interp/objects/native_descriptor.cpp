@@ -83,7 +83,6 @@ PyMethodDef descriptor_methods[] = {
 namespace {
 
 // --- member descriptors
-// -----------------------------------------------------------------------------------------
 
 PyMemberDef *member_of(PyObject *self) {
     return reinterpret_cast<PyMemberDescrObject *>(self)->d_member;
@@ -117,7 +116,6 @@ PyGetSetDef member_getset[] = {
 };
 
 // --- getset descriptors
-// -------------------------------------------------------------------------------------------
 
 PyGetSetDef *getset_of(PyObject *self) {
     return reinterpret_cast<PyGetSetDescrObject *>(self)->d_getset;

@@ -31,7 +31,6 @@ bool is_method(PyObject *callable) {
 }
 
 // --- calls
-// --------------------------------------------------------------------------------------------------------
 
 // Errors about arguments name the function as "list.append()".
 int refuse(PyObject *callable, const char *problem, Py_ssize_t count) {
@@ -91,7 +90,6 @@ PyObject *call_varargs(PyObject *callable, PyObject *args, PyObject *keywords) {
 }
 
 // --- lifetime
-// --------------------------------------------------------------------------------------------------------
 
 void function_dealloc(PyObject *self) {
     PyCFunctionObject *function = as_function(self);
@@ -134,7 +132,6 @@ PyObject *make_native_function(PyMethodDef *row, PyObject *self, PyObject *modul
 }
 
 // --- slots and attributes
-// ---------------------------------------------------------------------------------------------
 
 bool is_plain_function(const PyCFunctionObject *function) {
     return function->m_self == nullptr || PyModule_Check(function->m_self);

@@ -96,7 +96,6 @@ PyObject *lay_out(const NumberText &text, const FormatSpec &spec) {
 }
 
 // --- int
-// ------------------------------------------------------------------------------------------------------
 
 int base_of(Py_UCS4 type) {
     return type == 'b' ? 2 : type == 'o' ? 8 : type == 'x' || type == 'X' ? 16 : 10;
@@ -152,7 +151,6 @@ PyObject *format_as_int(PyObject *value, const FormatSpec &spec) {
 }
 
 // --- float
-// ----------------------------------------------------------------------------------------------------
 
 bool is_float_type(Py_UCS4 type) {
     return type != 0 && type < 128 && strchr("eEfFgGn%", static_cast<int>(type)) != nullptr;
@@ -200,7 +198,6 @@ PyObject *format_as_float(double number, const FormatSpec &spec) {
 }
 
 // --- complex
-// --------------------------------------------------------------------------------------------------
 
 [[nodiscard]] int check_complex_spec(const FormatSpec &spec) {
     TRY(check_precision(spec));

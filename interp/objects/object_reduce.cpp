@@ -26,7 +26,6 @@ Ref copyreg_function(const char *name) {
 }
 
 // --- arguments of __new__
-// ------------------------------------------------------------------------------------------
 
 struct NewArguments {
     Ref args;     // tuple, or empty
@@ -74,7 +73,6 @@ int find_new_arguments(PyObject *object, NewArguments &result) {
 }
 
 // --- state
-// ------------------------------------------------------------------------------------------------------------
 
 bool is_attribute_dict_empty(PyObject *object) {
     PyTypeObject *type = Py_TYPE(object);
@@ -148,7 +146,6 @@ Ref state_of(PyObject *object, bool is_required) {
 }
 
 // --- the parts of protocol 2
-// -------------------------------------------------------------------------------------------
 
 // copyreg.__newobj__ with (cls, *args), or __newobj_ex__ with (cls, args, keywords).
 Ref constructor_and_arguments(PyObject *object, const NewArguments &given, Ref &arguments) {

@@ -12,7 +12,6 @@
 namespace adder::objects {
 
 // --- calls
-// ---------------------------------------------------------------------------------------------------
 
 [[nodiscard]] PyObject *report_broken_result(PyObject *callable, PyObject *result, const char *where);
 // The rule of the C API: a result and no exception, or no result and an exception. Breaking it is a
@@ -49,7 +48,6 @@ namespace adder::objects {
 [[nodiscard]] Ref callable_text(PyObject *callable);
 
 // --- truth, comparison, iteration
-// ------------------------------------------------------------------------------
 
 // 1, 0, or -1 with an exception.
 [[nodiscard]] inline int is_true(PyObject *value) {
@@ -81,7 +79,6 @@ inline PyObject *new_bool(bool truth) {
 [[nodiscard]] int fetch_stop_iteration_value(PyObject **value);
 
 // --- errors of operators
-// -----------------------------------------------------------------------------------------
 
 // "unsupported operand type(s) for +: 'int' and 'str'".
 Failure raise_operand_types(PyObject *left, PyObject *right, const char *operator_text);
@@ -89,7 +86,6 @@ Failure raise_operand_types(PyObject *left, PyObject *right, const char *operato
 Failure raise_null_argument();
 
 // --- classes
-// -----------------------------------------------------------------------------------------------------
 
 // isinstance and issubclass without the hooks __instancecheck__ and __subclasscheck__: what `type` answers.
 extern "C" int _PyObject_RealIsInstance(PyObject *object, PyObject *cls);

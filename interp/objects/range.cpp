@@ -20,7 +20,6 @@ inline Range *as_range(PyObject *self) {
 }
 
 // --- length
-// ------------------------------------------------------------------------------------------------------
 
 Ref small_length(int64_t start, int64_t stop, int64_t step) {
     if (step > 0) return Ref::steal(make_int(start < stop ? (stop - start - 1) / step + 1 : int64_t{0}));
@@ -43,7 +42,6 @@ Ref length_of(PyObject *start, PyObject *stop, PyObject *step) {
 }
 
 // --- making and ending
-// -------------------------------------------------------------------------------------------
 
 PyObject *range_from_arguments(PyObject *const *args, Py_ssize_t count) {
     if (!_PyArg_CheckPositional("range", count, 1, 3)) return nullptr;
@@ -78,7 +76,6 @@ void range_dealloc(PyObject *self) {
 }
 
 // --- operators
-// -----------------------------------------------------------------------------------------------------
 
 PyObject *range_repr(PyObject *self) {
     const Range *range = as_range(self);
@@ -179,7 +176,6 @@ PyObject *range_iter(PyObject *self) {
 }
 
 // --- methods
-// -------------------------------------------------------------------------------------------------------
 
 PyObject *range_reversed(PyObject *self, PyObject *) {
     return make_reversed_range_iterator(as_range(self));
@@ -252,9 +248,7 @@ PyObject *range_number_at(PyObject *start, PyObject *step, PyObject *index) {
     return int_add(start, distance.get());
 }
 
-} // namespace adder::objects
-
-using namespace adder::objects;
+extern "C" {
 
 PyTypeObject PyRange_Type = {
     .ob_base = {PyObject_HEAD_INIT(&PyType_Type) 0},
@@ -280,3 +274,7 @@ PyTypeObject PyRange_Type = {
     .tp_new = range_new,
     .tp_vectorcall = range_vectorcall,
 };
+
+} // extern "C"
+
+} // namespace adder::objects

@@ -25,7 +25,6 @@ inline LongRangeIterator *as_long_iterator(PyObject *self) {
 }
 
 // --- range_iterator
-// ------------------------------------------------------------------------------------------------
 
 PyObject *new_iterator(int64_t start, int64_t step, int64_t count) {
     auto *iterator = new_plain_object<RangeIterator>(&PyRangeIter_Type);
@@ -76,7 +75,6 @@ PyObject *iterator_setstate(PyObject *self, PyObject *state) {
 }
 
 // --- longrange_iterator
-// ----------------------------------------------------------------------------------------------
 
 PyObject *new_long_iterator(Ref start, Ref step, PyObject *length) {
     auto *iterator = new_plain_object<LongRangeIterator>(&PyLongRangeIter_Type);
@@ -171,9 +169,7 @@ PyObject *make_reversed_range_iterator(Range *range) {
     return new_long_iterator(std::move(last), std::move(step), range->length);
 }
 
-} // namespace adder::objects
-
-using namespace adder::objects;
+extern "C" {
 
 PyTypeObject PyRangeIter_Type = {
     .ob_base = {PyObject_HEAD_INIT(&PyType_Type) 0},
@@ -198,3 +194,7 @@ PyTypeObject PyLongRangeIter_Type = {
     .tp_iternext = long_next,
     .tp_methods = long_methods,
 };
+
+} // extern "C"
+
+} // namespace adder::objects

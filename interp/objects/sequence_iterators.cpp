@@ -157,11 +157,13 @@ PyObject *builtin_for_reduce(PyObject *name) {
     return builtin;
 }
 
-} // namespace adder::objects
-
-using namespace adder::objects;
+extern "C" {
 
 constinit PyTypeObject PyListIter_Type = make_type("list_iterator", list_next, forward_methods);
 constinit PyTypeObject PyListRevIter_Type =
     make_type("list_reverseiterator", list_reverse_next, reverse_methods);
 constinit PyTypeObject PyTupleIter_Type = make_type("tuple_iterator", tuple_next, forward_methods);
+
+} // extern "C"
+
+} // namespace adder::objects

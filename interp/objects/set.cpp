@@ -232,7 +232,6 @@ void set_swap(PySetObject *a, PySetObject *b) {
 }
 
 // --- items
-// -------------------------------------------------------------------------------------------------------
 
 int set_add_hashed(PySetObject *set, PyObject *key, Py_hash_t hash) {
     // Held, because comparisons may run code that releases it elsewhere.
@@ -294,7 +293,6 @@ setentry *set_next_entry(PySetObject *set, Py_ssize_t *position) {
 }
 
 // --- whole sets
-// ----------------------------------------------------------------------------------------------------
 
 int set_merge(PySetObject *set, PySetObject *other) {
     if (set == other || other->used == 0) return 0;
@@ -323,12 +321,11 @@ PyObject *set_from_stack(PyObject **items, Py_ssize_t count) {
     return set.release();
 }
 
-} // namespace adder::objects
-
-using namespace adder::objects;
+extern "C" {
 
 // --- C API
-// -----------------------------------------------------------------------------------------------------------
+
+} // extern "C"
 
 namespace {
 
@@ -338,6 +335,8 @@ bool is_bad_set(bool is_right_type) {
 }
 
 } // namespace
+
+extern "C" {
 
 PyObject *PySet_New(PyObject *iterable) {
     return make_set(&PySet_Type, iterable);
@@ -397,3 +396,7 @@ int _PySet_NextEntry(PyObject *set, Py_ssize_t *position, PyObject **key, Py_has
 int _PySet_Update(PyObject *set, PyObject *iterable) {
     return is_bad_set(PySet_Check(set)) ? -1 : set_update(as_set(set), iterable);
 }
+
+} // extern "C"
+
+} // namespace adder::objects

@@ -91,9 +91,7 @@ PyObject *set_iter(PyObject *set) {
     return reinterpret_cast<PyObject *>(iterator);
 }
 
-} // namespace adder::objects
-
-using namespace adder::objects;
+extern "C" {
 
 PyTypeObject PySetIter_Type = {
     .ob_base = {PyObject_HEAD_INIT(&PyType_Type) 0},
@@ -107,3 +105,7 @@ PyTypeObject PySetIter_Type = {
     .tp_iternext = iterator_next,
     .tp_methods = iterator_methods,
 };
+
+} // extern "C"
+
+} // namespace adder::objects

@@ -17,7 +17,6 @@ namespace adder::objects {
 namespace {
 
 // --- making and ending
-// -------------------------------------------------------------------------------------------
 
 PyObject *set_new(PyTypeObject *type, PyObject *, PyObject *) {
     return make_set(type, nullptr);
@@ -83,7 +82,6 @@ int set_tp_clear(PyObject *self) {
 }
 
 // --- text, hash, comparison
-// ----------------------------------------------------------------------------------------
 
 PyObject *write_items(PyObject *self) {
     const Ref items = TRY_REF(PySequence_List(self));
@@ -137,7 +135,6 @@ PyObject *set_richcompare(PyObject *a, PyObject *b, int op) {
 }
 
 // --- operators
-// -----------------------------------------------------------------------------------------------------
 
 Py_ssize_t set_length(PyObject *self) {
     return as_set(self)->used;
@@ -214,7 +211,6 @@ PyObject *set_ixor(PyObject *self, PyObject *other) {
 }
 
 // --- methods of both
-// -------------------------------------------------------------------------------------------------
 
 PyObject *set_method_contains(PyObject *self, PyObject *key) {
     return new_bool(TRY(set_contains_item(as_set(self), key)) != 0);
@@ -269,7 +265,6 @@ PyObject *set_sizeof(PyObject *self, PyObject *) {
 }
 
 // --- methods of set
-// ----------------------------------------------------------------------------------------------
 
 PyObject *set_add_method(PyObject *self, PyObject *key) {
     TRY(set_add(as_set(self), key));
@@ -381,9 +376,7 @@ PySequenceMethods set_as_sequence = {.sq_length = set_length, .sq_contains = set
 
 } // namespace
 
-} // namespace adder::objects
-
-using namespace adder::objects;
+extern "C" {
 
 PyTypeObject PySet_Type = {
     .ob_base = {PyObject_HEAD_INIT(&PyType_Type) 0},
@@ -435,3 +428,7 @@ PyTypeObject PyFrozenSet_Type = {
     .tp_free = PyObject_GC_Del,
     .tp_vectorcall = frozenset_vectorcall,
 };
+
+} // extern "C"
+
+} // namespace adder::objects

@@ -136,7 +136,6 @@ int set_symmetric_difference_update(PySetObject *set, PyObject *other) {
 }
 
 // --- relations
-// -----------------------------------------------------------------------------------------------------
 
 int set_is_subset(PySetObject *set, PyObject *other) {
     if (!PyAnySet_Check(other)) {

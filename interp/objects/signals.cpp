@@ -62,9 +62,7 @@ PyObject *signal_handler(int number) {
     return handlers[static_cast<size_t>(number)];
 }
 
-} // namespace adder::objects
-
-using namespace adder::objects;
+extern "C" {
 
 extern "C" {
 
@@ -92,3 +90,7 @@ int PyErr_SetInterruptEx(int number) {
 }
 
 } // extern "C"
+
+} // extern "C"
+
+} // namespace adder::objects

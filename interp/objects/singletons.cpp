@@ -26,7 +26,6 @@ Py_hash_t hash_address(PyObject *self) {
 }
 
 // --- None
-// -------------------------------------------------------------------------------------------------------------
 
 PyObject *none_repr(PyObject *) {
     return PyUnicode_FromString("None");
@@ -58,7 +57,6 @@ PyTypeObject none_type = {
 namespace {
 
 // --- NotImplemented
-// ---------------------------------------------------------------------------------------------------
 
 PyObject *not_implemented_repr(PyObject *) {
     return PyUnicode_FromString("NotImplemented");
@@ -101,7 +99,6 @@ PyTypeObject not_implemented_type = {
 namespace {
 
 // --- Ellipsis
-// ---------------------------------------------------------------------------------------------------------
 
 PyObject *ellipsis_repr(PyObject *) {
     return PyUnicode_FromString("Ellipsis");
@@ -124,11 +121,7 @@ PyMethodDef ellipsis_methods[] = {
 
 } // namespace
 
-} // namespace adder::objects
-
 extern "C" {
-
-using namespace adder::objects;
 
 PyTypeObject PyEllipsis_Type = {
     .ob_base = PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "ellipsis",
@@ -145,3 +138,5 @@ PyObject _Py_NotImplementedStruct = {immortal_count, &not_implemented_type};
 PyObject _Py_EllipsisObject = {immortal_count, &PyEllipsis_Type};
 
 } // extern "C"
+
+} // namespace adder::objects

@@ -146,9 +146,7 @@ int slice_index_not_none(PyObject *value, Py_ssize_t *result) {
     return slice_index(value, result);
 }
 
-} // namespace adder::objects
-
-using namespace adder::objects;
+extern "C" {
 
 PyObject *PySlice_New(PyObject *start, PyObject *stop, PyObject *step) {
     return slice_from_stack(Py_NewRef(start == nullptr ? Py_None : start),
@@ -241,3 +239,7 @@ PyTypeObject PySlice_Type = {
     .tp_members = slice_members,
     .tp_new = slice_new,
 };
+
+} // extern "C"
+
+} // namespace adder::objects

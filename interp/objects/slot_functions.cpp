@@ -100,7 +100,6 @@ PyObject *call_type_method_if_any(PyObject *name, PyObject *const *args, int cou
 }
 
 // --- object
-// ------------------------------------------------------------------------------------------------------
 
 PyObject *slot_tp_repr(PyObject *self) {
     PyObject *result = call_special(self, name::dunder_repr, nullptr, 0);
@@ -221,7 +220,6 @@ void slot_tp_finalize(PyObject *self) {
 }
 
 // --- await and asynchronous iteration
-// -------------------------------------------------------------------------------
 
 namespace {
 
@@ -245,7 +243,6 @@ PyObject *slot_am_anext(PyObject *self) {
 }
 
 // --- items
-// --------------------------------------------------------------------------------------------------------------
 
 Py_ssize_t slot_sq_length(PyObject *self) {
     return checked_length(call_without_arguments(self, name::dunder_len));

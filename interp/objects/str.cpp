@@ -211,9 +211,7 @@ int resize_str(PyObject **text, Py_ssize_t length) {
     return 0;
 }
 
-} // namespace adder::objects
-
-using namespace adder::objects;
+extern "C" {
 
 PyObject *PyUnicode_New(Py_ssize_t size, Py_UCS4 max_character) {
     if (size <= 0) {
@@ -246,3 +244,7 @@ PyObject *PyUnicode_New(Py_ssize_t size, Py_UCS4 max_character) {
     PyUnicode_WRITE(kind, static_cast<char *>(block) + width.head_size, size, 0);
     return reinterpret_cast<PyObject *>(text);
 }
+
+} // extern "C"
+
+} // namespace adder::objects

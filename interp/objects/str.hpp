@@ -25,7 +25,6 @@
 namespace adder::objects {
 
 // --- reading
-// ---------------------------------------------------------------------------------------------------
 
 inline bool is_str(PyObject *value) {
     return PyUnicode_Check(value);
@@ -67,7 +66,6 @@ template <class Visitor> inline decltype(auto) visit_characters(const TextView &
 }
 
 // --- shared strs
-// -----------------------------------------------------------------------------------------------
 
 struct SharedAscii {
     PyASCIIObject head;
@@ -92,7 +90,6 @@ inline PyObject *latin1_str(Py_UCS4 character) {
 }
 
 // --- creation: new references, NULL with MemoryError
-// -------------------------------------------------------------
 
 [[nodiscard]] PyObject *make_str(const TextView &text); // finds the least kind
 [[nodiscard]] PyObject *make_character(Py_UCS4 character);
@@ -124,7 +121,6 @@ inline bool is_interned(PyObject *text) {
 void forget_interned(PyObject *text);
 
 // --- equality, order, hash
-// -----------------------------------------------------------------------------------------
 
 [[nodiscard]] Py_hash_t compute_str_hash(PyObject *text);
 // Never -1; no error is possible.
@@ -151,7 +147,6 @@ inline bool unicode_equal(PyObject *a, PyObject *b) {
 [[nodiscard]] bool str_contains(PyObject *text, PyObject *part);
 
 // --- what the VM builds
-// --------------------------------------------------------------------------------------------
 
 // left + right for two strs (exactly str or not); new reference.
 [[nodiscard]] PyObject *str_concat(PyObject *left, PyObject *right);
@@ -167,7 +162,6 @@ inline bool unicode_equal(PyObject *a, PyObject *b) {
 [[nodiscard]] PyObject *str_repeat(PyObject *text, Py_ssize_t count);
 
 // --- pieces that other units use
-// -----------------------------------------------------------------------------------
 
 // Copies characters between widths; `to_kind` holds all of them.
 void copy_characters(int to_kind, void *to, Py_ssize_t to_start, const TextView &from);

@@ -6,8 +6,7 @@
 #include "objects/error.hpp"
 #include "objects/str.hpp"
 
-using namespace adder::objects;
-
+namespace adder::objects {
 namespace {
 
 // In-place changes are for those who made the str and have not shown it to anybody.
@@ -22,6 +21,8 @@ int check_modifiable(PyObject *text) {
 }
 
 } // namespace
+
+extern "C" {
 
 PyObject *PyUnicode_FromKindAndData(int kind, const void *buffer, Py_ssize_t size) {
     if (size < 0) {
@@ -327,3 +328,7 @@ const char *PyUnicode_AsUTF8AndSize(PyObject *text, Py_ssize_t *size) {
 const char *PyUnicode_AsUTF8(PyObject *text) {
     return PyUnicode_AsUTF8AndSize(text, nullptr);
 }
+
+} // extern "C"
+
+} // namespace adder::objects

@@ -129,9 +129,7 @@ PyObject *str_repeat(PyObject *text, Py_ssize_t count) {
     return result;
 }
 
-} // namespace adder::objects
-
-using namespace adder::objects;
+extern "C" {
 
 PyObject *PyUnicode_Concat(PyObject *left, PyObject *right) {
     if (!is_str(left)) return raise(PyExc_TypeError, "must be str, not %.100s", Py_TYPE(left)->tp_name);
@@ -176,3 +174,7 @@ PyObject *PyUnicode_Join(PyObject *separator, PyObject *iterable) {
     return _PyUnicode_JoinArray(separator, PySequence_Fast_ITEMS(sequence.get()),
                                 PySequence_Fast_GET_SIZE(sequence.get()));
 }
+
+} // extern "C"
+
+} // namespace adder::objects

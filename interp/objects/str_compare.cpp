@@ -78,9 +78,7 @@ bool str_contains(PyObject *text, PyObject *part) {
     });
 }
 
-} // namespace adder::objects
-
-using namespace adder::objects;
+extern "C" {
 
 int PyUnicode_Compare(PyObject *left, PyObject *right) {
     if (is_str(left) && is_str(right)) {
@@ -135,3 +133,7 @@ int PyUnicode_Contains(PyObject *container, PyObject *element) {
     }
     return str_contains(container, element);
 }
+
+} // extern "C"
+
+} // namespace adder::objects

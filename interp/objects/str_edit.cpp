@@ -293,9 +293,7 @@ ADDER_KEYWORD_METHOD(expandtabs) {
 
 } // namespace str_methods
 
-} // namespace adder::objects
-
-using namespace adder::objects;
+extern "C" {
 
 PyObject *PyUnicode_Replace(PyObject *text, PyObject *old, PyObject *replacement, Py_ssize_t max_count) {
     for (PyObject *value : {text, old, replacement})
@@ -306,3 +304,7 @@ PyObject *PyUnicode_Replace(PyObject *text, PyObject *old, PyObject *replacement
 PyObject *_PyUnicode_XStrip(PyObject *text, int strip_type, PyObject *characters) {
     return strip_characters(text, static_cast<Sides>(strip_type), characters);
 }
+
+} // extern "C"
+
+} // namespace adder::objects

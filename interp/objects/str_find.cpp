@@ -214,10 +214,6 @@ ADDER_PLAIN_METHOD(removesuffix) {
 
 } // namespace str_methods
 
-} // namespace adder::objects
-
-using namespace adder::objects;
-
 namespace {
 
 [[nodiscard]] int check_both(PyObject *text, PyObject *part) {
@@ -226,6 +222,8 @@ namespace {
 }
 
 } // namespace
+
+extern "C" {
 
 Py_ssize_t PyUnicode_Find(PyObject *text, PyObject *part, Py_ssize_t start, Py_ssize_t end, int direction) {
     if (check_both(text, part) < 0) return -2;
@@ -255,3 +253,7 @@ Py_ssize_t PyUnicode_Tailmatch(PyObject *text, PyObject *part, Py_ssize_t start,
     if (check_both(text, part) < 0) return -1;
     return tail_matches(text, part, {start, end}, direction > 0);
 }
+
+} // extern "C"
+
+} // namespace adder::objects

@@ -206,9 +206,7 @@ unsigned long long next_unsigned(Arguments &arguments, Length length) {
 
 } // namespace
 
-} // namespace adder::objects
-
-using namespace adder::objects;
+extern "C" {
 
 PyObject *PyUnicode_FromFormatV(const char *format, va_list arguments) {
     Arguments copy;
@@ -226,3 +224,7 @@ PyObject *PyUnicode_FromFormat(const char *format, ...) {
     va_end(arguments);
     return text;
 }
+
+} // extern "C"
+
+} // namespace adder::objects

@@ -122,9 +122,7 @@ PyObject *intern_text(const char *text, Py_ssize_t length) {
     return made;
 }
 
-} // namespace adder::objects
-
-using namespace adder::objects;
+extern "C" {
 
 // Like CPython, leaves *text as it is when it is no exact str or memory is short.
 void PyUnicode_InternInPlace(PyObject **text) {
@@ -162,3 +160,7 @@ PyObject *_PyUnicode_FromId(_Py_Identifier *identifier) {
     if (identifier->object == nullptr) identifier->object = PyUnicode_InternFromString(identifier->string);
     return identifier->object;
 }
+
+} // extern "C"
+
+} // namespace adder::objects

@@ -70,9 +70,7 @@ PyObject *iterate_str(PyObject *text) {
     return reinterpret_cast<PyObject *>(iterator);
 }
 
-} // namespace adder::objects
-
-using namespace adder::objects;
+extern "C" {
 
 PyTypeObject PyUnicodeIter_Type = {
     .ob_base = {PyObject_HEAD_INIT(&PyType_Type) 0},
@@ -99,3 +97,7 @@ PyTypeObject _PyUnicodeASCIIIter_Type = {
     .tp_iternext = next_character,
     .tp_methods = iterator_methods,
 };
+
+} // extern "C"
+
+} // namespace adder::objects

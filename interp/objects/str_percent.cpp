@@ -61,9 +61,7 @@ PyObject *character_argument(PyObject *value) {
 
 } // namespace
 
-} // namespace adder::objects
-
-using namespace adder::objects;
+extern "C" {
 
 PyObject *PyUnicode_Format(PyObject *format, PyObject *arguments) {
     if (format == nullptr || arguments == nullptr) {
@@ -84,3 +82,7 @@ PyObject *PyUnicode_Format(PyObject *format, PyObject *arguments) {
     TRY(reader.finish());
     return writer.finish();
 }
+
+} // extern "C"
+
+} // namespace adder::objects

@@ -207,10 +207,6 @@ ADDER_PLAIN_METHOD(join_method) {
 
 } // namespace str_methods
 
-} // namespace adder::objects
-
-using namespace adder::objects;
-
 namespace {
 
 PyObject *check_and_split(PyObject *text, PyObject *separator, Py_ssize_t max_split, bool from_end) {
@@ -220,6 +216,8 @@ PyObject *check_and_split(PyObject *text, PyObject *separator, Py_ssize_t max_sp
 }
 
 } // namespace
+
+extern "C" {
 
 PyObject *PyUnicode_Split(PyObject *text, PyObject *separator, Py_ssize_t max_split) {
     return check_and_split(text, separator, max_split, false);
@@ -246,3 +244,7 @@ PyObject *PyUnicode_Partition(PyObject *text, PyObject *separator) {
 PyObject *PyUnicode_RPartition(PyObject *text, PyObject *separator) {
     return is_str(text) ? partition_text(text, separator, true) : str_methods::raise_must_be_str(text);
 }
+
+} // extern "C"
+
+} // namespace adder::objects

@@ -123,9 +123,7 @@ ADDER_FAST_METHOD(maketrans) {
 
 } // namespace str_methods
 
-} // namespace adder::objects
-
-using namespace adder::objects;
+extern "C" {
 
 PyObject *PyUnicode_Translate(PyObject *text, PyObject *table, const char *) {
     if (!is_str(text)) return str_methods::raise_must_be_str(text);
@@ -152,3 +150,7 @@ PyObject *_PyUnicode_TransformDecimalAndSpaceToASCII(PyObject *text) {
     }
     return writer.finish();
 }
+
+} // extern "C"
+
+} // namespace adder::objects

@@ -10,7 +10,6 @@ namespace adder::objects {
 namespace {
 
 // --- construction
-// ----------------------------------------------------------------------------------------------
 
 // UTF-8 of an argument that names an encoding or error handler; NULL is "not given".
 [[nodiscard]] int name_argument(PyObject *value, const char *argument, const char *&result) {
@@ -78,7 +77,6 @@ PyObject *str_vectorcall(PyObject *, PyObject *const *args, size_t count_and_fla
 }
 
 // --- slots
-// -------------------------------------------------------------------------------------------------------
 
 Py_hash_t hash_slot(PyObject *self) {
     return str_hash(self);
@@ -170,7 +168,6 @@ PyMappingMethods mapping_slots = {
 namespace m = str_methods;
 
 // --- the methods
-// ---------------------------------------------------------------------------------------------------
 
 #define FAST(name, function, doc)                                                                            \
     { name, _PyCFunction_CAST(function), METH_FASTCALL, doc }
@@ -285,9 +282,7 @@ PyMethodDef str_method_table[] = {
 
 } // namespace
 
-} // namespace adder::objects
-
-using namespace adder::objects;
+extern "C" {
 
 PyTypeObject PyUnicode_Type = {
     .ob_base = {PyObject_HEAD_INIT(&PyType_Type) 0},
@@ -313,3 +308,7 @@ PyTypeObject PyUnicode_Type = {
     .tp_free = PyObject_Free,
     .tp_vectorcall = str_vectorcall,
 };
+
+} // extern "C"
+
+} // namespace adder::objects

@@ -62,9 +62,7 @@ int TextWriter::write(const TextView &text) {
     return 0;
 }
 
-} // namespace adder::objects
-
-using namespace adder::objects;
+extern "C" {
 
 void _PyUnicodeWriter_Init(_PyUnicodeWriter *writer) {
     *writer = {};
@@ -174,3 +172,7 @@ PyObject *_PyUnicodeWriter_Finish(_PyUnicodeWriter *writer) {
 void _PyUnicodeWriter_Dealloc(_PyUnicodeWriter *writer) {
     Py_CLEAR(writer->buffer);
 }
+
+} // extern "C"
+
+} // namespace adder::objects

@@ -61,7 +61,6 @@ PyObject *sequence_repr(PyObject *self) {
 }
 
 // --- construction
-// ----------------------------------------------------------------------------------------------------
 
 int check_length(PyTypeObject *type, Py_ssize_t length) {
     const Py_ssize_t least = visible_count_of(type);
@@ -128,7 +127,6 @@ PyMethodDef sequence_methods[] = {
 };
 
 // --- types
-// -----------------------------------------------------------------------------------------------------------
 
 // The counts of a description.
 struct FieldCounts {
@@ -188,11 +186,9 @@ Py_ssize_t field_count_of(PyTypeObject *type) {
     return number_of(type, name::n_fields);
 }
 
-} // namespace adder::objects
+extern "C" {
 
-using namespace adder::objects;
-
-const char *const PyStructSequence_UnnamedField = "unnamed field";
+extern const char *const PyStructSequence_UnnamedField = "unnamed field";
 
 PyObject *PyStructSequence_New(PyTypeObject *type) {
     const Py_ssize_t count = field_count_of(type);
@@ -263,3 +259,7 @@ PyTypeObject *PyStructSequence_NewType(PyStructSequence_Desc *description) {
     TRY(complete_dict(type.as<PyTypeObject>(), description, counts));
     return reinterpret_cast<PyTypeObject *>(type.release());
 }
+
+} // extern "C"
+
+} // namespace adder::objects

@@ -63,7 +63,6 @@ template <class Element, class Less> class Timsort {
     enum class Step { Go, Done, LastOne, Failed };
 
     // --- comparison, without a test where none can fail
-    // -------------------------------------------------------
 
     static constexpr bool can_fail =
         !std::is_same_v<std::invoke_result_t<Less, PyObject *, PyObject *>, bool>;
@@ -76,7 +75,6 @@ template <class Element, class Less> class Timsort {
     }
 
     // --- runs
-    // -------------------------------------------------------------------------------------------------
 
     // Between 32 and 64, such that count divided by it is just below a power of two.
     static Py_ssize_t least_run_length(Py_ssize_t count) {
@@ -188,7 +186,6 @@ template <class Element, class Less> class Timsort {
     }
 
     // --- search by doubling steps
-    // -------------------------------------------------------------------------------
 
     // The place of `key` in the sorted elements, before its equals; `hint` is where it is likely. -1 on
     // failure.
@@ -235,7 +232,6 @@ template <class Element, class Less> class Timsort {
     }
 
     // --- merging
-    // ------------------------------------------------------------------------------------------------
 
     // Room for `count` elements beside the array.
     int reserve(Py_ssize_t count) {

@@ -123,9 +123,7 @@ int add_traceback(PyFrameObject *frame, int byte_offset, int line) {
     return 0;
 }
 
-} // namespace adder::objects
-
-using namespace adder::objects;
+extern "C" {
 
 extern "C" {
 
@@ -162,3 +160,7 @@ int PyTraceBack_Print(PyObject *traceback, PyObject *file) {
 }
 
 } // extern "C"
+
+} // extern "C"
+
+} // namespace adder::objects

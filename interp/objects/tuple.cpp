@@ -30,7 +30,6 @@ PyObject *new_tuple(PyTupleObject *tuple) {
 }
 
 // --- making and ending
-// -----------------------------------------------------------------------------------------
 
 PyObject *make_subtype_instance(PyTypeObject *type, PyObject *iterable) {
     const Ref items = iterable == nullptr ? Ref::borrow(empty_tuple()) : TRY_REF(PySequence_Tuple(iterable));
@@ -78,7 +77,6 @@ int tuple_traverse(PyObject *self, visitproc visit, void *arg) {
 }
 
 // --- operators
-// ---------------------------------------------------------------------------------------------------
 
 PyObject *tuple_repr(PyObject *self) {
     if (PyTuple_GET_SIZE(self) == 0) return PyUnicode_FromString("()");
@@ -176,7 +174,6 @@ PyObject *tuple_repeat(PyObject *self, Py_ssize_t times) {
 }
 
 // --- methods
-// -----------------------------------------------------------------------------------------------------
 
 PyObject *tuple_index(PyObject *self, PyObject *const *args, Py_ssize_t count) {
     Py_ssize_t start, stop;
@@ -274,12 +271,9 @@ PyObject *tuple_slice(PyTupleObject *tuple, Py_ssize_t low, Py_ssize_t high) {
     return tuple_from_array(tuple->ob_item + low, high - low);
 }
 
-} // namespace adder::objects
-
-using namespace adder::objects;
+extern "C" {
 
 // --- C API
-// -----------------------------------------------------------------------------------------------------------
 
 PyObject *PyTuple_New(Py_ssize_t size) {
     if (size == 0) return Py_NewRef(empty_tuple());
@@ -406,3 +400,7 @@ PyTypeObject PyTuple_Type = {
     .tp_free = PyObject_GC_Del,
     .tp_vectorcall = tuple_vectorcall,
 };
+
+} // extern "C"
+
+} // namespace adder::objects

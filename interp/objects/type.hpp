@@ -37,7 +37,6 @@ inline bool is_heap_type(const PyTypeObject *type) {
 }
 
 // --- versions and look-up
-// --------------------------------------------------------------------------------------
 
 uint32_t assign_type_version(PyTypeObject *type);
 // The version for inline caches, given out if need be; 0 when there can be none.
@@ -70,7 +69,6 @@ inline PyObject *type_lookup(PyTypeObject *type, PyObject *name) {
 PyObject *lookup_in_mro(PyTypeObject *type, PyObject *name);
 
 // --- questions
-// ---------------------------------------------------------------------------------------------------
 
 inline bool is_subtype(PyTypeObject *a, PyTypeObject *b) {
     return a == b || PyType_IsSubtype(a, b);
@@ -87,7 +85,6 @@ const char *short_name(const PyTypeObject *type);
                                           const char *attribute);
 
 // --- building blocks of types
-// --------------------------------------------------------------------------------------
 
 // Computes tp_mro (C3, or the metatype's mro()); 0, or -1.
 [[nodiscard]] int set_mro(PyTypeObject *type);

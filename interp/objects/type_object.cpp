@@ -19,7 +19,6 @@ namespace adder::objects {
 namespace {
 
 // --- life
-// ---------------------------------------------------------------------------------------------------------
 
 void leave_bases(PyTypeObject *type) {
     if (type->tp_bases == nullptr) return;
@@ -77,7 +76,6 @@ int type_is_gc(PyObject *self) {
 }
 
 // --- slots
-// ----------------------------------------------------------------------------------------------------------
 
 PyObject *type_repr(PyObject *self) {
     PyTypeObject *type = as_type(self);
@@ -101,7 +99,6 @@ int type_init(PyObject *, PyObject *args, PyObject *keywords) {
 }
 
 // --- methods
-// ----------------------------------------------------------------------------------------------------------
 
 PyObject *type_mro(PyObject *self, PyObject *) {
     Ref order = TRY(compute_mro(as_type(self)));

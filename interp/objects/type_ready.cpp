@@ -23,7 +23,6 @@ namespace adder::objects {
 namespace {
 
 // --- inheritance of slots
-// ---------------------------------------------------------------------------------------
 
 // A slot that `base` defines itself, rather than having it from its own base.
 template <class Struct, class Slot>
@@ -124,7 +123,6 @@ void inherit_descriptor(PyTypeObject *type, PyTypeObject *base, PyTypeObject *ba
 }
 
 // --- steps of PyType_Ready
-// ------------------------------------------------------------------------------------------
 
 int set_bases(PyTypeObject *type) {
     if (type->tp_base == nullptr && type != &PyBaseObject_Type) {

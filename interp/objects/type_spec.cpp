@@ -147,7 +147,6 @@ void *find_slot(const PyType_Spec *spec, int wanted) {
 }
 
 // --- the steps of PyType_FromSpec
-// ----------------------------------------------------------------------------------
 
 int check_spec(const PyType_Spec *spec) {
     if (spec->name == nullptr) return raise(PyExc_SystemError, "Type spec does not define the name field.");

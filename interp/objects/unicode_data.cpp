@@ -122,9 +122,7 @@ bool character_name(Py_UCS4 ch, char (&buffer)[256]) {
     return true;
 }
 
-} // namespace adder::objects
-
-using namespace adder::objects;
+extern "C" {
 
 int _PyUnicode_IsLowercase(Py_UCS4 ch) {
     return uc_is_property_lowercase(ch);
@@ -201,3 +199,7 @@ Py_UCS4 _PyUnicode_ToUppercase(Py_UCS4 ch) {
 Py_UCS4 _PyUnicode_ToTitlecase(Py_UCS4 ch) {
     return uc_totitle(ch);
 }
+
+} // extern "C"
+
+} // namespace adder::objects

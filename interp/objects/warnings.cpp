@@ -222,9 +222,7 @@ bool add_warning_option(const std::string &option, std::string &problem) {
     return true;
 }
 
-} // namespace adder::objects
-
-using namespace adder::objects;
+extern "C" {
 
 extern "C" {
 
@@ -269,3 +267,7 @@ int PyErr_WarnExplicit(PyObject *category, const char *message, const char *file
 }
 
 } // extern "C"
+
+} // extern "C"
+
+} // namespace adder::objects

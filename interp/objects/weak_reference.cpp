@@ -190,9 +190,7 @@ int weakref_clear(PyObject *self) {
     return 0;
 }
 
-} // namespace adder::objects
-
-using namespace adder::objects;
+extern "C" {
 
 extern "C" {
 
@@ -267,3 +265,7 @@ void PyObject_ClearWeakRefs(PyObject *object) {
 }
 
 } // extern "C"
+
+} // extern "C"
+
+} // namespace adder::objects

@@ -52,7 +52,6 @@ Ref iterators_over(PyObject *const *args, Py_ssize_t count) {
 }
 
 // --- zip
-// -----------------------------------------------------------------------------------------------------------
 
 PyObject *make_zip(PyTypeObject *type, PyObject *const *args, Py_ssize_t count, int is_strict) {
     Ref iterators = TRY(iterators_over(args, count));
@@ -166,7 +165,6 @@ PyMethodDef zip_methods[] = {
 };
 
 // --- map
-// -----------------------------------------------------------------------------------------------------------
 
 PyObject *make_map(PyTypeObject *type, PyObject *const *args, Py_ssize_t count) {
     if (count < 2) return raise_type_error("map() must have at least two arguments.");
@@ -239,7 +237,6 @@ PyMethodDef map_methods[] = {
 };
 
 // --- filter
-// --------------------------------------------------------------------------------------------------------
 
 PyObject *make_filter(PyTypeObject *type, PyObject *function, PyObject *iterable) {
     Ref iterator = TRY_REF(PyObject_GetIter(iterable));
@@ -308,9 +305,7 @@ PyMethodDef filter_methods[] = {
 
 } // namespace
 
-} // namespace adder::objects
-
-using namespace adder::objects;
+extern "C" {
 
 PyTypeObject PyZip_Type = {
     .ob_base = {PyObject_HEAD_INIT(&PyType_Type) 0},
@@ -373,3 +368,7 @@ PyTypeObject PyFilter_Type = {
     .tp_free = PyObject_GC_Del,
     .tp_vectorcall = filter_vectorcall,
 };
+
+} // extern "C"
+
+} // namespace adder::objects

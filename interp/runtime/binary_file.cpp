@@ -13,14 +13,12 @@
 
 namespace adder::runtime {
 
-using namespace objects; // NOLINT
-
 namespace {
 
 Py_ssize_t size_argument(PyObject *const *args, Py_ssize_t count) {
     if (count == 0 || args[0] == Py_None) return -1;
     Py_ssize_t value = PyNumber_AsSsize_t(args[0], PyExc_OverflowError);
-    if (value == -1 && is_error_pending()) return -2;
+    if (value == -1 && objects::is_error_pending()) return -2;
     return value < 0 ? -1 : value;
 }
 
@@ -113,7 +111,7 @@ PyObject *binary_next(PyObject *self) {
 
 PyObject *binary_write(PyObject *self, PyObject *data) {
     TRY(check_writable(self));
-    if (PyUnicode_Check(data)) return raise_type_error("a bytes-like object is required, not 'str'");
+    if (PyUnicode_Check(data)) return objects::raise_type_error("a bytes-like object is required, not 'str'");
     Py_buffer view;
     TRY(PyObject_GetBuffer(data, &view, PyBUF_CONTIG_RO));
     int status =
@@ -125,12 +123,12 @@ PyObject *binary_write(PyObject *self, PyObject *data) {
 
 PyObject *binary_seek(PyObject *self, PyObject *const *args, Py_ssize_t count) {
     TRY(check_open(self));
-    if (count < 1) return raise_type_error("seek expected at least 1 argument, got 0");
+    if (count < 1) return objects::raise_type_error("seek expected at least 1 argument, got 0");
     int64_t offset = PyLong_AsLongLong(args[0]);
-    if (offset == -1 && is_error_pending()) return nullptr;
+    if (offset == -1 && objects::is_error_pending()) return nullptr;
     int whence = count > 1 ? _PyLong_AsInt(args[1]) : 0;
-    if (whence == -1 && is_error_pending()) return nullptr;
-    if (whence < 0 || whence > 2) return raise_value_error("whence value %d unsupported", whence);
+    if (whence == -1 && objects::is_error_pending()) return nullptr;
+    if (whence < 0 || whence > 2) return objects::raise_value_error("whence value %d unsupported", whence);
     int64_t position = as_file(self)->stream->seek(offset, whence);
     return position < 0 ? nullptr : PyLong_FromLongLong(position);
 }

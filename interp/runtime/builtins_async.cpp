@@ -14,8 +14,6 @@
 namespace adder::runtime {
 namespace {
 
-using namespace adder::objects;
-
 struct AnextAwaitable {
     PyObject_HEAD PyObject *wrapped; // what __anext__ gave
     PyObject *default_value;
@@ -44,42 +42,42 @@ void deallocate(PyObject *self) {
 }
 
 // The iterator that drives the awaitable; coroutines have it behind __await__.
-[[nodiscard]] Ref driving_iterator(PyObject *self) {
-    Ref iterator = TRY_REF(vm::awaitable_iterator(as_awaitable(self)->wrapped));
+[[nodiscard]] objects::Ref driving_iterator(PyObject *self) {
+    objects::Ref iterator = TRY_REF(vm::awaitable_iterator(as_awaitable(self)->wrapped));
     if (Py_TYPE(iterator.get())->tp_iternext != nullptr) return iterator;
-    Ref behind = TRY_REF(Py_TYPE(iterator.get())->tp_as_async->am_await(iterator.get()));
+    objects::Ref behind = TRY_REF(Py_TYPE(iterator.get())->tp_as_async->am_await(iterator.get()));
     if (PyIter_Check(behind.get())) return behind;
-    return raise_type_error("__await__ must return an iterable");
+    return objects::raise_type_error("__await__ must return an iterable");
 }
 
 // The end of the asynchronous iterator means that the default is the result.
 PyObject *finish(PyObject *self, PyObject *result) {
     if (result != nullptr || !PyErr_ExceptionMatches(PyExc_StopAsyncIteration)) return result;
     PyErr_Clear();
-    raise_stop_iteration(as_awaitable(self)->default_value);
+    objects::raise_stop_iteration(as_awaitable(self)->default_value);
     return nullptr;
 }
 
 PyObject *next(PyObject *self) {
-    const Ref iterator = TRY(driving_iterator(self));
+    const objects::Ref iterator = TRY(driving_iterator(self));
     return finish(self, Py_TYPE(iterator.get())->tp_iternext(iterator.get()));
 }
 
 PyObject *call_method(PyObject *self, const char *name, PyObject *args) {
-    const Ref iterator = TRY(driving_iterator(self));
-    const Ref method = TRY_REF(PyObject_GetAttrString(iterator.get(), name));
+    const objects::Ref iterator = TRY(driving_iterator(self));
+    const objects::Ref method = TRY_REF(PyObject_GetAttrString(iterator.get(), name));
     return finish(self, PyObject_Call(method.get(), args, nullptr));
 }
 
 PyObject *send(PyObject *self, PyObject *value) {
-    const Ref args = TRY_REF(PyTuple_Pack(1, value));
+    const objects::Ref args = TRY_REF(PyTuple_Pack(1, value));
     return call_method(self, "send", args.get());
 }
 PyObject *throw_in(PyObject *self, PyObject *args) {
     return call_method(self, "throw", args);
 }
 PyObject *close(PyObject *self, PyObject *) {
-    const Ref args = TRY_REF(PyTuple_New(0));
+    const objects::Ref args = TRY_REF(PyTuple_New(0));
     return call_method(self, "close", args.get());
 }
 
@@ -125,9 +123,10 @@ PyObject *builtin_anext(PyObject *, PyObject *const *args, Py_ssize_t count) {
     if (!_PyArg_CheckPositional("anext", count, 1, 2)) return nullptr;
     const PyAsyncMethods *slots = Py_TYPE(args[0])->tp_as_async;
     if (slots == nullptr || slots->am_anext == nullptr) {
-        return raise_type_error("'%.200s' object is not an async iterator", Py_TYPE(args[0])->tp_name);
+        return objects::raise_type_error("'%.200s' object is not an async iterator",
+                                         Py_TYPE(args[0])->tp_name);
     }
-    Ref awaitable = TRY_REF(slots->am_anext(args[0]));
+    objects::Ref awaitable = TRY_REF(slots->am_anext(args[0]));
     return count == 1 ? awaitable.release() : make_awaitable(awaitable.get(), args[1]);
 }
 

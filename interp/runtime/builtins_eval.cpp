@@ -12,8 +12,6 @@
 namespace adder::runtime {
 namespace {
 
-using namespace adder::objects;
-
 PyObject *builtin_globals(PyObject *, PyObject *) {
     return Py_XNewRef(current_globals());
 }
@@ -26,19 +24,19 @@ PyCodeObject *as_code(PyObject *object) {
 }
 
 PyObject *builtin_import(PyObject *, PyObject *const *args, Py_ssize_t count, PyObject *keyword_names) {
-    static constexpr ArgumentSpec spec("__import__", "name, globals=None, locals=None, fromlist=(), level=0");
+    static constexpr objects::ArgumentSpec spec("__import__",
+                                                "name, globals=None, locals=None, fromlist=(), level=0");
     PyObject *values[5];
     TRY(spec.bind(args, count, keyword_names, values));
     int level = 0;
     if (values[4] != nullptr) {
         level = _PyLong_AsInt(values[4]);
-        if (level == -1 && is_error_pending()) return nullptr;
+        if (level == -1 && objects::is_error_pending()) return nullptr;
     }
     return PyImport_ImportModuleLevelObject(values[0], values[1], values[2], values[3], level);
 }
 
 // --- compile
-// --------------------------------------------------------------------------------------------------
 
 constexpr int obsolete_nested = 0x10;
 constexpr int future_mask = 0x1fe0000;
@@ -54,8 +52,8 @@ struct CompileArguments {
 [[nodiscard]] int take_filename(PyObject *object, std::string &filename) {
     PyObject *decoded = nullptr;
     if (!PyUnicode_FSDecoder(object, &decoded)) return -1;
-    const Ref owned = Ref::steal(decoded);
-    const Ref bytes = TRY_REF(PyUnicode_AsEncodedString(decoded, "utf-8", "surrogatepass"));
+    const objects::Ref owned = objects::Ref::steal(decoded);
+    const objects::Ref bytes = TRY_REF(PyUnicode_AsEncodedString(decoded, "utf-8", "surrogatepass"));
     filename.assign(PyBytes_AS_STRING(bytes.get()), static_cast<size_t>(PyBytes_GET_SIZE(bytes.get())));
     return 0;
 }
@@ -73,18 +71,18 @@ struct CompileArguments {
     else if (is("single"))
         mode = syntax::Mode::Single;
     else if (is("func_type") && (flags & only_ast) == 0)
-        return raise_value_error("compile() mode 'func_type' requires flag PyCF_ONLY_AST");
+        return objects::raise_value_error("compile() mode 'func_type' requires flag PyCF_ONLY_AST");
     else if ((flags & only_ast) != 0)
-        return raise_value_error("compile() mode must be 'exec', 'eval', 'single' or 'func_type'");
+        return objects::raise_value_error("compile() mode must be 'exec', 'eval', 'single' or 'func_type'");
     else
-        return raise_value_error("compile() mode must be 'exec', 'eval' or 'single'");
+        return objects::raise_value_error("compile() mode must be 'exec', 'eval' or 'single'");
     return 0;
 }
 
 // An int argument with its default; -1 with an error set.
 [[nodiscard]] int take_int(PyObject *object, int default_value, int &number) {
     number = object == nullptr ? default_value : _PyLong_AsInt(object);
-    return number == -1 && is_error_pending() ? -1 : 0;
+    return number == -1 && objects::is_error_pending() ? -1 : 0;
 }
 
 [[nodiscard]] int take_flags(PyObject *const *values, CompileArguments &arguments) {
@@ -93,12 +91,13 @@ struct CompileArguments {
     const int keeps_own = values[4] == nullptr ? 0 : TRY(PyObject_IsTrue(values[4]));
     TRY(take_int(values[5], -1, optimize));
     if ((flags & ~(future_mask | obsolete_nested | compile_mask)) != 0) {
-        return raise_value_error("compile(): unrecognised flags");
+        return objects::raise_value_error("compile(): unrecognised flags");
     }
-    if (optimize < -1 || optimize > 2) return raise_value_error("compile(): invalid optimize value");
+    if (optimize < -1 || optimize > 2) return objects::raise_value_error("compile(): invalid optimize value");
     TRY(take_mode(values[2], flags, arguments.mode));
     if ((flags & only_ast) != 0) {
-        return raise(PyExc_NotImplementedError, "compile() cannot make an abstract syntax tree object");
+        return objects::raise(PyExc_NotImplementedError,
+                              "compile() cannot make an abstract syntax tree object");
     }
     arguments.flags = static_cast<uint32_t>(flags & future_mask);
     if (!keeps_own) arguments.flags |= current_future_flags();
@@ -106,7 +105,7 @@ struct CompileArguments {
 }
 
 PyObject *builtin_compile(PyObject *, PyObject *const *args, Py_ssize_t count, PyObject *keyword_names) {
-    static constexpr ArgumentSpec spec(
+    static constexpr objects::ArgumentSpec spec(
         "compile",
         "source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1");
     PyObject *values[7];
@@ -122,11 +121,10 @@ PyObject *builtin_compile(PyObject *, PyObject *const *args, Py_ssize_t count, P
 }
 
 // --- eval and exec
-// ----------------------------------------------------------------------------------------------
 
 struct Namespaces {
-    Ref globals;
-    Ref locals;
+    objects::Ref globals;
+    objects::Ref locals;
 };
 
 // Where globals are not given, the caller's are taken, and its locals with them; locals alone default to the
@@ -134,29 +132,29 @@ struct Namespaces {
 [[nodiscard]] int choose_namespaces(PyObject *globals, PyObject *locals, Namespaces &result) {
     const bool has_globals = globals != nullptr && globals != Py_None;
     const bool has_locals = locals != nullptr && locals != Py_None;
-    result.globals = Ref::borrow(has_globals ? globals : current_globals());
+    result.globals = objects::Ref::borrow(has_globals ? globals : current_globals());
     if (has_locals) {
-        result.locals = Ref::borrow(locals);
+        result.locals = objects::Ref::borrow(locals);
     } else {
-        result.locals = has_globals ? result.globals : Ref::borrow(PyEval_GetLocals());
+        result.locals = has_globals ? result.globals : objects::Ref::borrow(PyEval_GetLocals());
     }
-    return is_error_pending() ? -1 : 0;
+    return objects::is_error_pending() ? -1 : 0;
 }
 
 PyObject *run_text(const base::Source &source, syntax::Mode mode, const Namespaces &namespaces) {
     const CompileOptions options = {
         .mode = mode, .inherited_flags = current_future_flags(), .shows_lines = false};
-    const Ref code = TRY(compile_text(source, options));
+    const objects::Ref code = TRY(compile_text(source, options));
     return vm::run_code(code.get(), namespaces.globals.get(), namespaces.locals.get());
 }
 
 [[nodiscard]] int check_eval_namespaces(PyObject *globals, PyObject *locals) {
     if (locals != nullptr && locals != Py_None && !PyMapping_Check(locals))
-        return raise_type_error("locals must be a mapping");
+        return objects::raise_type_error("locals must be a mapping");
     if (globals == nullptr || globals == Py_None || PyDict_Check(globals)) return 0;
-    return raise_type_error(PyMapping_Check(globals)
-                                ? "globals must be a real dict; try eval(expr, {}, mapping)"
-                                : "globals must be a dict");
+    return objects::raise_type_error(PyMapping_Check(globals)
+                                         ? "globals must be a real dict; try eval(expr, {}, mapping)"
+                                         : "globals must be a dict");
 }
 
 // eval() takes an expression with blanks in front of it.
@@ -188,12 +186,12 @@ PyObject *builtin_eval(PyObject *, PyObject *const *args, Py_ssize_t count) {
     Namespaces namespaces;
     TRY(choose_namespaces(globals, locals, namespaces));
     if (!namespaces.globals || !namespaces.locals) {
-        return raise_type_error("eval must be given globals and locals when called without a frame");
+        return objects::raise_type_error("eval must be given globals and locals when called without a frame");
     }
     TRY(ensure_builtins(namespaces.globals.get()));
     if (!PyCode_Check(args[0])) return eval_text(args[0], namespaces);
     if (as_code(args[0])->free_count > 0) {
-        return raise_type_error("code object passed to eval() may not contain free variables");
+        return objects::raise_type_error("code object passed to eval() may not contain free variables");
     }
     return vm::run_code(args[0], namespaces.globals.get(), namespaces.locals.get());
 }
@@ -201,16 +199,16 @@ PyObject *builtin_eval(PyObject *, PyObject *const *args, Py_ssize_t count) {
 [[nodiscard]] int check_closure(PyObject *code, PyObject *closure) {
     const Py_ssize_t free_count = as_code(code)->free_count;
     if (free_count == 0) {
-        return closure == nullptr
-                   ? 0
-                   : static_cast<int>(raise_type_error("cannot use a closure with this code object"));
+        return closure == nullptr ? 0
+                                  : static_cast<int>(objects::raise_type_error(
+                                        "cannot use a closure with this code object"));
     }
     bool is_right =
         closure != nullptr && PyTuple_CheckExact(closure) && PyTuple_GET_SIZE(closure) == free_count;
     for (Py_ssize_t i = 0; is_right && i < free_count; i++)
         is_right = PyCell_Check(PyTuple_GET_ITEM(closure, i));
     if (is_right) return 0;
-    return raise_type_error("code object requires a closure of exactly length %zd", free_count);
+    return objects::raise_type_error("code object requires a closure of exactly length %zd", free_count);
 }
 
 PyObject *exec_code(PyObject *code, PyObject *closure, const Namespaces &namespaces) {
@@ -219,29 +217,33 @@ PyObject *exec_code(PyObject *code, PyObject *closure, const Namespaces &namespa
 }
 
 PyObject *exec_text(PyObject *object, PyObject *closure, const Namespaces &namespaces) {
-    if (closure != nullptr) return raise_type_error("closure can only be used when source is a code object");
+    if (closure != nullptr)
+        return objects::raise_type_error("closure can only be used when source is a code object");
     const auto source = source_from_object(object, "<string>", "exec", "string, bytes or code");
     return source ? run_text(*source, syntax::Mode::File, namespaces) : nullptr;
 }
 
 PyObject *builtin_exec(PyObject *, PyObject *const *args, Py_ssize_t count, PyObject *keyword_names) {
-    static constexpr ArgumentSpec spec("exec", "source, globals=None, locals=None, /, *, closure=None");
+    static constexpr objects::ArgumentSpec spec("exec",
+                                                "source, globals=None, locals=None, /, *, closure=None");
     PyObject *values[4];
     TRY(spec.bind(args, count, keyword_names, values));
     Namespaces namespaces;
     TRY(choose_namespaces(values[1], values[2], namespaces));
     if (!namespaces.globals || !namespaces.locals)
-        return raise(PyExc_SystemError, "globals and locals cannot be NULL");
+        return objects::raise(PyExc_SystemError, "globals and locals cannot be NULL");
     PyObject *globals = namespaces.globals.get(), *locals = namespaces.locals.get();
     if (!PyDict_Check(globals))
-        return raise_type_error("exec() globals must be a dict, not %.100s", Py_TYPE(globals)->tp_name);
+        return objects::raise_type_error("exec() globals must be a dict, not %.100s",
+                                         Py_TYPE(globals)->tp_name);
     if (!PyMapping_Check(locals)) {
-        return raise_type_error("locals must be a mapping or None, not %.100s", Py_TYPE(locals)->tp_name);
+        return objects::raise_type_error("locals must be a mapping or None, not %.100s",
+                                         Py_TYPE(locals)->tp_name);
     }
     TRY(ensure_builtins(globals));
     PyObject *closure = values[3] == Py_None ? nullptr : values[3];
-    const Ref result = TRY_REF(PyCode_Check(values[0]) ? exec_code(values[0], closure, namespaces)
-                                                       : exec_text(values[0], closure, namespaces));
+    const objects::Ref result = TRY_REF(PyCode_Check(values[0]) ? exec_code(values[0], closure, namespaces)
+                                                                : exec_text(values[0], closure, namespaces));
     Py_RETURN_NONE;
 }
 

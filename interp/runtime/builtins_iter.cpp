@@ -14,8 +14,6 @@
 namespace adder::runtime {
 namespace {
 
-using namespace adder::objects;
-
 PyObject *builtin_len(PyObject *, PyObject *object) {
     const Py_ssize_t length = PyObject_Size(object);
     return length < 0 ? nullptr : PyLong_FromSsize_t(length);
@@ -25,11 +23,11 @@ PyObject *builtin_len(PyObject *, PyObject *object) {
 PyObject *find_truth(PyObject *iterable, bool wanted) {
     ItemStream items(iterable);
     if (items.has_failed()) return nullptr;
-    while (const Ref item = items.next()) {
+    while (const objects::Ref item = items.next()) {
         const int truth = TRY(objects::is_true(item.get()));
-        if ((truth != 0) == wanted) return new_bool(wanted);
+        if ((truth != 0) == wanted) return objects::new_bool(wanted);
     }
-    return is_error_pending() ? nullptr : new_bool(!wanted);
+    return objects::is_error_pending() ? nullptr : objects::new_bool(!wanted);
 }
 
 PyObject *builtin_all(PyObject *, PyObject *iterable) {
@@ -40,83 +38,87 @@ PyObject *builtin_any(PyObject *, PyObject *iterable) {
 }
 
 // --- sum
-// ----------------------------------------------------------------------------------------------------
 
 [[nodiscard]] int refuse_texts(PyObject *start) {
-    if (PyUnicode_Check(start)) return raise_type_error("sum() can't sum strings [use ''.join(seq) instead]");
-    if (PyBytes_Check(start)) return raise_type_error("sum() can't sum bytes [use b''.join(seq) instead]");
+    if (PyUnicode_Check(start))
+        return objects::raise_type_error("sum() can't sum strings [use ''.join(seq) instead]");
+    if (PyBytes_Check(start))
+        return objects::raise_type_error("sum() can't sum bytes [use b''.join(seq) instead]");
     if (PyByteArray_Check(start))
-        return raise_type_error("sum() can't sum bytearray [use b''.join(seq) instead]");
+        return objects::raise_type_error("sum() can't sum bytearray [use b''.join(seq) instead]");
     return 0;
 }
 
 // Adds up exact ints as long as they come and fit; `total` then has them. Gives the item that ended it, empty
 // at the end.
-[[nodiscard]] Ref add_ints(ItemStream &items, Ref &total) {
-    int64_t sum = as_small_int(total.get());
+[[nodiscard]] objects::Ref add_ints(ItemStream &items, objects::Ref &total) {
+    int64_t sum = objects::as_small_int(total.get());
     const auto add = [&](PyObject *item) {
         int64_t next;
-        if (!is_small_int(item) || __builtin_add_overflow(sum, as_small_int(item), &next)) return false;
+        if (!objects::is_small_int(item) || __builtin_add_overflow(sum, objects::as_small_int(item), &next))
+            return false;
         sum = next;
         return true;
     };
     items.visit_in_place(add);
-    Ref item = items.next();
+    objects::Ref item = items.next();
     while (item && add(item.get())) item = items.next();
-    total = Ref::steal(make_int(sum));
+    total = objects::Ref::steal(objects::make_int(sum));
     return item;
 }
 
 // The same for floats, ints among them included.
-[[nodiscard]] Ref add_floats(ItemStream &items, Ref &total) {
-    double sum = as_double(total.get());
+[[nodiscard]] objects::Ref add_floats(ItemStream &items, objects::Ref &total) {
+    double sum = objects::as_double(total.get());
     const auto add = [&](PyObject *item) {
-        if (is_word_float(item)) {
-            sum += as_word_float(item);
-        } else if (is_small_int(item)) {
-            sum += static_cast<double>(as_small_int(item));
+        if (objects::is_word_float(item)) {
+            sum += objects::as_word_float(item);
+        } else if (objects::is_small_int(item)) {
+            sum += static_cast<double>(objects::as_small_int(item));
         } else {
             return false;
         }
         return true;
     };
     items.visit_in_place(add);
-    Ref item = items.next();
+    objects::Ref item = items.next();
     while (item && add(item.get())) item = items.next();
-    total = Ref::steal(make_float(sum));
+    total = objects::Ref::steal(objects::make_float(sum));
     return item;
 }
 
 PyObject *builtin_sum(PyObject *, PyObject *const *args, Py_ssize_t count, PyObject *keyword_names) {
-    static constexpr ArgumentSpec spec("sum", "iterable, /, start=0");
+    static constexpr objects::ArgumentSpec spec("sum", "iterable, /, start=0");
     PyObject *values[2];
     TRY(spec.bind(args, count, keyword_names, values));
     ItemStream items(values[0]);
     if (items.has_failed()) return nullptr;
-    Ref total = Ref::borrow(values[1] == nullptr ? small_int(0) : values[1]);
+    objects::Ref total = objects::Ref::borrow(values[1] == nullptr ? objects::small_int(0) : values[1]);
     TRY(refuse_texts(total.get()));
-    Ref item;
-    if (is_small_int(total.get())) {
+    objects::Ref item;
+    if (objects::is_small_int(total.get())) {
         item = add_ints(items, total);
     } else {
         item = items.next();
     }
     while (item && total) {
-        total = Ref::steal(PyNumber_Add(total.get(), item.get()));
+        total = objects::Ref::steal(PyNumber_Add(total.get(), item.get()));
         if (!total) return nullptr;
-        item = is_word_float(total.get()) ? add_floats(items, total) : items.next();
+        item = objects::is_word_float(total.get()) ? add_floats(items, total) : items.next();
     }
-    return is_error_pending() ? nullptr : total.release();
+    return objects::is_error_pending() ? nullptr : total.release();
 }
 
 // --- min and max
-// ----------------------------------------------------------------------------------------------
 
 // Whether a goes before b in the order that is looked for; 1, 0 or -1.
 [[nodiscard]] int goes_before(PyObject *a, PyObject *b, int op) {
-    if (are_small_ints(a, b)) return op == Py_LT ? word_of(a) < word_of(b) : word_of(a) > word_of(b);
-    if (is_word_float(a) && is_word_float(b)) {
-        return op == Py_LT ? as_word_float(a) < as_word_float(b) : as_word_float(a) > as_word_float(b);
+    if (objects::are_small_ints(a, b))
+        return op == Py_LT ? objects::word_of(a) < objects::word_of(b)
+                           : objects::word_of(a) > objects::word_of(b);
+    if (objects::is_word_float(a) && objects::is_word_float(b)) {
+        return op == Py_LT ? objects::as_word_float(a) < objects::as_word_float(b)
+                           : objects::as_word_float(a) > objects::as_word_float(b);
     }
     return PyObject_RichCompareBool(a, b, op);
 }
@@ -127,15 +129,16 @@ struct Extreme {
 };
 
 PyObject *find_extreme(ItemStream &items, PyObject *key, const Extreme &extreme, bool &is_empty) {
-    Ref best, best_key;
-    while (Ref item = items.next()) {
-        Ref item_key = key == nullptr ? item : Ref::steal(call_one(key, item.get()));
+    objects::Ref best, best_key;
+    while (objects::Ref item = items.next()) {
+        objects::Ref item_key =
+            key == nullptr ? item : objects::Ref::steal(objects::call_one(key, item.get()));
         if (!item_key) return nullptr;
         if (best && TRY(goes_before(item_key.get(), best_key.get(), extreme.op)) == 0) continue;
         best = std::move(item);
         best_key = std::move(item_key);
     }
-    if (is_error_pending()) return nullptr;
+    if (objects::is_error_pending()) return nullptr;
     is_empty = !best;
     return best.release();
 }
@@ -149,18 +152,18 @@ PyObject *find_extreme_of_args(PyObject *const *args, Py_ssize_t count, const Ex
 }
 
 PyObject *min_or_max(PyObject *const *args, Py_ssize_t count, PyObject *keyword_names,
-                     const ArgumentSpec &spec, const Extreme &extreme) {
-    if (count == 0) return raise_type_error("%s expected at least 1 argument, got 0", extreme.name);
+                     const objects::ArgumentSpec &spec, const Extreme &extreme) {
+    if (count == 0) return objects::raise_type_error("%s expected at least 1 argument, got 0", extreme.name);
     PyObject *values[2];
     TRY(spec.bind(args, count, keyword_names, values));
     PyObject *key = values[0] == Py_None ? nullptr : values[0];
     PyObject *default_value = values[1];
     if (count > 1 && default_value != nullptr) {
-        return raise_type_error("Cannot specify a default for %s() with multiple positional arguments",
-                                extreme.name);
+        return objects::raise_type_error(
+            "Cannot specify a default for %s() with multiple positional arguments", extreme.name);
     }
     if (count > 1 && key == nullptr) return find_extreme_of_args(args, count, extreme);
-    const Ref several = count > 1 ? Ref::steal(PyTuple_New(count)) : nullptr;
+    const objects::Ref several = count > 1 ? objects::Ref::steal(PyTuple_New(count)) : nullptr;
     if (count > 1 && !several) return nullptr;
     for (Py_ssize_t i = 0; count > 1 && i < count; i++)
         PyTuple_SET_ITEM(several.get(), i, Py_NewRef(args[i]));
@@ -170,26 +173,25 @@ PyObject *min_or_max(PyObject *const *args, Py_ssize_t count, PyObject *keyword_
     PyObject *best = find_extreme(items, key, extreme, is_empty);
     if (!is_empty) return best;
     if (default_value != nullptr) return Py_NewRef(default_value);
-    return raise_value_error("%s() arg is an empty sequence", extreme.name);
+    return objects::raise_value_error("%s() arg is an empty sequence", extreme.name);
 }
 
 PyObject *builtin_min(PyObject *, PyObject *const *args, Py_ssize_t count, PyObject *keyword_names) {
-    static constexpr ArgumentSpec spec("min", "*args, key=None, default=None");
+    static constexpr objects::ArgumentSpec spec("min", "*args, key=None, default=None");
     return min_or_max(args, count, keyword_names, spec, {"min", Py_LT});
 }
 
 PyObject *builtin_max(PyObject *, PyObject *const *args, Py_ssize_t count, PyObject *keyword_names) {
-    static constexpr ArgumentSpec spec("max", "*args, key=None, default=None");
+    static constexpr objects::ArgumentSpec spec("max", "*args, key=None, default=None");
     return min_or_max(args, count, keyword_names, spec, {"max", Py_GT});
 }
 
 // --- iterators
-// --------------------------------------------------------------------------------------------------
 
 PyObject *builtin_iter(PyObject *, PyObject *const *args, Py_ssize_t count) {
     if (!_PyArg_CheckPositional("iter", count, 1, 2)) return nullptr;
     if (count == 1) return PyObject_GetIter(args[0]);
-    if (!PyCallable_Check(args[0])) return raise_type_error("iter(v, w): v must be callable");
+    if (!PyCallable_Check(args[0])) return objects::raise_type_error("iter(v, w): v must be callable");
     return PyCallIter_New(args[0], args[1]);
 }
 
@@ -197,27 +199,27 @@ PyObject *builtin_next(PyObject *, PyObject *const *args, Py_ssize_t count) {
     if (!_PyArg_CheckPositional("next", count, 1, 2)) return nullptr;
     PyObject *iterator = args[0];
     if (!PyIter_Check(iterator)) {
-        return raise_type_error("'%.200s' object is not an iterator", Py_TYPE(iterator)->tp_name);
+        return objects::raise_type_error("'%.200s' object is not an iterator", Py_TYPE(iterator)->tp_name);
     }
     PyObject *item = Py_TYPE(iterator)->tp_iternext(iterator);
     if (item != nullptr) return item;
     if (count > 1) {
-        if (is_error_pending() && !clear_if_matches(PyExc_StopIteration)) return nullptr;
+        if (objects::is_error_pending() && !objects::clear_if_matches(PyExc_StopIteration)) return nullptr;
         return Py_NewRef(args[1]);
     }
-    if (!is_error_pending()) PyErr_SetNone(PyExc_StopIteration);
+    if (!objects::is_error_pending()) PyErr_SetNone(PyExc_StopIteration);
     return nullptr;
 }
 
 PyObject *builtin_sorted(PyObject *, PyObject *const *args, Py_ssize_t count, PyObject *keyword_names) {
     if (!_PyArg_CheckPositional("sorted", count, 1, 1)) return nullptr;
-    Ref list = TRY_REF(PySequence_List(args[0]));
+    objects::Ref list = TRY_REF(PySequence_List(args[0]));
     if (keyword_names == nullptr) {
         TRY(PyList_Sort(list.get()));
         return list.release();
     }
-    const Ref sort = TRY_REF(PyObject_GetAttr(list.get(), name::sort));
-    const Ref none = TRY_REF(PyObject_Vectorcall(sort.get(), args + 1, 0, keyword_names));
+    const objects::Ref sort = TRY_REF(PyObject_GetAttr(list.get(), objects::name::sort));
+    const objects::Ref none = TRY_REF(PyObject_Vectorcall(sort.get(), args + 1, 0, keyword_names));
     return list.release();
 }
 

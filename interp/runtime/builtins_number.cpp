@@ -15,8 +15,6 @@
 namespace adder::runtime {
 namespace {
 
-using namespace adder::objects;
-
 PyObject *builtin_abs(PyObject *, PyObject *number) {
     return PyNumber_Absolute(number);
 }
@@ -31,32 +29,33 @@ PyObject *builtin_oct(PyObject *, PyObject *number) {
 }
 
 PyObject *builtin_chr(PyObject *, PyObject *number) {
-    if (is_small_int(number) && static_cast<uint64_t>(as_small_int(number)) < 256) {
-        return Py_NewRef(latin1_str(static_cast<Py_UCS4>(as_small_int(number))));
+    if (objects::is_small_int(number) && static_cast<uint64_t>(objects::as_small_int(number)) < 256) {
+        return Py_NewRef(objects::latin1_str(static_cast<Py_UCS4>(objects::as_small_int(number))));
     }
     const int code = _PyLong_AsInt(number);
-    if (code == -1 && is_error_pending()) return nullptr;
+    if (code == -1 && objects::is_error_pending()) return nullptr;
     return PyUnicode_FromOrdinal(code);
 }
 
 PyObject *ord_of_bytes(const char *bytes, Py_ssize_t size) {
-    if (size == 1) return small_int(static_cast<unsigned char>(bytes[0]));
-    return raise_type_error("ord() expected a character, but string of length %zd found", size);
+    if (size == 1) return objects::small_int(static_cast<unsigned char>(bytes[0]));
+    return objects::raise_type_error("ord() expected a character, but string of length %zd found", size);
 }
 
 PyObject *builtin_ord(PyObject *, PyObject *character) {
     if (PyUnicode_Check(character)) {
-        const Py_ssize_t length = str_length(character);
-        if (length == 1) return small_int(PyUnicode_READ_CHAR(character, 0));
-        return raise_type_error("ord() expected a character, but string of length %zd found", length);
+        const Py_ssize_t length = objects::str_length(character);
+        if (length == 1) return objects::small_int(PyUnicode_READ_CHAR(character, 0));
+        return objects::raise_type_error("ord() expected a character, but string of length %zd found",
+                                         length);
     }
     if (PyBytes_Check(character))
         return ord_of_bytes(PyBytes_AS_STRING(character), PyBytes_GET_SIZE(character));
     if (PyByteArray_Check(character)) {
         return ord_of_bytes(PyByteArray_AS_STRING(character), PyByteArray_GET_SIZE(character));
     }
-    return raise_type_error("ord() expected string of length 1, but %.200s found",
-                            Py_TYPE(character)->tp_name);
+    return objects::raise_type_error("ord() expected string of length 1, but %.200s found",
+                                     Py_TYPE(character)->tp_name);
 }
 
 PyObject *builtin_divmod(PyObject *, PyObject *const *args, Py_ssize_t count) {
@@ -65,26 +64,29 @@ PyObject *builtin_divmod(PyObject *, PyObject *const *args, Py_ssize_t count) {
 }
 
 PyObject *builtin_pow(PyObject *, PyObject *const *args, Py_ssize_t count, PyObject *keyword_names) {
-    static constexpr ArgumentSpec spec("pow", "base, exp, mod=None");
+    static constexpr objects::ArgumentSpec spec("pow", "base, exp, mod=None");
     PyObject *values[3];
     TRY(spec.bind(args, count, keyword_names, values));
     return PyNumber_Power(values[0], values[1], values[2] == nullptr ? Py_None : values[2]);
 }
 
 PyObject *builtin_round(PyObject *, PyObject *const *args, Py_ssize_t count, PyObject *keyword_names) {
-    static constexpr ArgumentSpec spec("round", "number, ndigits=None");
+    static constexpr objects::ArgumentSpec spec("round", "number, ndigits=None");
     PyObject *values[2];
     TRY(spec.bind(args, count, keyword_names, values));
     PyObject *number = values[0];
     const bool has_digits = values[1] != nullptr && values[1] != Py_None;
-    if (!has_digits && is_word_float(number)) return round_to_int(as_word_float(number));
-    if (!has_digits && is_small_int(number)) return number;
-    const Ref method = Ref::steal(lookup_special(number, name::dunder_round));
+    if (!has_digits && objects::is_word_float(number))
+        return objects::round_to_int(objects::as_word_float(number));
+    if (!has_digits && objects::is_small_int(number)) return number;
+    const objects::Ref method =
+        objects::Ref::steal(objects::lookup_special(number, objects::name::dunder_round));
     if (!method) {
-        if (is_error_pending()) return nullptr;
-        return raise_type_error("type %.100s doesn't define __round__ method", Py_TYPE(number)->tp_name);
+        if (objects::is_error_pending()) return nullptr;
+        return objects::raise_type_error("type %.100s doesn't define __round__ method",
+                                         Py_TYPE(number)->tp_name);
     }
-    return has_digits ? call_one(method.get(), values[1]) : PyObject_CallNoArgs(method.get());
+    return has_digits ? objects::call_one(method.get(), values[1]) : PyObject_CallNoArgs(method.get());
 }
 
 } // namespace

@@ -11,8 +11,6 @@
 namespace adder::runtime {
 namespace {
 
-using namespace adder::objects;
-
 PyObject *builtin_ascii(PyObject *, PyObject *object) {
     return PyObject_ASCII(object);
 }
@@ -20,7 +18,7 @@ PyObject *builtin_repr(PyObject *, PyObject *object) {
     return PyObject_Repr(object);
 }
 PyObject *builtin_callable(PyObject *, PyObject *object) {
-    return new_bool(PyCallable_Check(object) != 0);
+    return objects::new_bool(PyCallable_Check(object) != 0);
 }
 PyObject *builtin_id(PyObject *, PyObject *object) {
     return PyLong_FromVoidPtr(object);
@@ -28,7 +26,7 @@ PyObject *builtin_id(PyObject *, PyObject *object) {
 
 PyObject *builtin_hash(PyObject *, PyObject *object) {
     const Py_hash_t hash = PyObject_Hash(object);
-    return hash == -1 && is_error_pending() ? nullptr : PyLong_FromSsize_t(hash);
+    return hash == -1 && objects::is_error_pending() ? nullptr : PyLong_FromSsize_t(hash);
 }
 
 PyObject *builtin_format(PyObject *, PyObject *const *args, Py_ssize_t count) {
@@ -41,7 +39,6 @@ PyObject *builtin_format(PyObject *, PyObject *const *args, Py_ssize_t count) {
 }
 
 // --- attributes
-// ---------------------------------------------------------------------------------------------
 
 PyObject *builtin_getattr(PyObject *, PyObject *const *args, Py_ssize_t count) {
     if (!_PyArg_CheckPositional("getattr", count, 2, 3)) return nullptr;
@@ -56,7 +53,7 @@ PyObject *builtin_hasattr(PyObject *, PyObject *const *args, Py_ssize_t count) {
     PyObject *value;
     TRY(_PyObject_LookupAttr(args[0], args[1], &value));
     Py_XDECREF(value);
-    return new_bool(value != nullptr);
+    return objects::new_bool(value != nullptr);
 }
 
 PyObject *builtin_setattr(PyObject *, PyObject *const *args, Py_ssize_t count) {
@@ -86,21 +83,20 @@ PyObject *builtin_vars(PyObject *, PyObject *const *args, Py_ssize_t count) {
     if (!_PyArg_CheckPositional("vars", count, 0, 1)) return nullptr;
     if (count == 0) return local_namespace();
     PyObject *dict;
-    TRY(_PyObject_LookupAttr(args[0], name::dunder_dict, &dict));
-    return dict != nullptr ? dict : raise_type_error("vars() argument must have __dict__ attribute");
+    TRY(_PyObject_LookupAttr(args[0], objects::name::dunder_dict, &dict));
+    return dict != nullptr ? dict : objects::raise_type_error("vars() argument must have __dict__ attribute");
 }
 
 // --- classes
-// --------------------------------------------------------------------------------------------------
 
 PyObject *builtin_isinstance(PyObject *, PyObject *const *args, Py_ssize_t count) {
     if (!_PyArg_CheckPositional("isinstance", count, 2, 2)) return nullptr;
-    return new_bool(TRY(PyObject_IsInstance(args[0], args[1])) != 0);
+    return objects::new_bool(TRY(PyObject_IsInstance(args[0], args[1])) != 0);
 }
 
 PyObject *builtin_issubclass(PyObject *, PyObject *const *args, Py_ssize_t count) {
     if (!_PyArg_CheckPositional("issubclass", count, 2, 2)) return nullptr;
-    return new_bool(TRY(PyObject_IsSubclass(args[0], args[1])) != 0);
+    return objects::new_bool(TRY(PyObject_IsSubclass(args[0], args[1])) != 0);
 }
 
 } // namespace

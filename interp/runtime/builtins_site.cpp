@@ -10,8 +10,6 @@
 namespace adder::runtime {
 namespace {
 
-using namespace adder::objects;
-
 struct SiteObject {
     PyObject_HEAD const char *name;
     const char *text;
@@ -49,8 +47,8 @@ PyObject *print_text(PyObject *self, PyObject *args, PyObject *) {
 }
 
 PyObject *call_help(PyObject *, PyObject *args, PyObject *kwargs) {
-    const Ref module = TRY_REF(PyImport_ImportModule("pydoc"));
-    const Ref help = TRY_REF(PyObject_GetAttrString(module.get(), "help"));
+    const objects::Ref module = TRY_REF(PyImport_ImportModule("pydoc"));
+    const objects::Ref help = TRY_REF(PyObject_GetAttrString(module.get(), "help"));
     return PyObject_Call(help.get(), args, kwargs);
 }
 
@@ -120,7 +118,7 @@ const SiteRow rows[] = {
 int add_site_objects(PyObject *dict) {
     for (PyTypeObject *type : {&quitter_type, &printer_type, &helper_type}) TRY(PyType_Ready(type));
     for (const auto &[name, type, text] : rows) {
-        const Ref object = TRY_REF(PyObject_New(SiteObject, type));
+        const objects::Ref object = TRY_REF(PyObject_New(SiteObject, type));
         object.as<SiteObject>()->name = name;
         object.as<SiteObject>()->text = text;
         TRY(PyDict_SetItemString(dict, name, object.get()));

@@ -11,8 +11,6 @@
 
 namespace adder::runtime {
 
-using namespace objects; // NOLINT: this file speaks of nothing else
-
 namespace {
 
 constexpr size_t buffer_size = 8192;

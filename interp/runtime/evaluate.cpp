@@ -12,14 +12,12 @@
 
 namespace adder::runtime {
 
-using namespace adder::objects;
-
 namespace {
 
 constexpr uint32_t future_flags = bytecode::CodeFutureBarryAsBdfl | bytecode::CodeFutureAnnotations;
 
 vm::Frame *current_frame() {
-    return thread()->frame;
+    return objects::thread()->frame;
 }
 
 std::optional<syntax::Mode> mode_of_start(int start) {
@@ -37,8 +35,8 @@ PyObject *current_globals() {
     return current_frame() == nullptr ? nullptr : current_frame()->globals;
 }
 
-Ref current_locals() {
-    return current_frame() == nullptr ? nullptr : Ref::steal(vm::frame_locals(current_frame()));
+objects::Ref current_locals() {
+    return current_frame() == nullptr ? nullptr : objects::Ref::steal(vm::frame_locals(current_frame()));
 }
 
 uint32_t current_future_flags() {
@@ -46,8 +44,8 @@ uint32_t current_future_flags() {
 }
 
 int ensure_builtins(PyObject *globals) {
-    const int has_builtins = TRY(PyDict_Contains(globals, name::dunder_builtins));
-    return has_builtins ? 0 : PyDict_SetItem(globals, name::dunder_builtins, PyEval_GetBuiltins());
+    const int has_builtins = TRY(PyDict_Contains(globals, objects::name::dunder_builtins));
+    return has_builtins ? 0 : PyDict_SetItem(globals, objects::name::dunder_builtins, PyEval_GetBuiltins());
 }
 
 std::optional<base::Source> source_from_object(PyObject *object, const std::string &filename,
@@ -59,18 +57,15 @@ std::optional<base::Source> source_from_object(PyObject *object, const std::stri
         return base::Source::from_text(filename, {text, static_cast<size_t>(size)});
     }
     if (!PyObject_CheckBuffer(object)) {
-        raise_type_error("%s() arg 1 must be a %s object", function, expected);
+        objects::raise_type_error("%s() arg 1 must be a %s object", function, expected);
         return std::nullopt;
     }
-    const BufferView bytes(object);
+    const objects::BufferView bytes(object);
     if (!bytes) return std::nullopt;
     return base::Source::from_bytes(filename, bytes.view());
 }
 
-} // namespace adder::runtime
-
-using namespace adder::objects;
-using namespace adder::runtime;
+extern "C" {
 
 extern "C" {
 
@@ -79,20 +74,20 @@ PyObject *PyEval_GetGlobals(void) {
 }
 
 PyObject *PyEval_GetBuiltins(void) {
-    const adder::vm::Frame *frame = thread()->frame;
-    return frame == nullptr ? runtime.builtins : frame->builtins;
+    const adder::vm::Frame *frame = objects::thread()->frame;
+    return frame == nullptr ? objects::runtime.builtins : frame->builtins;
 }
 
 // The result is borrowed, so the thread keeps it until the next call.
 PyObject *PyEval_GetLocals(void) {
-    const Ref locals = current_locals();
+    const objects::Ref locals = current_locals();
     if (!locals) {
-        if (!is_error_pending()) PyErr_SetString(PyExc_SystemError, "frame does not exist");
+        if (!objects::is_error_pending()) PyErr_SetString(PyExc_SystemError, "frame does not exist");
         return nullptr;
     }
-    if (thread()->frame->locals_dict == locals.get()) return locals.get();
+    if (objects::thread()->frame->locals_dict == locals.get()) return locals.get();
     PyObject *kept = PyThreadState_GetDict();
-    if (kept == nullptr || PyDict_SetItem(kept, name::locals_, locals.get()) < 0) return nullptr;
+    if (kept == nullptr || PyDict_SetItem(kept, objects::name::locals_, locals.get()) < 0) return nullptr;
     return locals.get();
 }
 
@@ -113,8 +108,12 @@ PyObject *Py_CompileString(const char *text, const char *filename, int start) {
 }
 
 PyObject *PyRun_String(const char *text, int start, PyObject *globals, PyObject *locals) {
-    const Ref code = TRY_REF(Py_CompileString(text, "<string>", start));
+    const objects::Ref code = TRY_REF(Py_CompileString(text, "<string>", start));
     return PyEval_EvalCode(code.get(), globals, locals);
 }
 
 } // extern "C"
+
+} // extern "C"
+
+} // namespace adder::runtime

@@ -12,15 +12,13 @@
 
 namespace adder::runtime {
 
-using namespace objects; // NOLINT
-
 namespace {
 
 // A size argument that may be absent or None; `fallback` then. -2 with an error.
 int64_t size_argument(PyObject *const *args, Py_ssize_t count, int64_t fallback) {
     if (count == 0 || args[0] == Py_None) return fallback;
     int64_t value = PyLong_AsLongLong(args[0]);
-    return value == -1 && is_error_pending() ? -2 : value;
+    return value == -1 && objects::is_error_pending() ? -2 : value;
 }
 
 int close_stream(PyObject *self) {
@@ -30,21 +28,22 @@ int close_stream(PyObject *self) {
 
 } // namespace
 
-Ref make_file(PyTypeObject *type, std::shared_ptr<ByteStream> stream, PyObject *name, const char *mode) {
-    Ref self = TRY_REF(type->tp_alloc(type, 0));
+objects::Ref make_file(PyTypeObject *type, std::shared_ptr<ByteStream> stream, PyObject *name,
+                       const char *mode) {
+    objects::Ref self = TRY_REF(type->tp_alloc(type, 0));
     auto *file = self.as<FileObject>();
     new (&file->stream) std::shared_ptr<ByteStream>(std::move(stream));
     file->name = Py_NewRef(name);
     file->mode = PyUnicode_FromString(mode);
-    return file->mode == nullptr ? Ref() : self;
+    return file->mode == nullptr ? objects::Ref() : self;
 }
 
 void file_dealloc(PyObject *self) {
     auto *file = as_file(self);
-    untrack(self);
+    objects::untrack(self);
     if (file->weakrefs != nullptr) PyObject_ClearWeakRefs(self);
     if (file->stream != nullptr && file->stream.use_count() == 1 && !file->stream->is_closed()) {
-        SavedError saved;
+        objects::SavedError saved;
         if (file->stream->close() < 0) PyErr_Clear();
     }
     file->stream.~shared_ptr();
@@ -75,28 +74,30 @@ int file_clear(PyObject *self) {
 PyObject *unsupported_operation() {
     static PyObject *type = nullptr;
     if (type != nullptr) return type;
-    Ref bases = TRY_REF(PyTuple_Pack(2, PyExc_OSError, PyExc_ValueError));
+    objects::Ref bases = TRY_REF(PyTuple_Pack(2, PyExc_OSError, PyExc_ValueError));
     type = PyErr_NewException("io.UnsupportedOperation", bases.get(), nullptr);
     return type;
 }
 
 int check_open(PyObject *self) {
     auto *file = as_file(self);
-    if (file->is_detached) return raise_value_error("underlying buffer has been detached");
+    if (file->is_detached) return objects::raise_value_error("underlying buffer has been detached");
     if (file->stream != nullptr && !file->stream->is_closed()) return 0;
-    return raise_value_error("I/O operation on closed file.");
+    return objects::raise_value_error("I/O operation on closed file.");
 }
 
 int check_readable(PyObject *self) {
     TRY(check_open(self));
     if (as_file(self)->stream->reads()) return 0;
-    return raise(TRY(unsupported_operation()), Py_IS_TYPE(self, &text_file_type) ? "not readable" : "read");
+    return objects::raise(TRY(unsupported_operation()),
+                          Py_IS_TYPE(self, &text_file_type) ? "not readable" : "read");
 }
 
 int check_writable(PyObject *self) {
     TRY(check_open(self));
     if (as_file(self)->stream->writes()) return 0;
-    return raise(TRY(unsupported_operation()), Py_IS_TYPE(self, &text_file_type) ? "not writable" : "write");
+    return objects::raise(TRY(unsupported_operation()),
+                          Py_IS_TYPE(self, &text_file_type) ? "not writable" : "write");
 }
 
 PyObject *file_close(PyObject *self, PyObject *) {
@@ -155,23 +156,23 @@ PyObject *file_readlines(PyObject *self, PyObject *const *args, Py_ssize_t count
     int64_t limit = size_argument(args, count, -1);
     if (limit == -2) return nullptr;
     TRY(check_readable(self));
-    Ref lines = TRY_REF(PyList_New(0));
+    objects::Ref lines = TRY_REF(PyList_New(0));
     for (int64_t total = 0; limit <= 0 || total < limit;) {
-        Ref line = Ref::steal(PyIter_Next(self));
+        objects::Ref line = objects::Ref::steal(PyIter_Next(self));
         if (!line) break;
         TRY(PyList_Append(lines.get(), line.get()));
         total += PyObject_Size(line.get());
     }
-    return is_error_pending() ? nullptr : lines.release();
+    return objects::is_error_pending() ? nullptr : lines.release();
 }
 
 PyObject *file_writelines(PyObject *self, PyObject *lines) {
     TRY(check_writable(self));
-    Ref iterator = TRY_REF(PyObject_GetIter(lines));
-    while (Ref line = Ref::steal(PyIter_Next(iterator.get()))) {
-        Ref result = TRY_REF(PyObject_CallMethodOneArg(self, name::write, line.get()));
+    objects::Ref iterator = TRY_REF(PyObject_GetIter(lines));
+    while (objects::Ref line = objects::Ref::steal(PyIter_Next(iterator.get()))) {
+        objects::Ref result = TRY_REF(PyObject_CallMethodOneArg(self, objects::name::write, line.get()));
     }
-    if (is_error_pending()) return nullptr;
+    if (objects::is_error_pending()) return nullptr;
     Py_RETURN_NONE;
 }
 
@@ -181,7 +182,7 @@ PyObject *file_enter(PyObject *self, PyObject *) {
 }
 
 PyObject *file_exit(PyObject *self, PyObject *const *, Py_ssize_t) {
-    return PyObject_CallMethodNoArgs(self, name::close);
+    return PyObject_CallMethodNoArgs(self, objects::name::close);
 }
 
 PyObject *file_iter(PyObject *self) {

@@ -34,8 +34,6 @@
 
 namespace adder::runtime {
 
-using namespace adder::objects;
-
 namespace {
 
 // C++ stack that is kept for what runs when the limit was found to be near.
@@ -47,7 +45,6 @@ std::vector<void (*)(void)> &exit_functions() {
 }
 
 // --- start
-// --------------------------------------------------------------------------------------------------------------
 
 char *lowest_stack_address() {
     pthread_attr_t attributes;
@@ -62,7 +59,7 @@ char *lowest_stack_address() {
 bool set_hash_key(const Options &options) {
     const char *seed = options.ignores_environment ? nullptr : std::getenv("PYTHONHASHSEED");
     if (seed == nullptr || *seed == '\0' || std::string_view(seed) == "random") {
-        set_random_hash_key();
+        objects::set_random_hash_key();
         return true;
     }
     char *end;
@@ -75,14 +72,14 @@ bool set_hash_key(const Options &options) {
                    stderr);
         return false;
     }
-    set_hash_seed(static_cast<uint32_t>(value));
+    objects::set_hash_seed(static_cast<uint32_t>(value));
     return true;
 }
 
 int make_types() {
-    TRY(init_names());
-    TRY(init_types());
-    TRY(init_exceptions());
+    TRY(objects::init_names());
+    TRY(objects::init_types());
+    TRY(objects::init_exceptions());
     TRY(vm::init_vm());
     TRY(init_module_specs());
     for (PyTypeObject *type :
@@ -92,9 +89,9 @@ int make_types() {
 }
 
 int make_builtins() {
-    Ref module = TRY(make_builtins_module());
-    TRY(PyDict_SetItem(objects::runtime.modules, name::builtins_, module.get()));
-    Ref spec = TRY(make_spec({name::builtins_, LoaderKind::Builtin}));
+    objects::Ref module = TRY(make_builtins_module());
+    TRY(PyDict_SetItem(objects::runtime.modules, objects::name::builtins_, module.get()));
+    objects::Ref spec = TRY(make_spec({objects::name::builtins_, LoaderKind::Builtin}));
     return set_module_attributes(module.get(), spec.get());
 }
 
@@ -104,15 +101,15 @@ int make_modules(const Options &options) {
     TRY(make_builtins());
     TRY(make_sys_module(options));
     TRY(set_standard_streams(options));
-    PyObject *main_module = PyImport_AddModuleObject(name::main_module);
+    PyObject *main_module = PyImport_AddModuleObject(objects::name::main_module);
     if (main_module == nullptr) return -1;
-    return PyObject_SetAttr(main_module, name::dunder_builtins, objects::runtime.builtins_module);
+    return PyObject_SetAttr(main_module, objects::name::dunder_builtins, objects::runtime.builtins_module);
 }
 
 void add_warning_filters(const Options &options) {
     for (const std::string &option : options.warning_options) {
         std::string problem;
-        if (!add_warning_option(option, problem))
+        if (!objects::add_warning_option(option, problem))
             std::fprintf(stderr, "Invalid -W option ignored: %s\n", problem.c_str());
     }
 }
@@ -120,29 +117,29 @@ void add_warning_filters(const Options &options) {
 void install_signals(const Options &options) {
     if (!options.installs_signal_handlers) return;
     std::signal(SIGPIPE, SIG_IGN);
-    if (install_signal(SIGINT) != 0) std::perror("sigaction");
+    if (objects::install_signal(SIGINT) != 0) std::perror("sigaction");
 }
 
 void init_thread() {
-    ThreadState *state = &objects::runtime.main_thread;
+    objects::ThreadState *state = &objects::runtime.main_thread;
     state->native_stack_limit = lowest_stack_address();
     state->id = 1;
-    take_gil(state);
+    objects::take_gil(state);
 }
 
 // --- stop
-// ---------------------------------------------------------------------------------------------------------------
 
 // Flushes sys.stdout and sys.stderr; -1 when standard output failed, which is reported.
 int flush_standard_streams() {
     int status = 0;
     for (const char *stream_name : {"stdout", "stderr"}) {
-        Ref stream = Ref::borrow(PySys_GetObject(stream_name));
+        objects::Ref stream = objects::Ref::borrow(PySys_GetObject(stream_name));
         if (!stream || stream.get() == Py_None) continue;
-        Ref closed = Ref::steal(PyObject_GetAttrString(stream.get(), "closed"));
+        objects::Ref closed = objects::Ref::steal(PyObject_GetAttrString(stream.get(), "closed"));
         if (!closed) PyErr_Clear();
         if (closed.get() == Py_True) continue;
-        Ref result = Ref::steal(PyObject_CallMethodNoArgs(stream.get(), name::flush));
+        objects::Ref result =
+            objects::Ref::steal(PyObject_CallMethodNoArgs(stream.get(), objects::name::flush));
         if (result) continue;
         if (stream_name[3] == 'o') {
             PyErr_WriteUnraisable(stream.get());
@@ -154,13 +151,13 @@ int flush_standard_streams() {
     return status;
 }
 
-Ref weak_references_to_modules() {
-    Ref list = TRY_REF(PyList_New(0));
+objects::Ref weak_references_to_modules() {
+    objects::Ref list = TRY_REF(PyList_New(0));
     PyObject *key;
     PyObject *module;
     for (Py_ssize_t position = 0; PyDict_Next(objects::runtime.modules, &position, &key, &module);) {
         if (!PyModule_Check(module)) continue;
-        Ref reference = TRY_REF(PyWeakref_NewRef(module, nullptr));
+        objects::Ref reference = TRY_REF(PyWeakref_NewRef(module, nullptr));
         TRY(PyList_Append(list.get(), reference.get()));
     }
     return list;
@@ -168,37 +165,40 @@ Ref weak_references_to_modules() {
 
 // Lets go of all modules, oldest first; empties those that something else still holds, newest first.
 void take_modules_apart() {
-    Ref references = weak_references_to_modules();
+    objects::Ref references = weak_references_to_modules();
     PyErr_Clear();
-    Ref sys_module = Ref::borrow(PyDict_GetItemWithError(objects::runtime.modules, name::sys_));
+    objects::Ref sys_module =
+        objects::Ref::borrow(PyDict_GetItemWithError(objects::runtime.modules, objects::name::sys_));
     for (const char *variable : {"last_type", "last_value", "last_traceback"})
         (void)PySys_SetObject(variable, nullptr);
-    (void)PyDict_DelItem(objects::runtime.builtins, name::underscore);
+    (void)PyDict_DelItem(objects::runtime.builtins, objects::name::underscore);
     PyErr_Clear();
     PyDict_Clear(objects::runtime.modules);
-    collect_generation(generation_count - 1);
+    objects::collect_generation(objects::generation_count - 1);
     for (Py_ssize_t i = references ? PyList_GET_SIZE(references.get()) : 0; i-- > 0;) {
-        Ref module = Ref::borrow(PyWeakref_GET_OBJECT(PyList_GET_ITEM(references.get(), i)));
+        objects::Ref module =
+            objects::Ref::borrow(PyWeakref_GET_OBJECT(PyList_GET_ITEM(references.get(), i)));
         bool is_core = module.get() == Py_None || module.get() == sys_module.get() ||
                        module.get() == objects::runtime.builtins_module;
-        if (!is_core) clear_namespace(module_dict(module.get()));
+        if (!is_core) objects::clear_namespace(objects::module_dict(module.get()));
     }
-    collect_generation(generation_count - 1);
+    objects::collect_generation(objects::generation_count - 1);
 }
 
 } // namespace
 
 int start(const Options &options) {
-    init_heap();
+    objects::init_heap();
     init_thread();
     if (!set_hash_key(options)) return -1;
-    bool is_good = vm::allocate_stack(thread()) == 0 && make_types() == 0 && make_modules(options) == 0;
+    bool is_good =
+        vm::allocate_stack(objects::thread()) == 0 && make_types() == 0 && make_modules(options) == 0;
     if (!is_good) {
         std::fputs("Fatal Python error: init: the interpreter cannot start\n", stderr);
-        if (is_error_pending()) PyErr_Display(nullptr, take_exception().get(), nullptr);
+        if (objects::is_error_pending()) PyErr_Display(nullptr, objects::take_exception().get(), nullptr);
         return -1;
     }
-    set_anchor_finder(find_anchors);
+    objects::set_anchor_finder(find_anchors);
     add_warning_filters(options);
     install_signals(options);
     objects::runtime.is_initialized = true;
@@ -220,9 +220,7 @@ int stop() {
     return status;
 }
 
-} // namespace adder::runtime
-
-using namespace adder::runtime;
+extern "C" {
 
 extern "C" {
 
@@ -265,3 +263,7 @@ void Py_Exit(int status) {
 }
 
 } // extern "C"
+
+} // extern "C"
+
+} // namespace adder::runtime

@@ -13,8 +13,6 @@
 
 namespace adder::runtime {
 
-using namespace adder::objects;
-
 namespace {
 
 using InitFunction = PyObject *(*)(void);
@@ -100,7 +98,8 @@ FoundModule find_module(const std::string &name, PyObject *search_path) {
         search_path = PySys_GetObject("path");
     }
     FoundModule found;
-    Ref entries = search_path == nullptr ? Ref() : Ref::steal(PySequence_List(search_path));
+    objects::Ref entries =
+        search_path == nullptr ? objects::Ref() : objects::Ref::steal(PySequence_List(search_path));
     std::string foreign;
     for (Py_ssize_t i = 0; entries && i < PyList_GET_SIZE(entries.get()); i++) {
         PyObject *entry = PyList_GET_ITEM(entries.get(), i);
@@ -120,13 +119,13 @@ void add_builtin_module(const char *name, InitFunction init) {
     builtin_modules()[name] = init;
 }
 
-Ref builtin_module_names() {
-    Ref names = TRY_REF(PyList_New(0));
+objects::Ref builtin_module_names() {
+    objects::Ref names = TRY_REF(PyList_New(0));
     for (const auto &[module_name, init] : builtin_modules()) {
-        Ref text = TRY_REF(PyUnicode_FromString(module_name.c_str()));
+        objects::Ref text = TRY_REF(PyUnicode_FromString(module_name.c_str()));
         TRY(PyList_Append(names.get(), text.get()));
     }
-    return Ref::steal(PyList_AsTuple(names.get()));
+    return objects::Ref::steal(PyList_AsTuple(names.get()));
 }
 
 } // namespace adder::runtime

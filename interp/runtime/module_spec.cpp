@@ -11,8 +11,6 @@
 
 namespace adder::runtime {
 
-using namespace adder::objects;
-
 namespace {
 
 struct ModuleSpec {
@@ -90,14 +88,15 @@ int spec_clear(PyObject *self) {
 }
 
 void spec_dealloc(PyObject *self) {
-    untrack(self);
+    objects::untrack(self);
     spec_clear(self);
     Py_TYPE(self)->tp_free(self);
 }
 
 PyObject *spec_repr(PyObject *self) {
     auto *spec = as_spec(self);
-    Ref text = TRY_REF(PyUnicode_FromFormat("ModuleSpec(name=%R, loader=%R", spec->name, spec->loader));
+    objects::Ref text =
+        TRY_REF(PyUnicode_FromFormat("ModuleSpec(name=%R, loader=%R", spec->name, spec->loader));
     if (spec->origin != Py_None)
         text = TRY_REF(PyUnicode_FromFormat("%U, origin=%R", text.get(), spec->origin));
     if (spec->search_path != Py_None)
@@ -151,7 +150,6 @@ PyTypeObject spec_type = {
 };
 
 // --- loaders
-// ----------------------------------------------------------------------------------------------------------
 
 void loader_dealloc(PyObject *self) {
     Py_XDECREF(as_loader(self)->name);
@@ -173,10 +171,10 @@ PyObject *get_filename(PyObject *self, PyObject *const *, Py_ssize_t) {
 PyObject *get_source(PyObject *self, PyObject *const *, Py_ssize_t) {
     PyObject *path = as_loader(self)->path;
     if (path == nullptr) Py_RETURN_NONE;
-    Ref open = Ref::borrow(PyDict_GetItemString(objects::runtime.builtins, "open"));
-    Ref file = TRY_REF(PyObject_CallOneArg(open.get(), path));
-    Ref text = TRY_REF(PyObject_CallMethodNoArgs(file.get(), name::read));
-    Ref closed = TRY_REF(PyObject_CallMethodNoArgs(file.get(), name::close));
+    objects::Ref open = objects::Ref::borrow(PyDict_GetItemString(objects::runtime.builtins, "open"));
+    objects::Ref file = TRY_REF(PyObject_CallOneArg(open.get(), path));
+    objects::Ref text = TRY_REF(PyObject_CallMethodNoArgs(file.get(), objects::name::read));
+    objects::Ref closed = TRY_REF(PyObject_CallMethodNoArgs(file.get(), objects::name::close));
     return text.release();
 }
 
@@ -215,18 +213,18 @@ int init_module_specs() {
     return 0;
 }
 
-Ref make_loader(LoaderKind kind, PyObject *module_name, PyObject *path) {
+objects::Ref make_loader(LoaderKind kind, PyObject *module_name, PyObject *path) {
     PyTypeObject *type = &loader_types[static_cast<int>(kind)];
-    if (kind == LoaderKind::Builtin) return Ref::borrow(reinterpret_cast<PyObject *>(type));
-    Ref loader = TRY_REF(type->tp_alloc(type, 0));
+    if (kind == LoaderKind::Builtin) return objects::Ref::borrow(reinterpret_cast<PyObject *>(type));
+    objects::Ref loader = TRY_REF(type->tp_alloc(type, 0));
     loader.as<Loader>()->name = Py_NewRef(module_name);
     loader.as<Loader>()->path = Py_XNewRef(path);
     return loader;
 }
 
-Ref make_spec(const SpecOptions &options) {
-    Ref loader = TRY(make_loader(options.kind, options.name, options.origin));
-    Ref self = TRY_REF(spec_type.tp_alloc(&spec_type, 0));
+objects::Ref make_spec(const SpecOptions &options) {
+    objects::Ref loader = TRY(make_loader(options.kind, options.name, options.origin));
+    objects::Ref self = TRY_REF(spec_type.tp_alloc(&spec_type, 0));
     auto *spec = self.as<ModuleSpec>();
     spec->name = Py_NewRef(options.name);
     spec->loader = loader.release();
@@ -241,14 +239,16 @@ Ref make_spec(const SpecOptions &options) {
 
 int set_module_attributes(PyObject *module, PyObject *spec_object) {
     auto *spec = as_spec(spec_object);
-    Ref parent = TRY_REF(get_parent(spec_object, nullptr));
-    TRY(PyObject_SetAttr(module, name::dunder_name, spec->name));
-    TRY(PyObject_SetAttr(module, name::dunder_loader, spec->loader));
-    TRY(PyObject_SetAttr(module, name::dunder_package, parent.get()));
-    TRY(PyObject_SetAttr(module, name::dunder_spec, spec_object));
-    if (spec->search_path != Py_None) TRY(PyObject_SetAttr(module, name::dunder_path, spec->search_path));
+    objects::Ref parent = TRY_REF(get_parent(spec_object, nullptr));
+    TRY(PyObject_SetAttr(module, objects::name::dunder_name, spec->name));
+    TRY(PyObject_SetAttr(module, objects::name::dunder_loader, spec->loader));
+    TRY(PyObject_SetAttr(module, objects::name::dunder_package, parent.get()));
+    TRY(PyObject_SetAttr(module, objects::name::dunder_spec, spec_object));
+    if (spec->search_path != Py_None)
+        TRY(PyObject_SetAttr(module, objects::name::dunder_path, spec->search_path));
     bool is_namespace = Py_IS_TYPE(spec->loader, &loader_types[static_cast<int>(LoaderKind::Namespace)]);
-    if (spec->has_location || is_namespace) TRY(PyObject_SetAttr(module, name::dunder_file, spec->origin));
+    if (spec->has_location || is_namespace)
+        TRY(PyObject_SetAttr(module, objects::name::dunder_file, spec->origin));
     return 0;
 }
 

@@ -15,8 +15,6 @@
 
 namespace adder::runtime {
 
-using namespace adder::objects;
-
 namespace {
 
 using InitFunction = PyObject *(*)(void);
@@ -28,8 +26,8 @@ std::string last_part(const char *module_name) {
     return dot == nullptr ? module_name : dot + 1;
 }
 
-Failure raise_import_error(PyObject *module_name, PyObject *path, const std::string &message) {
-    Ref text = Ref::steal(PyUnicode_DecodeFSDefault(message.c_str()));
+objects::Failure raise_import_error(PyObject *module_name, PyObject *path, const std::string &message) {
+    objects::Ref text = objects::Ref::steal(PyUnicode_DecodeFSDefault(message.c_str()));
     if (text) PyErr_SetImportError(text.get(), module_name, path);
     return {};
 }
@@ -77,26 +75,27 @@ std::string explain_missing_init(const char *file, const std::string &symbol, co
 // The result of an init function must be a module or a definition, and must agree with the pending exception.
 int check_init_result(PyObject *result, const char *text) {
     if (result == nullptr) {
-        if (is_error_pending()) return -1;
-        return raise(PyExc_SystemError, "initialization of %s failed without raising an exception", text);
+        if (objects::is_error_pending()) return -1;
+        return objects::raise(PyExc_SystemError, "initialization of %s failed without raising an exception",
+                              text);
     }
-    if (is_error_pending()) {
-        Ref cause = take_exception();
+    if (objects::is_error_pending()) {
+        objects::Ref cause = objects::take_exception();
         PyErr_Format(PyExc_SystemError, "initialization of %s raised unreported exception", text);
-        Ref error = take_exception();
+        objects::Ref error = objects::take_exception();
         PyException_SetCause(error.get(), Py_NewRef(cause.get()));
         PyException_SetContext(error.get(), cause.release());
-        restore_exception(std::move(error));
+        objects::restore_exception(std::move(error));
         return -1;
     }
     if (Py_TYPE(result) == nullptr)
-        return raise(PyExc_SystemError, "init function of %s returned uninitialized object", text);
+        return objects::raise(PyExc_SystemError, "init function of %s returned uninitialized object", text);
     return 0;
 }
 
 // Multi-phase: makes the module from its definition and executes it.
-Ref make_by_phases(PyModuleDef *definition, PyObject *spec) {
-    Ref module = TRY_REF(PyModule_FromDefAndSpec(definition, spec));
+objects::Ref make_by_phases(PyModuleDef *definition, PyObject *spec) {
+    objects::Ref module = TRY_REF(PyModule_FromDefAndSpec(definition, spec));
     if (!PyModule_Check(module.get())) return module;
     TRY(PyModule_ExecDef(module.get(), definition));
     return module;
@@ -104,7 +103,7 @@ Ref make_by_phases(PyModuleDef *definition, PyObject *spec) {
 
 } // namespace
 
-Ref run_init_function(InitFunction init, PyObject *spec, PyObject *module_name, PyObject *path) {
+objects::Ref run_init_function(InitFunction init, PyObject *spec, PyObject *module_name, PyObject *path) {
     const char *text = PyUnicode_AsUTF8(module_name);
     if (text == nullptr) return {};
     const char *outer_context = std::exchange(objects::runtime.package_context, text);
@@ -113,18 +112,19 @@ Ref run_init_function(InitFunction init, PyObject *spec, PyObject *module_name, 
     TRY(check_init_result(result, text));
     if (Py_IS_TYPE(result, &PyModuleDef_Type))
         return make_by_phases(reinterpret_cast<PyModuleDef *>(result), spec);
-    Ref module = Ref::steal(result);
+    objects::Ref module = objects::Ref::steal(result);
     PyModuleDef *definition = PyModule_Check(result) ? PyModule_GetDef(result) : nullptr;
     if (definition == nullptr)
-        return raise(PyExc_SystemError, "initialization of %s did not return an extension module", text);
+        return objects::raise(PyExc_SystemError, "initialization of %s did not return an extension module",
+                              text);
     definition->m_base.m_init = init;
     if (path != nullptr) TRY(PyModule_AddObjectRef(module.get(), "__file__", path));
     TRY(PyState_AddModule(module.get(), definition));
     return module;
 }
 
-Ref load_native_module(PyObject *spec, PyObject *module_name, PyObject *path) {
-    Ref encoded = TRY_REF(PyUnicode_EncodeFSDefault(path));
+objects::Ref load_native_module(PyObject *spec, PyObject *module_name, PyObject *path) {
+    objects::Ref encoded = TRY_REF(PyUnicode_EncodeFSDefault(path));
     const char *file = PyBytes_AS_STRING(encoded.get());
     const char *text = PyUnicode_AsUTF8(module_name);
     if (text == nullptr) return {};

@@ -17,8 +17,6 @@
 
 namespace adder::runtime {
 
-using namespace adder::objects;
-
 namespace {
 
 struct Mode {
@@ -52,7 +50,7 @@ std::optional<Mode> parse_mode(const char *text) {
     for (const char *letter = text; *letter != '\0'; letter++) {
         bool *flag = flag_of(mode, *letter);
         if (flag == nullptr || *flag) {
-            raise_value_error("invalid mode: '%s'", text);
+            objects::raise_value_error("invalid mode: '%s'", text);
             return {};
         }
         *flag = true;
@@ -76,7 +74,8 @@ int check_binary_arguments(PyObject *encoding, PyObject *errors, PyObject *newli
                        : newline != nullptr && newline != Py_None ? "newline"
                                                                   : nullptr;
     if (name == nullptr) return 0;
-    return raise_value_error("binary mode doesn't take %s %s argument", name[0] == 'e' ? "an" : "a", name);
+    return objects::raise_value_error("binary mode doesn't take %s %s argument", name[0] == 'e' ? "an" : "a",
+                                      name);
 }
 
 int open_flags(const Mode &mode) {
@@ -100,22 +99,22 @@ int refuse_directory(int descriptor, PyObject *file) {
 int open_path(PyObject *file, int flags) {
     PyObject *encoded;
     if (!PyUnicode_FSConverter(file, &encoded)) return -1;
-    Ref path = Ref::steal(encoded);
+    objects::Ref path = objects::Ref::steal(encoded);
     int descriptor;
     do {
         descriptor = ::open(PyBytes_AS_STRING(encoded), flags, 0666);
     } while (descriptor < 0 && errno == EINTR && PyErr_CheckSignals() == 0);
     if (descriptor >= 0) return descriptor;
-    if (!is_error_pending()) PyErr_SetFromErrnoWithFilenameObject(PyExc_OSError, file);
+    if (!objects::is_error_pending()) PyErr_SetFromErrnoWithFilenameObject(PyExc_OSError, file);
     return -1;
 }
 
 int call_opener(PyObject *opener, PyObject *file, int flags) {
-    Ref result = TRY_REF(PyObject_CallFunction(opener, "Oi", file, flags));
-    if (!PyLong_Check(result.get())) return raise_type_error("expected integer from opener");
+    objects::Ref result = TRY_REF(PyObject_CallFunction(opener, "Oi", file, flags));
+    if (!PyLong_Check(result.get())) return objects::raise_type_error("expected integer from opener");
     int descriptor = _PyLong_AsInt(result.get());
-    if (descriptor >= 0 || is_error_pending()) return descriptor;
-    return raise_value_error("opener returned %d", descriptor);
+    if (descriptor >= 0 || objects::is_error_pending()) return descriptor;
+    return objects::raise_value_error("opener returned %d", descriptor);
 }
 
 // The open descriptor, or -1 with an error. `owns` tells whether closing the file closes it.
@@ -123,8 +122,8 @@ int open_descriptor(PyObject *file, const Mode &mode, PyObject *opener, bool clo
     owns = true;
     if (PyLong_Check(file)) {
         int descriptor = _PyLong_AsInt(file);
-        if (descriptor == -1 && is_error_pending()) return -1;
-        if (descriptor < 0) return raise_value_error("negative file descriptor");
+        if (descriptor == -1 && objects::is_error_pending()) return -1;
+        if (descriptor < 0) return objects::raise_value_error("negative file descriptor");
         if (::fcntl(descriptor, F_GETFD) < 0) {
             PyErr_SetFromErrno(PyExc_OSError);
             return -1;
@@ -132,7 +131,7 @@ int open_descriptor(PyObject *file, const Mode &mode, PyObject *opener, bool clo
         owns = closes;
         return descriptor;
     }
-    if (!closes) return raise_value_error("Cannot use closefd=False with file name");
+    if (!closes) return objects::raise_value_error("Cannot use closefd=False with file name");
     bool has_opener = opener != nullptr && opener != Py_None;
     int descriptor =
         TRY(has_opener ? call_opener(opener, file, open_flags(mode)) : open_path(file, open_flags(mode)));
@@ -149,11 +148,11 @@ PyTypeObject *binary_type(const Mode &mode) {
 int check_newline(PyObject *newline) {
     if (newline == nullptr || newline == Py_None) return 0;
     if (!PyUnicode_Check(newline))
-        return raise_type_error("open() argument 'newline' must be str or None, not %.200s",
-                                Py_TYPE(newline)->tp_name);
+        return objects::raise_type_error("open() argument 'newline' must be str or None, not %.200s",
+                                         Py_TYPE(newline)->tp_name);
     for (const char *legal : {"", "\n", "\r", "\r\n"})
         if (PyUnicode_CompareWithASCIIString(newline, legal) == 0) return 0;
-    return raise_value_error("illegal newline value: %R", newline);
+    return objects::raise_value_error("illegal newline value: %R", newline);
 }
 
 int fill_options(TextOptions &options, PyObject *encoding, PyObject *errors, PyObject *newline) {
@@ -174,28 +173,29 @@ int fill_options(TextOptions &options, PyObject *encoding, PyObject *errors, PyO
 }
 
 // The path of a path-like object, and anything else as it is.
-Ref plain_file(PyObject *file) {
-    if (PyLong_Check(file) || PyUnicode_Check(file) || PyBytes_Check(file)) return Ref::borrow(file);
-    return Ref::steal(PyOS_FSPath(file));
+objects::Ref plain_file(PyObject *file) {
+    if (PyLong_Check(file) || PyUnicode_Check(file) || PyBytes_Check(file)) return objects::Ref::borrow(file);
+    return objects::Ref::steal(PyOS_FSPath(file));
 }
 
 PyObject *builtin_open(PyObject *, PyObject *const *args, Py_ssize_t count, PyObject *keyword_names) {
-    static constexpr ArgumentSpec spec(
+    static constexpr objects::ArgumentSpec spec(
         "open", "file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, "
                 "closefd=True, opener=None");
     PyObject *values[8];
     TRY(spec.bind(args, count, keyword_names, values));
     auto &[file_argument, mode_argument, buffering_argument, encoding, errors, newline, closefd, opener] =
         values;
-    Ref file = TRY(plain_file(file_argument));
+    objects::Ref file = TRY(plain_file(file_argument));
     const char *mode_text = mode_argument == nullptr ? "r" : PyUnicode_AsUTF8(mode_argument);
     if (mode_text == nullptr) return nullptr;
     int buffering = buffering_argument == nullptr ? -1 : _PyLong_AsInt(buffering_argument);
-    if (buffering == -1 && is_error_pending()) return nullptr;
+    if (buffering == -1 && objects::is_error_pending()) return nullptr;
     std::optional<Mode> mode = parse_mode(mode_text);
     if (!mode) return nullptr;
     if (mode->is_binary) TRY(check_binary_arguments(encoding, errors, newline));
-    if (!mode->is_binary && buffering == 0) return raise_value_error("can't have unbuffered text I/O");
+    if (!mode->is_binary && buffering == 0)
+        return objects::raise_value_error("can't have unbuffered text I/O");
     TRY(check_newline(newline));
     TextOptions options;
     if (!mode->is_binary) TRY(fill_options(options, encoding, errors, newline));
@@ -207,7 +207,7 @@ PyObject *builtin_open(PyObject *, PyObject *const *args, Py_ssize_t count, PyOb
     stream->set_unbuffered(buffering == 0);
     if (mode->appends) (void)::lseek(descriptor, 0, SEEK_END);
     PyTypeObject *type = mode->is_binary ? binary_type(*mode) : &text_file_type;
-    Ref result = TRY(make_file(type, std::move(stream), file.get(), mode_text));
+    objects::Ref result = TRY(make_file(type, std::move(stream), file.get(), mode_text));
     options.is_line_buffered = buffering == 1 || (buffering < 0 && ::isatty(descriptor));
     if (!mode->is_binary) TRY(init_text_file(result.get(), options));
     return result.release();

@@ -24,26 +24,26 @@
 
 namespace adder::runtime {
 
-using namespace adder::objects;
-
 namespace {
 
 constexpr int interrupt_status = 130;
 
 PyObject *main_module() {
-    return PyImport_AddModuleObject(name::main_module);
+    return PyImport_AddModuleObject(objects::name::main_module);
 }
 
-Ref to_str(const std::string &text) {
-    return Ref::steal(PyUnicode_DecodeFSDefaultAndSize(text.data(), static_cast<Py_ssize_t>(text.size())));
+objects::Ref to_str(const std::string &text) {
+    return objects::Ref::steal(
+        PyUnicode_DecodeFSDefaultAndSize(text.data(), static_cast<Py_ssize_t>(text.size())));
 }
 
 int run_source(const base::Source &source, PyObject *path) {
     PyObject *module = main_module();
     if (module == nullptr) return -1;
     TRY(set_main_attributes(module, path));
-    Ref code = TRY(compile_text(source, CompileOptions{}));
-    Ref result = TRY_REF(vm::run_code(code.get(), module_dict(module), module_dict(module)));
+    objects::Ref code = TRY(compile_text(source, CompileOptions{}));
+    objects::Ref result =
+        TRY_REF(vm::run_code(code.get(), objects::module_dict(module), objects::module_dict(module)));
     return 0;
 }
 
@@ -61,11 +61,10 @@ bool is_folder(const std::string &path) {
 }
 
 // --- exit status
-// --------------------------------------------------------------------------------------------------------
 
 // The status that SystemExit asks for; what is no number is printed.
 int status_of_exit(PyObject *exception) {
-    Ref code = Ref::steal(PyObject_GetAttrString(exception, "code"));
+    objects::Ref code = objects::Ref::steal(PyObject_GetAttrString(exception, "code"));
     if (!code) PyErr_Clear();
     if (!code || code.get() == Py_None) return 0;
     if (PyLong_Check(code.get())) return static_cast<int>(PyLong_AsLong(code.get())) & 0xff;
@@ -83,16 +82,16 @@ int remember_last_exception(PyObject *exception) {
 // Calls sys.excepthook; shows both exceptions when it raises itself.
 void call_excepthook(PyObject *exception) {
     PyObject *traceback = reinterpret_cast<PyBaseExceptionObject *>(exception)->traceback;
-    Ref hook = Ref::borrow(PySys_GetObject("excepthook"));
+    objects::Ref hook = objects::Ref::borrow(PySys_GetObject("excepthook"));
     if (!hook) {
         PySys_WriteStderr("sys.excepthook is missing\n");
         return PyErr_Display(nullptr, exception, nullptr);
     }
-    Ref result = Ref::steal(
+    objects::Ref result = objects::Ref::steal(
         PyObject_CallFunctionObjArgs(hook.get(), reinterpret_cast<PyObject *>(Py_TYPE(exception)), exception,
                                      traceback == nullptr ? Py_None : traceback, nullptr));
-    if (result || !is_error_pending()) return;
-    Ref second = take_exception();
+    if (result || !objects::is_error_pending()) return;
+    objects::Ref second = objects::take_exception();
     PySys_WriteStderr("Error in sys.excepthook:\n");
     PyErr_Display(nullptr, second.get(), nullptr);
     PySys_WriteStderr("\nOriginal exception was:\n");
@@ -100,14 +99,13 @@ void call_excepthook(PyObject *exception) {
 }
 
 void flush_stdout() {
-    Ref stream = Ref::borrow(PySys_GetObject("stdout"));
+    objects::Ref stream = objects::Ref::borrow(PySys_GetObject("stdout"));
     if (!stream || stream.get() == Py_None) return;
-    Ref result = Ref::steal(PyObject_CallMethodNoArgs(stream.get(), name::flush));
+    objects::Ref result = objects::Ref::steal(PyObject_CallMethodNoArgs(stream.get(), objects::name::flush));
     if (!result) PyErr_Clear();
 }
 
 // --- modules as programs
-// ------------------------------------------------------------------------------------------------
 
 struct ModuleProgram {
     std::string name; // with ".__main__" for a package
@@ -117,16 +115,16 @@ struct ModuleProgram {
 
 // The search path of a module's parent package, which is imported; empty without an error for a top-level
 // module.
-Ref parent_path(const std::string &module_name) {
+objects::Ref parent_path(const std::string &module_name) {
     size_t dot = module_name.rfind('.');
     if (dot == std::string::npos) return {};
-    Ref parent = TRY_REF(PyImport_ImportModule(module_name.substr(0, dot).c_str()));
-    return Ref::steal(PyObject_GetAttr(parent.get(), name::dunder_path));
+    objects::Ref parent = TRY_REF(PyImport_ImportModule(module_name.substr(0, dot).c_str()));
+    return objects::Ref::steal(PyObject_GetAttr(parent.get(), objects::name::dunder_path));
 }
 
 FoundModule find_program(const std::string &module_name) {
-    Ref path = parent_path(module_name);
-    bool is_lost = !path && is_error_pending();
+    objects::Ref path = parent_path(module_name);
+    bool is_lost = !path && objects::is_error_pending();
     PyErr_Clear();
     return is_lost ? FoundModule{} : find_module(module_name, path.get());
 }
@@ -152,11 +150,11 @@ ModuleProgram program_of(const std::string &module_name) {
 int run_program(const ModuleProgram &program) {
     PyObject *module = main_module();
     if (module == nullptr) return -1;
-    Ref path = TRY(to_str(program.found.file));
-    Ref module_name = TRY(to_str(program.name));
-    Ref spec = TRY(make_spec({module_name.get(), LoaderKind::Source, path.get()}));
+    objects::Ref path = TRY(to_str(program.found.file));
+    objects::Ref module_name = TRY(to_str(program.name));
+    objects::Ref spec = TRY(make_spec({module_name.get(), LoaderKind::Source, path.get()}));
     TRY(set_module_attributes(module, spec.get()));
-    TRY(PyObject_SetAttr(module, name::dunder_name, name::main_module));
+    TRY(PyObject_SetAttr(module, objects::name::dunder_name, objects::name::main_module));
     TRY(set_first_argument(program.found.file));
     return run_source_file(module, path.get());
 }
@@ -164,7 +162,7 @@ int run_program(const ModuleProgram &program) {
 } // namespace
 
 int report_uncaught() {
-    Ref exception = take_exception();
+    objects::Ref exception = objects::take_exception();
     if (!exception) return 1;
     flush_stdout();
     if (PyErr_GivenExceptionMatches(exception.get(), PyExc_SystemExit))
@@ -176,20 +174,20 @@ int report_uncaught() {
 
 PyObject *main_namespace() {
     PyObject *module = main_module();
-    return module == nullptr ? nullptr : module_dict(module);
+    return module == nullptr ? nullptr : objects::module_dict(module);
 }
 
 int prepend_to_path(const std::string &entry) {
     PyObject *path = PySys_GetObject("path");
     if (path == nullptr || !PyList_Check(path)) return 0;
-    Ref text = TRY(to_str(entry));
+    objects::Ref text = TRY(to_str(entry));
     return PyList_Insert(path, 0, text.get());
 }
 
 int set_first_argument(const std::string &argument) {
     PyObject *arguments = PySys_GetObject("argv");
     if (arguments == nullptr || !PyList_Check(arguments) || PyList_GET_SIZE(arguments) == 0) return 0;
-    Ref text = TRY(to_str(argument));
+    objects::Ref text = TRY(to_str(argument));
     return PyList_SetItem(arguments, 0, text.release());
 }
 
@@ -200,7 +198,7 @@ int run_text(const std::string &text, const std::string &filename) {
 int run_file(const std::string &path) {
     std::ifstream file(path, std::ios::binary);
     std::string bytes = read_stream(file);
-    Ref path_text = to_str(path);
+    objects::Ref path_text = to_str(path);
     if (!path_text) return report_uncaught();
     return status_of(run_source(base::Source::from_file_bytes(path, bytes), path_text.get()));
 }
@@ -234,18 +232,16 @@ int run_folder(const std::string &folder, const std::string &program) {
     return 1;
 }
 
-} // namespace adder::runtime
-
-using namespace adder::runtime;
+extern "C" {
 
 extern "C" {
 
 void PyErr_PrintEx(int set_sys_last_variables) {
-    Ref exception = take_exception();
+    objects::Ref exception = objects::take_exception();
     if (!exception) return;
     bool is_exit = PyErr_GivenExceptionMatches(exception.get(), PyExc_SystemExit);
     if (is_exit) {
-        restore_exception(std::move(exception));
+        objects::restore_exception(std::move(exception));
         Py_Exit(report_uncaught());
     }
     if (set_sys_last_variables && remember_last_exception(exception.get()) < 0) PyErr_Clear();
@@ -257,3 +253,7 @@ void PyErr_Print(void) {
 }
 
 } // extern "C"
+
+} // extern "C"
+
+} // namespace adder::runtime

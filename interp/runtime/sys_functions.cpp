@@ -13,8 +13,6 @@
 
 namespace adder::runtime {
 
-using namespace adder::objects;
-
 namespace {
 
 PyObject *none() {
@@ -22,38 +20,37 @@ PyObject *none() {
 }
 
 // --- exceptions and hooks
-// -----------------------------------------------------------------------------------------------
 
 PyObject *sys_exc_info(PyObject *, PyObject *) {
-    PyObject *exception = handled_exception();
+    PyObject *exception = objects::handled_exception();
     if (exception == nullptr) return PyTuple_Pack(3, Py_None, Py_None, Py_None);
-    PyObject *traceback = as_exception(exception)->traceback;
+    PyObject *traceback = objects::as_exception(exception)->traceback;
     return PyTuple_Pack(3, Py_TYPE(exception), exception, traceback == nullptr ? Py_None : traceback);
 }
 
 PyObject *sys_exception(PyObject *, PyObject *) {
-    PyObject *exception = handled_exception();
+    PyObject *exception = objects::handled_exception();
     return Py_NewRef(exception == nullptr ? Py_None : exception);
 }
 
 PyObject *sys_exit(PyObject *, PyObject *const *args, Py_ssize_t count) {
-    if (count > 1) return raise_type_error("exit expected at most 1 argument, got %zd", count);
+    if (count > 1) return objects::raise_type_error("exit expected at most 1 argument, got %zd", count);
     PyErr_SetObject(PyExc_SystemExit, count == 0 ? nullptr : args[0]);
     return nullptr;
 }
 
 PyObject *sys_excepthook(PyObject *, PyObject *const *args, Py_ssize_t count) {
-    if (count != 3) return raise_type_error("excepthook expected 3 arguments, got %zd", count);
+    if (count != 3) return objects::raise_type_error("excepthook expected 3 arguments, got %zd", count);
     PyErr_Display(args[0], args[1], args[2]);
     return none();
 }
 
 PyObject *sys_unraisablehook(PyObject *, PyObject *arguments) {
-    Ref value = TRY_REF(PyObject_GetAttrString(arguments, "exc_value"));
-    Ref object = TRY_REF(PyObject_GetAttrString(arguments, "object"));
+    objects::Ref value = TRY_REF(PyObject_GetAttrString(arguments, "exc_value"));
+    objects::Ref object = TRY_REF(PyObject_GetAttrString(arguments, "object"));
     if (!PyExceptionInstance_Check(value.get())) return none();
-    restore_exception(std::move(value));
-    Ref hook = Ref::borrow(PySys_GetObject("unraisablehook"));
+    objects::restore_exception(std::move(value));
+    objects::Ref hook = objects::Ref::borrow(PySys_GetObject("unraisablehook"));
     TRY(PySys_SetObject("unraisablehook", Py_None));
     PyErr_WriteUnraisable(object.get() == Py_None ? nullptr : object.get());
     TRY(PySys_SetObject("unraisablehook", hook.get()));
@@ -62,31 +59,30 @@ PyObject *sys_unraisablehook(PyObject *, PyObject *arguments) {
 
 // Writes the repr, with what the stream's encoding lacks as escapes.
 int write_repr(PyObject *stream, PyObject *value) {
-    Ref text = TRY_REF(PyObject_Repr(value));
+    objects::Ref text = TRY_REF(PyObject_Repr(value));
     if (PyFile_WriteObject(text.get(), stream, Py_PRINT_RAW) == 0) return 0;
-    if (!clear_if_matches(PyExc_UnicodeEncodeError)) return -1;
-    Ref encoding = TRY_REF(PyObject_GetAttr(stream, name::encoding));
+    if (!objects::clear_if_matches(PyExc_UnicodeEncodeError)) return -1;
+    objects::Ref encoding = TRY_REF(PyObject_GetAttr(stream, objects::name::encoding));
     const char *encoding_text = PyUnicode_AsUTF8(encoding.get());
     if (encoding_text == nullptr) return -1;
-    Ref bytes = TRY_REF(PyUnicode_AsEncodedString(text.get(), encoding_text, "backslashreplace"));
-    Ref escaped = TRY_REF(PyUnicode_FromEncodedObject(bytes.get(), encoding_text, "strict"));
+    objects::Ref bytes = TRY_REF(PyUnicode_AsEncodedString(text.get(), encoding_text, "backslashreplace"));
+    objects::Ref escaped = TRY_REF(PyUnicode_FromEncodedObject(bytes.get(), encoding_text, "strict"));
     return PyFile_WriteObject(escaped.get(), stream, Py_PRINT_RAW);
 }
 
 PyObject *sys_displayhook(PyObject *, PyObject *value) {
     PyObject *builtins = objects::runtime.builtins;
     if (value == Py_None) return none();
-    TRY(PyDict_SetItem(builtins, name::underscore, Py_None));
-    Ref stream = Ref::borrow(PySys_GetObject("stdout"));
-    if (!stream || stream.get() == Py_None) return raise(PyExc_RuntimeError, "lost sys.stdout");
+    TRY(PyDict_SetItem(builtins, objects::name::underscore, Py_None));
+    objects::Ref stream = objects::Ref::borrow(PySys_GetObject("stdout"));
+    if (!stream || stream.get() == Py_None) return objects::raise(PyExc_RuntimeError, "lost sys.stdout");
     TRY(write_repr(stream.get(), value));
     TRY(PyFile_WriteString("\n", stream.get()));
-    TRY(PyDict_SetItem(builtins, name::underscore, value));
+    TRY(PyDict_SetItem(builtins, objects::name::underscore, value));
     return none();
 }
 
 // --- objects
-// ------------------------------------------------------------------------------------------------------------
 
 PyObject *sys_getrefcount(PyObject *, PyObject *object) {
     return PyLong_FromSsize_t(Py_REFCNT(object));
@@ -99,31 +95,32 @@ PyObject *sys_getsizeof(PyObject *, PyObject *args, PyObject *kwargs) {
     if (!PyArg_ParseTupleAndKeywords(args, kwargs, "O|O:getsizeof", const_cast<char **>(keywords), &object,
                                      &fallback))
         return nullptr;
-    Ref method = Ref::borrow(_PyType_Lookup(Py_TYPE(object), name::dunder_sizeof));
-    if (!method) return raise_type_error("Type %.100s doesn't define __sizeof__", Py_TYPE(object)->tp_name);
-    Ref size = Ref::steal(PyObject_CallOneArg(method.get(), object));
+    objects::Ref method = objects::Ref::borrow(_PyType_Lookup(Py_TYPE(object), objects::name::dunder_sizeof));
+    if (!method)
+        return objects::raise_type_error("Type %.100s doesn't define __sizeof__", Py_TYPE(object)->tp_name);
+    objects::Ref size = objects::Ref::steal(PyObject_CallOneArg(method.get(), object));
     if (!size) {
-        if (fallback == nullptr || !clear_if_matches(PyExc_TypeError)) return nullptr;
+        if (fallback == nullptr || !objects::clear_if_matches(PyExc_TypeError)) return nullptr;
         return Py_NewRef(fallback);
     }
     Py_ssize_t number = PyLong_AsSsize_t(size.get());
-    if (number == -1 && is_error_pending()) return nullptr;
-    if (number < 0) return raise_value_error("__sizeof__() should return >= 0");
-    return PyLong_FromSsize_t(number +
-                              (PyObject_IS_GC(object) ? static_cast<Py_ssize_t>(sizeof(GcHead)) : 0));
+    if (number == -1 && objects::is_error_pending()) return nullptr;
+    if (number < 0) return objects::raise_value_error("__sizeof__() should return >= 0");
+    return PyLong_FromSsize_t(
+        number + (PyObject_IS_GC(object) ? static_cast<Py_ssize_t>(sizeof(objects::GcHead)) : 0));
 }
 
 PyObject *sys_intern(PyObject *, PyObject *text) {
     if (!PyUnicode_Check(text))
-        return raise_type_error("intern() argument must be str, not %.50s", Py_TYPE(text)->tp_name);
-    if (!PyUnicode_CheckExact(text)) return raise_type_error("can't intern %.400s", Py_TYPE(text)->tp_name);
+        return objects::raise_type_error("intern() argument must be str, not %.50s", Py_TYPE(text)->tp_name);
+    if (!PyUnicode_CheckExact(text))
+        return objects::raise_type_error("can't intern %.400s", Py_TYPE(text)->tp_name);
     PyObject *interned = Py_NewRef(text);
     PyUnicode_InternInPlace(&interned);
     return interned;
 }
 
 // --- limits and switches
-// ------------------------------------------------------------------------------------------------
 
 PyObject *sys_getrecursionlimit(PyObject *, PyObject *) {
     return PyLong_FromLong(objects::runtime.recursion_limit);
@@ -131,13 +128,14 @@ PyObject *sys_getrecursionlimit(PyObject *, PyObject *) {
 
 PyObject *sys_setrecursionlimit(PyObject *, PyObject *argument) {
     int limit = _PyLong_AsInt(argument);
-    if (limit == -1 && is_error_pending()) return nullptr;
-    if (limit < 1) return raise_value_error("recursion limit must be greater or equal than 1");
-    int depth = thread()->recursion_depth;
+    if (limit == -1 && objects::is_error_pending()) return nullptr;
+    if (limit < 1) return objects::raise_value_error("recursion limit must be greater or equal than 1");
+    int depth = objects::thread()->recursion_depth;
     if (depth >= limit)
-        return raise(PyExc_RecursionError,
-                     "cannot set the recursion limit to %i at the recursion depth %i: the limit is too low",
-                     limit, depth);
+        return objects::raise(
+            PyExc_RecursionError,
+            "cannot set the recursion limit to %i at the recursion depth %i: the limit is too low", limit,
+            depth);
     objects::runtime.recursion_limit = limit;
     return none();
 }
@@ -152,7 +150,8 @@ PyObject *sys_set_int_max_str_digits(PyObject *, PyObject *args, PyObject *kwarg
     if (!PyArg_ParseTupleAndKeywords(args, kwargs, "i:set_int_max_str_digits", const_cast<char **>(keywords),
                                      &limit))
         return nullptr;
-    if (limit != 0 && limit < 640) return raise_value_error("maxdigits must be 0 or larger than %d", 640);
+    if (limit != 0 && limit < 640)
+        return objects::raise_value_error("maxdigits must be 0 or larger than %d", 640);
     objects::runtime.int_max_str_digits = limit;
     return none();
 }
@@ -163,21 +162,21 @@ PyObject *sys_getswitchinterval(PyObject *, PyObject *) {
 
 PyObject *sys_setswitchinterval(PyObject *, PyObject *argument) {
     double interval = PyFloat_AsDouble(argument);
-    if (interval == -1.0 && is_error_pending()) return nullptr;
-    if (interval <= 0.0) return raise_value_error("switch interval must be strictly positive");
+    if (interval == -1.0 && objects::is_error_pending()) return nullptr;
+    if (interval <= 0.0) return objects::raise_value_error("switch interval must be strictly positive");
     return none();
 }
 
 PyObject *sys_settrace(PyObject *, PyObject *function) {
     if (function == Py_None) return none();
-    return raise(PyExc_NotImplementedError,
-                 "sys.settrace() is not supported; `adder -m trace` shows what runs");
+    return objects::raise(PyExc_NotImplementedError,
+                          "sys.settrace() is not supported; `adder -m trace` shows what runs");
 }
 
 PyObject *sys_setprofile(PyObject *, PyObject *function) {
     if (function == Py_None) return none();
-    return raise(PyExc_NotImplementedError,
-                 "sys.setprofile() is not supported; `adder -m trace` shows what runs");
+    return objects::raise(PyExc_NotImplementedError,
+                          "sys.setprofile() is not supported; `adder -m trace` shows what runs");
 }
 
 PyObject *sys_none(PyObject *, PyObject *) {
@@ -193,10 +192,9 @@ PyObject *sys_audit(PyObject *, PyObject *const *, Py_ssize_t) {
 }
 
 // --- texts
-// --------------------------------------------------------------------------------------------------------------
 
 PyObject *sys_getdefaultencoding(PyObject *, PyObject *) {
-    return Py_NewRef(name::utf_8);
+    return Py_NewRef(objects::name::utf_8);
 }
 
 PyObject *sys_getfilesystemencodeerrors(PyObject *, PyObject *) {
@@ -204,14 +202,13 @@ PyObject *sys_getfilesystemencodeerrors(PyObject *, PyObject *) {
 }
 
 // --- frames
-// -------------------------------------------------------------------------------------------------------------
 
 PyObject *sys_getframe(PyObject *, PyObject *const *args, Py_ssize_t count) {
     int depth = count > 0 ? _PyLong_AsInt(args[0]) : 0;
-    if (depth == -1 && is_error_pending()) return nullptr;
-    vm::Frame *frame = thread()->frame;
+    if (depth == -1 && objects::is_error_pending()) return nullptr;
+    vm::Frame *frame = objects::thread()->frame;
     for (; frame != nullptr && depth > 0; depth--) frame = frame->previous;
-    if (frame == nullptr) return raise_value_error("call stack is not deep enough");
+    if (frame == nullptr) return objects::raise_value_error("call stack is not deep enough");
     auto *object = reinterpret_cast<PyObject *>(vm::frame_object(frame));
     return Py_XNewRef(object);
 }

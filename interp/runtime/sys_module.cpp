@@ -17,8 +17,6 @@
 
 namespace adder::runtime {
 
-using namespace adder::objects;
-
 namespace {
 
 bool is_folder(const std::string &path) {
@@ -30,14 +28,15 @@ std::string parent_folder(const std::string &path) {
     return path.substr(0, path.rfind('/'));
 }
 
-Ref to_str(const std::string &text) {
-    return Ref::steal(PyUnicode_DecodeFSDefaultAndSize(text.data(), static_cast<Py_ssize_t>(text.size())));
+objects::Ref to_str(const std::string &text) {
+    return objects::Ref::steal(
+        PyUnicode_DecodeFSDefaultAndSize(text.data(), static_cast<Py_ssize_t>(text.size())));
 }
 
-Ref to_list(const std::vector<std::string> &texts) {
-    Ref list = TRY_REF(PyList_New(0));
+objects::Ref to_list(const std::vector<std::string> &texts) {
+    objects::Ref list = TRY_REF(PyList_New(0));
     for (const std::string &text : texts) {
-        Ref item = TRY(to_str(text));
+        objects::Ref item = TRY(to_str(text));
         TRY(PyList_Append(list.get(), item.get()));
     }
     return list;
@@ -55,7 +54,7 @@ std::vector<std::string> split_path(const char *text) {
     return entries;
 }
 
-int set(PyObject *dict, const char *name, const Ref &value) {
+int set(PyObject *dict, const char *name, const objects::Ref &value) {
     return value ? PyDict_SetItemString(dict, name, value.get()) : -1;
 }
 
@@ -79,11 +78,12 @@ int add_arguments(PyObject *dict, const Options &options) {
     original.insert(original.end(), options.arguments.begin(), options.arguments.end());
     TRY(set(dict, "orig_argv", to_list(original)));
     TRY(set(dict, "warnoptions", to_list(options.warning_options)));
-    Ref x_options = TRY_REF(PyDict_New());
+    objects::Ref x_options = TRY_REF(PyDict_New());
     for (const std::string &option : options.x_options) {
         size_t equals = option.find('=');
-        Ref key = TRY(to_str(option.substr(0, equals)));
-        Ref value = equals == std::string::npos ? Ref::borrow(Py_True) : to_str(option.substr(equals + 1));
+        objects::Ref key = TRY(to_str(option.substr(0, equals)));
+        objects::Ref value =
+            equals == std::string::npos ? objects::Ref::borrow(Py_True) : to_str(option.substr(equals + 1));
         if (!value) return -1;
         TRY(PyDict_SetItem(x_options.get(), key.get(), value.get()));
     }
@@ -119,8 +119,8 @@ constexpr StandardStream standard_streams[] = {
     {STDERR_FILENO, "stderr", "__stderr__", "<stderr>", "w", "backslashreplace"},
 };
 
-Ref make_stream(const StandardStream &stream, const Options &options) {
-    if (!is_open(stream.descriptor)) return Ref::borrow(Py_None);
+objects::Ref make_stream(const StandardStream &stream, const Options &options) {
+    if (!is_open(stream.descriptor)) return objects::Ref::borrow(Py_None);
     TextOptions text;
     text.errors = stream.errors;
     text.is_line_buffered = stream.descriptor == STDERR_FILENO || ::isatty(stream.descriptor);
@@ -149,11 +149,11 @@ std::vector<std::string> library_folders() {
 }
 
 int make_sys_module(const Options &options) {
-    Ref module = TRY_REF(PyModule_New("sys"));
-    PyObject *dict = module_dict(module.get());
+    objects::Ref module = TRY_REF(PyModule_New("sys"));
+    PyObject *dict = objects::module_dict(module.get());
     objects::runtime.sys_dict = Py_NewRef(dict);
-    TRY(PyDict_SetItem(objects::runtime.modules, name::sys_, module.get()));
-    TRY(PyDict_SetItem(dict, name::modules, objects::runtime.modules));
+    TRY(PyDict_SetItem(objects::runtime.modules, objects::name::sys_, module.get()));
+    TRY(PyDict_SetItem(dict, objects::name::modules, objects::runtime.modules));
     TRY(PyModule_AddFunctions(module.get(), sys_functions));
     TRY(PyModule_SetDocString(module.get(),
                               "The interpreter's own state: arguments, paths, streams, limits."));
@@ -161,14 +161,14 @@ int make_sys_module(const Options &options) {
     TRY(add_sys_values(dict, options));
     TRY(add_paths(dict, options));
     TRY(add_arguments(dict, options));
-    Ref spec = TRY(make_spec({name::sys_, LoaderKind::Builtin}));
+    objects::Ref spec = TRY(make_spec({objects::name::sys_, LoaderKind::Builtin}));
     return set_module_attributes(module.get(), spec.get());
 }
 
 int set_standard_streams(const Options &options) {
     PyObject *dict = objects::runtime.sys_dict;
     for (const StandardStream &stream : standard_streams) {
-        Ref file = TRY(make_stream(stream, options));
+        objects::Ref file = TRY(make_stream(stream, options));
         TRY(PyDict_SetItemString(dict, stream.name, file.get()));
         TRY(PyDict_SetItemString(dict, stream.kept_name, file.get()));
     }

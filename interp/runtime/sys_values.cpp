@@ -14,8 +14,6 @@
 
 namespace adder::runtime {
 
-using namespace adder::objects;
-
 namespace {
 
 struct Field {
@@ -24,13 +22,15 @@ struct Field {
 };
 
 // A struct sequence with these fields. Takes the values over.
-Ref make_record(const char *type_name, const char *doc, std::initializer_list<Field> fields) {
+objects::Ref make_record(const char *type_name, const char *doc, std::initializer_list<Field> fields) {
     std::vector<PyStructSequence_Field> rows;
     for (const Field &field : fields) rows.push_back({field.name, nullptr});
     rows.push_back({nullptr, nullptr});
     PyStructSequence_Desc description = {type_name, doc, rows.data(), static_cast<int>(fields.size())};
-    Ref type = Ref::steal(reinterpret_cast<PyObject *>(PyStructSequence_NewType(&description)));
-    Ref record = type ? Ref::steal(PyStructSequence_New(type.as<PyTypeObject>())) : Ref();
+    objects::Ref type =
+        objects::Ref::steal(reinterpret_cast<PyObject *>(PyStructSequence_NewType(&description)));
+    objects::Ref record =
+        type ? objects::Ref::steal(PyStructSequence_New(type.as<PyTypeObject>())) : objects::Ref();
     Py_ssize_t index = 0;
     for (const Field &field : fields) {
         if (record) PyStructSequence_SET_ITEM(record.get(), index, field.value);
@@ -48,7 +48,7 @@ PyObject *text(const char *value) {
     return PyUnicode_FromString(value);
 }
 
-Ref make_version_info() {
+objects::Ref make_version_info() {
     return make_record("sys.version_info", "Version of the language.",
                        {{"major", number(PY_MAJOR_VERSION)},
                         {"minor", number(PY_MINOR_VERSION)},
@@ -57,7 +57,7 @@ Ref make_version_info() {
                         {"serial", number(0)}});
 }
 
-Ref make_float_info() {
+objects::Ref make_float_info() {
     return make_record("sys.float_info", "Limits and precision of float.",
                        {{"max", PyFloat_FromDouble(DBL_MAX)},
                         {"max_exp", number(DBL_MAX_EXP)},
@@ -72,7 +72,7 @@ Ref make_float_info() {
                         {"rounds", number(1)}});
 }
 
-Ref make_int_info() {
+objects::Ref make_int_info() {
     return make_record("sys.int_info", "How int is stored.",
                        {{"bits_per_digit", number(30)},
                         {"sizeof_digit", number(4)},
@@ -80,7 +80,7 @@ Ref make_int_info() {
                         {"str_digits_check_threshold", number(640)}});
 }
 
-Ref make_hash_info() {
+objects::Ref make_hash_info() {
     return make_record("sys.hash_info", "Parameters of hash().",
                        {{"width", number(64)},
                         {"modulus", PyLong_FromLongLong((1LL << 61) - 1)},
@@ -93,13 +93,13 @@ Ref make_hash_info() {
                         {"cutoff", number(0)}});
 }
 
-Ref make_thread_info() {
+objects::Ref make_thread_info() {
     return make_record(
         "sys.thread_info", "How threads are made.",
         {{"name", text("pthread")}, {"lock", text("semaphore")}, {"version", Py_NewRef(Py_None)}});
 }
 
-Ref make_flags(const Options &options) {
+objects::Ref make_flags(const Options &options) {
     return make_record("sys.flags", "Command line flags.",
                        {{"debug", number(options.debug)},
                         {"inspect", number(options.inspect)},
@@ -122,28 +122,28 @@ Ref make_flags(const Options &options) {
                         {"int_max_str_digits", number(-1)}});
 }
 
-Ref make_implementation(PyObject *version_info) {
-    Ref values = TRY_REF(Py_BuildValue("{sssssOsksO}", "name", "adder", "cache_tag", "adder-1", "version",
-                                       version_info, "hexversion", static_cast<unsigned long>(PY_VERSION_HEX),
-                                       "_multiarch", Py_None));
+objects::Ref make_implementation(PyObject *version_info) {
+    objects::Ref values = TRY_REF(
+        Py_BuildValue("{sssssOsksO}", "name", "adder", "cache_tag", "adder-1", "version", version_info,
+                      "hexversion", static_cast<unsigned long>(PY_VERSION_HEX), "_multiarch", Py_None));
     return objects::make_simple_namespace(values.get());
 }
 
 // The type of what sys.unraisablehook gets.
-Ref make_unraisable_type() {
+objects::Ref make_unraisable_type() {
     PyStructSequence_Field fields[] = {{"exc_type", nullptr},      {"exc_value", nullptr},
                                        {"exc_traceback", nullptr}, {"err_msg", nullptr},
                                        {"object", nullptr},        {nullptr, nullptr}};
     PyStructSequence_Desc description = {"UnraisableHookArgs", "What sys.unraisablehook gets.", fields, 5};
-    return Ref::steal(reinterpret_cast<PyObject *>(PyStructSequence_NewType(&description)));
+    return objects::Ref::steal(reinterpret_cast<PyObject *>(PyStructSequence_NewType(&description)));
 }
 
-int set(PyObject *dict, const char *name, const Ref &value) {
+int set(PyObject *dict, const char *name, const objects::Ref &value) {
     return value ? PyDict_SetItemString(dict, name, value.get()) : -1;
 }
 
 int add_records(PyObject *dict, const Options &options) {
-    Ref version_info = TRY(make_version_info());
+    objects::Ref version_info = TRY(make_version_info());
     TRY(set(dict, "version_info", version_info));
     TRY(set(dict, "implementation", make_implementation(version_info.get())));
     TRY(set(dict, "float_info", make_float_info()));
@@ -164,7 +164,7 @@ int add_sys_values(PyObject *dict, const Options &options) {
         {"copyright", text(Py_GetCopyright())},
         {"platform", text("linux")},
         {"platlibdir", text("lib")},
-        {"byteorder", Py_NewRef(name::little)},
+        {"byteorder", Py_NewRef(objects::name::little)},
         {"maxsize", PyLong_FromSsize_t(PY_SSIZE_T_MAX)},
         {"maxunicode", number(0x10ffff)},
         {"float_repr_style", text("short")},
@@ -178,7 +178,7 @@ int add_sys_values(PyObject *dict, const Options &options) {
         {"_git", Py_BuildValue("(sss)", "adder", "", "")},
         {"_framework", text("")},
     };
-    for (const auto &[key, value] : values) TRY(set(dict, key, Ref::steal(value)));
+    for (const auto &[key, value] : values) TRY(set(dict, key, objects::Ref::steal(value)));
     return add_records(dict, options);
 }
 

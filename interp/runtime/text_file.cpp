@@ -20,8 +20,6 @@
 
 namespace adder::runtime {
 
-using namespace objects; // NOLINT
-
 namespace {
 
 std::string_view text_of(PyObject *ascii) {
@@ -38,7 +36,6 @@ bool is_utf8_name(std::string_view encoding) {
 }
 
 // --- reading
-// ----------------------------------------------------------------------------------------------------------
 
 // "\r\n" and "\r" become "\n" in the bytes from `start` on.
 void translate_newlines(FileObject *file, size_t start) {
@@ -59,9 +56,10 @@ int transcode(FileObject *file) {
     file->is_transcoded = true;
     TRY(file->stream->read_all());
     std::string_view bytes = file->stream->unread();
-    Ref text = TRY_REF(PyUnicode_Decode(bytes.data(), static_cast<Py_ssize_t>(bytes.size()),
-                                        PyUnicode_AsUTF8(file->encoding), PyUnicode_AsUTF8(file->errors)));
-    Ref utf8 = TRY_REF(PyUnicode_AsEncodedString(text.get(), "utf-8", "surrogatepass"));
+    objects::Ref text =
+        TRY_REF(PyUnicode_Decode(bytes.data(), static_cast<Py_ssize_t>(bytes.size()),
+                                 PyUnicode_AsUTF8(file->encoding), PyUnicode_AsUTF8(file->errors)));
+    objects::Ref utf8 = TRY_REF(PyUnicode_AsEncodedString(text.get(), "utf-8", "surrogatepass"));
     file->stream->replace_unread(
         std::string(PyBytes_AS_STRING(utf8.get()), static_cast<size_t>(PyBytes_GET_SIZE(utf8.get()))));
     return 0;
@@ -171,7 +169,7 @@ PyObject *read_line(FileObject *file, Py_ssize_t limit) {
 Py_ssize_t size_argument(PyObject *const *args, Py_ssize_t count) {
     if (count == 0 || args[0] == Py_None) return -1;
     Py_ssize_t value = PyNumber_AsSsize_t(args[0], PyExc_OverflowError);
-    if (value == -1 && is_error_pending()) return -2;
+    if (value == -1 && objects::is_error_pending()) return -2;
     return value < 0 ? -1 : value;
 }
 
@@ -200,15 +198,14 @@ PyObject *text_next(PyObject *self) {
 }
 
 // --- writing
-// ----------------------------------------------------------------------------------------------------------
 
 // The text with the file's newlines.
-Ref with_own_newlines(FileObject *file, PyObject *text) {
+objects::Ref with_own_newlines(FileObject *file, PyObject *text) {
     if (file->newline == nullptr || PyUnicode_GET_LENGTH(file->newline) == 0 ||
         text_of(file->newline) == "\n")
-        return Ref::borrow(text);
-    Ref newline = TRY_REF(PyUnicode_FromString("\n"));
-    return Ref::steal(PyUnicode_Replace(text, newline.get(), file->newline, -1));
+        return objects::Ref::borrow(text);
+    objects::Ref newline = TRY_REF(PyUnicode_FromString("\n"));
+    return objects::Ref::steal(PyUnicode_Replace(text, newline.get(), file->newline, -1));
 }
 
 int write_encoded(FileObject *file, PyObject *text) {
@@ -216,7 +213,7 @@ int write_encoded(FileObject *file, PyObject *text) {
         const char *bytes = reinterpret_cast<const char *>(PyUnicode_1BYTE_DATA(text));
         return file->stream->write({bytes, static_cast<size_t>(PyUnicode_GET_LENGTH(text))});
     }
-    Ref bytes = TRY_REF(
+    objects::Ref bytes = TRY_REF(
         PyUnicode_AsEncodedString(text, PyUnicode_AsUTF8(file->encoding), PyUnicode_AsUTF8(file->errors)));
     return file->stream->write(
         {PyBytes_AS_STRING(bytes.get()), static_cast<size_t>(PyBytes_GET_SIZE(bytes.get()))});
@@ -225,22 +222,22 @@ int write_encoded(FileObject *file, PyObject *text) {
 PyObject *text_write(PyObject *self, PyObject *text) {
     TRY(check_open(self));
     if (!PyUnicode_Check(text))
-        return raise_type_error("write() argument must be str, not %.200s", Py_TYPE(text)->tp_name);
+        return objects::raise_type_error("write() argument must be str, not %.200s", Py_TYPE(text)->tp_name);
     TRY(write_text_file(self, text));
     return PyLong_FromSsize_t(PyUnicode_GET_LENGTH(text));
 }
 
 PyObject *text_seek(PyObject *self, PyObject *const *args, Py_ssize_t count) {
     TRY(check_open(self));
-    if (count < 1) return raise_type_error("seek expected at least 1 argument, got 0");
+    if (count < 1) return objects::raise_type_error("seek expected at least 1 argument, got 0");
     int64_t offset = PyLong_AsLongLong(args[0]);
-    if (offset == -1 && is_error_pending()) return nullptr;
+    if (offset == -1 && objects::is_error_pending()) return nullptr;
     int whence = count > 1 ? _PyLong_AsInt(args[1]) : 0;
     if (whence == 1 && offset != 0)
-        return raise(TRY(unsupported_operation()), "can't do nonzero cur-relative seeks");
+        return objects::raise(TRY(unsupported_operation()), "can't do nonzero cur-relative seeks");
     if (whence == 2 && offset != 0)
-        return raise(TRY(unsupported_operation()), "can't do nonzero end-relative seeks");
-    if (whence == 0 && offset < 0) return raise_value_error("negative seek position %R", args[0]);
+        return objects::raise(TRY(unsupported_operation()), "can't do nonzero end-relative seeks");
+    if (whence == 0 && offset < 0) return objects::raise_value_error("negative seek position %R", args[0]);
     as_file(self)->ends_in_return = false;
     as_file(self)->is_transcoded = false;
     int64_t position = as_file(self)->stream->seek(offset, whence);
@@ -250,7 +247,7 @@ PyObject *text_seek(PyObject *self, PyObject *const *args, Py_ssize_t count) {
 PyObject *text_detach(PyObject *self, PyObject *) {
     TRY(check_open(self));
     TRY(as_file(self)->stream->flush());
-    PyObject *buffer = TRY(PyObject_GetAttr(self, name::buffer));
+    PyObject *buffer = TRY(PyObject_GetAttr(self, objects::name::buffer));
     as_file(self)->is_detached = true;
     return buffer;
 }
@@ -272,7 +269,7 @@ PyObject *text_reconfigure(PyObject *self, PyObject *args, PyObject *kwargs) {
     if (encoding != Py_None) {
         Py_SETREF(file->encoding, Py_NewRef(encoding));
         file->is_utf8 = is_utf8_name(text_of(encoding));
-        if (errors == Py_None) Py_SETREF(file->errors, Py_NewRef(name::strict));
+        if (errors == Py_None) Py_SETREF(file->errors, Py_NewRef(objects::name::strict));
     }
     if (errors != Py_None) Py_SETREF(file->errors, Py_NewRef(errors));
     if (newline != nullptr) Py_XSETREF(file->newline, newline == Py_None ? nullptr : Py_NewRef(newline));
@@ -293,7 +290,7 @@ PyObject *get_buffer(PyObject *self, void *) {
     if (file->buffer == nullptr) {
         PyTypeObject *type = file->stream->reads() ? &buffered_reader_type : &buffered_writer_type;
         const char *mode = file->stream->reads() ? "rb" : "wb";
-        Ref buffer = TRY(make_file(type, file->stream, file->name, mode));
+        objects::Ref buffer = TRY(make_file(type, file->stream, file->name, mode));
         file->buffer = buffer.release();
     }
     return Py_NewRef(file->buffer);
@@ -350,7 +347,7 @@ int write_text_file(PyObject *self, PyObject *text) {
     TRY(check_writable(self));
     auto *file = as_file(self);
     if (file->newline != nullptr) {
-        Ref translated = TRY(with_own_newlines(file, text));
+        objects::Ref translated = TRY(with_own_newlines(file, text));
         TRY(write_encoded(file, translated.get()));
     } else {
         TRY(write_encoded(file, text));
@@ -375,13 +372,13 @@ int init_text_file(PyObject *self, const TextOptions &options) {
     return 0;
 }
 
-Ref make_standard_file(int descriptor, const char *name, const char *mode, const TextOptions &options,
-                       bool is_unbuffered) {
-    Ref file_name = TRY_REF(PyUnicode_FromString(name));
+objects::Ref make_standard_file(int descriptor, const char *name, const char *mode,
+                                const TextOptions &options, bool is_unbuffered) {
+    objects::Ref file_name = TRY_REF(PyUnicode_FromString(name));
     bool reads = mode[0] == 'r';
     auto stream = std::make_shared<ByteStream>(descriptor, reads, !reads, false);
     stream->set_unbuffered(is_unbuffered);
-    Ref file = TRY(make_file(&text_file_type, std::move(stream), file_name.get(), mode));
+    objects::Ref file = TRY(make_file(&text_file_type, std::move(stream), file_name.get(), mode));
     TRY(init_text_file(file.get(), options));
     return file;
 }

@@ -21,25 +21,23 @@
 
 namespace adder::runtime {
 
-using namespace adder::objects;
-
 namespace {
 
 constexpr size_t stack_reserve = 128 * 1024;
 
 // What this thread is called in with, while it does not hold the GIL too.
-thread_local ThreadState *own_state = nullptr;
+thread_local objects::ThreadState *own_state = nullptr;
 thread_local int ensure_depth = 0;
 
 std::atomic<uint64_t> next_thread_id{2};
 PyObject *interpreter_dict = nullptr;
 
-PyThreadState *to_c(ThreadState *state) {
+PyThreadState *to_c(objects::ThreadState *state) {
     return reinterpret_cast<PyThreadState *>(state);
 }
 
-ThreadState *from_c(PyThreadState *state) {
-    return reinterpret_cast<ThreadState *>(state);
+objects::ThreadState *from_c(PyThreadState *state) {
+    return reinterpret_cast<objects::ThreadState *>(state);
 }
 
 char *lowest_stack_address() {
@@ -52,15 +50,15 @@ char *lowest_stack_address() {
     return static_cast<char *>(lowest) + stack_reserve;
 }
 
-ThreadState *make_thread_state() {
-    auto *state = new (std::nothrow) ThreadState;
+objects::ThreadState *make_thread_state() {
+    auto *state = new (std::nothrow) objects::ThreadState;
     if (state == nullptr) return nullptr;
     state->id = next_thread_id++;
     state->native_stack_limit = lowest_stack_address();
     return state;
 }
 
-void clear_thread_state(ThreadState *state) {
+void clear_thread_state(objects::ThreadState *state) {
     Py_CLEAR(state->dict);
     Py_CLEAR(state->repr_running);
     Py_CLEAR(state->base_handled.value);
@@ -69,7 +67,7 @@ void clear_thread_state(ThreadState *state) {
     Py_CLEAR(state->pending.traceback);
 }
 
-void delete_thread_state(ThreadState *state) {
+void delete_thread_state(objects::ThreadState *state) {
     vm::free_stack(state);
     delete state;
 }
@@ -97,19 +95,17 @@ PendingCalls &pending_calls() {
 
 } // namespace
 
-} // namespace adder::runtime
-
-using namespace adder::runtime;
+extern "C" {
 
 extern "C" {
 
 PyGILState_STATE PyGILState_Ensure(void) {
     ensure_depth++;
-    if (is_gil_held_by_caller()) return PyGILState_LOCKED;
+    if (objects::is_gil_held_by_caller()) return PyGILState_LOCKED;
     bool is_new = own_state == nullptr;
     if (is_new) own_state = make_thread_state();
     if (own_state == nullptr) Py_FatalError("Couldn't create thread-state for new thread");
-    take_gil(own_state);
+    objects::take_gil(own_state);
     if (is_new && adder::vm::allocate_stack(own_state) < 0) Py_FatalError("no memory for a thread's stack");
     return PyGILState_UNLOCKED;
 }
@@ -118,32 +114,32 @@ void PyGILState_Release(PyGILState_STATE old_state) {
     ensure_depth--;
     if (old_state == PyGILState_LOCKED) return;
     if (ensure_depth > 0 || own_state == nullptr || own_state == &adder::objects::runtime.main_thread)
-        return drop_gil();
+        return objects::drop_gil();
     clear_thread_state(own_state);
-    drop_gil();
+    objects::drop_gil();
     delete_thread_state(std::exchange(own_state, nullptr));
 }
 
 int PyGILState_Check(void) {
-    return is_gil_held_by_caller();
+    return objects::is_gil_held_by_caller();
 }
 
 PyThreadState *PyGILState_GetThisThreadState(void) {
-    return to_c(current_thread != nullptr ? current_thread : own_state);
+    return to_c(objects::current_thread != nullptr ? objects::current_thread : own_state);
 }
 
 PyThreadState *PyThreadState_Get(void) {
-    if (current_thread == nullptr)
+    if (objects::current_thread == nullptr)
         Py_FatalError("the function must be called with the GIL held, but the GIL is released");
-    return to_c(current_thread);
+    return to_c(objects::current_thread);
 }
 
 PyThreadState *_PyThreadState_UncheckedGet(void) {
-    return to_c(current_thread);
+    return to_c(objects::current_thread);
 }
 
 PyThreadState *PyThreadState_New(PyInterpreterState *) {
-    ThreadState *state = make_thread_state();
+    objects::ThreadState *state = make_thread_state();
     if (state != nullptr && adder::vm::allocate_stack(state) < 0) {
         PyErr_Clear();
         delete_thread_state(std::exchange(state, nullptr));
@@ -160,21 +156,21 @@ void PyThreadState_Delete(PyThreadState *state) {
 }
 
 void PyThreadState_DeleteCurrent(void) {
-    ThreadState *state = current_thread;
+    objects::ThreadState *state = objects::current_thread;
     own_state = nullptr;
-    drop_gil();
+    objects::drop_gil();
     delete_thread_state(state);
 }
 
 PyThreadState *PyThreadState_Swap(PyThreadState *state) {
-    return to_c(std::exchange(current_thread, from_c(state)));
+    return to_c(std::exchange(objects::current_thread, from_c(state)));
 }
 
 PyObject *PyThreadState_GetDict(void) {
-    if (current_thread == nullptr) return nullptr;
-    if (current_thread->dict == nullptr) current_thread->dict = PyDict_New();
-    if (current_thread->dict == nullptr) PyErr_Clear();
-    return current_thread->dict;
+    if (objects::current_thread == nullptr) return nullptr;
+    if (objects::current_thread->dict == nullptr) objects::current_thread->dict = PyDict_New();
+    if (objects::current_thread->dict == nullptr) PyErr_Clear();
+    return objects::current_thread->dict;
 }
 
 PyFrameObject *PyThreadState_GetFrame(PyThreadState *state) {
@@ -209,24 +205,24 @@ PyObject *PyInterpreterState_GetDict(PyInterpreterState *) {
 }
 
 PyThreadState *PyEval_SaveThread(void) {
-    ThreadState *state = current_thread;
+    objects::ThreadState *state = objects::current_thread;
     if (state == nullptr)
         Py_FatalError("the function must be called with the GIL held, but the GIL is released");
     own_state = state;
-    drop_gil();
+    objects::drop_gil();
     return to_c(state);
 }
 
 void PyEval_RestoreThread(PyThreadState *state) {
-    take_gil(from_c(state));
+    objects::take_gil(from_c(state));
 }
 
 void PyEval_AcquireThread(PyThreadState *state) {
-    take_gil(from_c(state));
+    objects::take_gil(from_c(state));
 }
 
 void PyEval_ReleaseThread(PyThreadState *) {
-    drop_gil();
+    objects::drop_gil();
 }
 
 void PyEval_InitThreads(void) {}
@@ -234,13 +230,13 @@ void PyEval_InitThreads(void) {}
 int Py_AddPendingCall(int (*function)(void *), void *argument) {
     std::lock_guard guard(pending_calls().mutex);
     pending_calls().calls.push_back({function, argument});
-    adder::objects::runtime.attention.fetch_or(AttentionPending);
+    adder::objects::runtime.attention.fetch_or(objects::AttentionPending);
     return 0;
 }
 
 int Py_MakePendingCalls(void) {
     TRY(PyErr_CheckSignals());
-    if (current_thread != &adder::objects::runtime.main_thread) return 0;
+    if (objects::current_thread != &adder::objects::runtime.main_thread) return 0;
     for (;;) {
         std::unique_lock lock(pending_calls().mutex);
         if (pending_calls().calls.empty()) return 0;
@@ -311,3 +307,7 @@ unsigned long PyThread_get_thread_ident(void) {
 }
 
 } // extern "C"
+
+} // extern "C"
+
+} // namespace adder::runtime

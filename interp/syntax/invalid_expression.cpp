@@ -153,7 +153,7 @@ void Parser::invalid_named_expression_uncached() {
     reset(start);
 }
 
-// --- displays ------------------------------------------------------------------------------------------
+// --- displays
 
 void Parser::invalid_group() {
     const Mark start = mark();
@@ -251,7 +251,7 @@ void Parser::invalid_pair(bool is_after_pairs) {
     reset(start);
 }
 
-// --- calls ---------------------------------------------------------------------------------------------
+// --- calls
 
 void Parser::invalid_arguments() {
     const Mark start = mark();
@@ -335,7 +335,7 @@ void Parser::invalid_keyword_argument() {
     reset(start);
 }
 
-// --- targets -------------------------------------------------------------------------------------------
+// --- targets
 
 const ExpressionNode *Parser::find_invalid_target(const ExpressionNode *node, TargetUse use) {
     const auto find_in = [use](ExpressionList elements) -> const ExpressionNode * {

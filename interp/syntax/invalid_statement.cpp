@@ -5,7 +5,7 @@
 
 namespace adder::syntax {
 
-// --- simple statements ---------------------------------------------------------------------------------
+// --- simple statements
 
 void Parser::invalid_assignment() {
     const Mark start = mark();
@@ -92,7 +92,7 @@ void Parser::invalid_import_from_targets() {
     reset(start);
 }
 
-// --- blocks --------------------------------------------------------------------------------------------
+// --- blocks
 
 void Parser::invalid_block() {
     const Mark start = mark();
@@ -171,7 +171,7 @@ void Parser::invalid_for_statement() {
     reset(start);
 }
 
-// --- with ----------------------------------------------------------------------------------------------
+// --- with
 
 void Parser::invalid_with_statement_indent() {
     const Mark start = mark();
@@ -227,7 +227,7 @@ void Parser::invalid_with_item() {
     reset(start);
 }
 
-// --- try -----------------------------------------------------------------------------------------------
+// --- try
 
 void Parser::invalid_try_statement() {
     constexpr const char *mixed = "cannot have both 'except' and 'except*' on the same 'try'";

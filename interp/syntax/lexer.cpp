@@ -35,7 +35,7 @@ Lexer::Lexer(const base::Source &source, Style style)
     if (style != Style::File && source.is_newline_added()) text_.remove_suffix(1);
 }
 
-// --- characters ----------------------------------------------------------------------------------------
+// --- characters
 
 void Lexer::begin_line() {
     if (!is_in_token_) buffer_start_ = position_;
@@ -64,7 +64,7 @@ int Lexer::peek(std::size_t offset) const {
                                           : end_of_text;
 }
 
-// --- errors --------------------------------------------------------------------------------------------
+// --- errors
 
 Lexer::Step Lexer::fail_at(std::string message, int column, int end_column) {
     const std::string line(source_.line(lineno_));
@@ -143,7 +143,7 @@ Lexer::Step Lexer::fail_source() {
     return Step::Failed;
 }
 
-// --- indentation ---------------------------------------------------------------------------------------
+// --- indentation
 
 // Reads the space at the beginning of a line and compares it with the open blocks.
 Lexer::Step Lexer::read_indentation() {
@@ -226,7 +226,7 @@ void Lexer::close_blocks() {
     depth_ = 0;
 }
 
-// --- tokens --------------------------------------------------------------------------------------------
+// --- tokens
 
 bool Lexer::next(Token &token) {
     if (state_ == State::Failed) return false;

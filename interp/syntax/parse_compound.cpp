@@ -59,7 +59,7 @@ bool Parser::block_uncached(StatementList &body) {
     return true;
 }
 
-// --- definitions ---------------------------------------------------------------------------------------
+// --- definitions
 
 StatementNode *Parser::decorated() {
     const Mark start = mark();
@@ -111,7 +111,7 @@ StatementNode *Parser::class_definition(Mark start, ExpressionList decorators) {
     return make<ClassDef>(start, name, list_of(bases.args), list_of(bases.keywords), body, decorators);
 }
 
-// --- if, while, for ------------------------------------------------------------------------------------
+// --- if, while, for
 
 StatementNode *Parser::if_statement() {
     return if_or_elif(TokenKind::If);
@@ -182,7 +182,7 @@ StatementNode *Parser::for_statement() {
     return make<For>(start, target, iterable, body, orelse);
 }
 
-// --- with ----------------------------------------------------------------------------------------------
+// --- with
 
 StatementNode *Parser::with_statement() {
     if (use_invalid_rules_) invalid_with_statement_indent();
@@ -244,7 +244,7 @@ WithItem *Parser::with_item() {
     return make_at<WithItem>({}, context, static_cast<ExpressionNode *>(nullptr));
 }
 
-// --- try -----------------------------------------------------------------------------------------------
+// --- try
 
 StatementNode *Parser::try_statement() {
     if (use_invalid_rules_) invalid_try_statement();
@@ -300,7 +300,7 @@ bool Parser::finally_block(StatementList &body) {
     return false;
 }
 
-// --- match ---------------------------------------------------------------------------------------------
+// --- match
 
 // "match" is a name too: what does not parse as a match statement is tried as an expression.
 StatementNode *Parser::match_statement() {

@@ -105,7 +105,7 @@ PatternNode *Parser::closed_pattern_uncached() {
     }
 }
 
-// --- literals ------------------------------------------------------------------------------------------
+// --- literals
 
 PatternNode *Parser::literal_pattern() {
     const Mark start = mark();
@@ -155,7 +155,7 @@ ExpressionNode *Parser::literal_number() {
     return make<BinOp>(start, real, op, imaginary);
 }
 
-// --- names ---------------------------------------------------------------------------------------------
+// --- names
 
 // A name that is bound: not "_", and not the beginning of something longer.
 bool Parser::capture_name(Identifier &name) {
@@ -248,7 +248,7 @@ bool Parser::keyword_pattern(Identifier &name, PatternNode *&value) {
     return false;
 }
 
-// --- groups, sequences, mappings -----------------------------------------------------------------------
+// --- groups, sequences, mappings
 
 // A group when it holds one pattern without a comma, else a sequence.
 PatternNode *Parser::parenthesized_pattern() {

@@ -86,7 +86,7 @@ ExpressionNode *Parser::slice() {
     return make<Slice>(start, lower, upper, step);
 }
 
-// --- atoms ---------------------------------------------------------------------------------------------
+// --- atoms
 
 ExpressionNode *Parser::atom() {
     switch (kind()) {
@@ -158,7 +158,7 @@ ExpressionNode *Parser::strings() {
     });
 }
 
-// --- parentheses ---------------------------------------------------------------------------------------
+// --- parentheses
 
 // A tuple, a group or a generator expression.
 ExpressionNode *Parser::parenthesized() {
@@ -236,7 +236,7 @@ ExpressionNode *Parser::generator_expression() {
     return nullptr;
 }
 
-// --- brackets ------------------------------------------------------------------------------------------
+// --- brackets
 
 // A list or a list comprehension.
 ExpressionNode *Parser::bracketed() {
@@ -264,7 +264,7 @@ ExpressionNode *Parser::bracketed_contents(Mark start) {
     return make<List>(start, list_of(items), ExpressionContext::Load);
 }
 
-// --- braces --------------------------------------------------------------------------------------------
+// --- braces
 
 // A dict, a set, or a comprehension of either.
 ExpressionNode *Parser::braced() {
@@ -338,7 +338,7 @@ ExpressionNode *Parser::dict_rest(Mark start, ExpressionNode *key, ExpressionNod
     return make<Dict>(start, list_of(keys), list_of(values));
 }
 
-// --- comprehensions ------------------------------------------------------------------------------------
+// --- comprehensions
 
 bool Parser::for_if_clauses(ComprehensionList &clauses) {
     std::vector<Comprehension *> items;

@@ -59,7 +59,7 @@ StatementNode *Parser::simple_statement_uncached() {
     }
 }
 
-// --- assignments ---------------------------------------------------------------------------------------
+// --- assignments
 
 StatementNode *Parser::expression_statement() {
     const Mark start = mark();
@@ -178,7 +178,7 @@ bool Parser::accept_augmented_operator() {
     return true;
 }
 
-// --- keyword statements --------------------------------------------------------------------------------
+// --- keyword statements
 
 StatementNode *Parser::return_statement() {
     const Mark start = mark();
@@ -244,7 +244,7 @@ StatementNode *Parser::assert_statement() {
     return make<Assert>(start, test, message);
 }
 
-// --- imports -------------------------------------------------------------------------------------------
+// --- imports
 
 StatementNode *Parser::import_name() {
     const Mark start = mark();

@@ -41,7 +41,7 @@ Parser::Nesting::Nesting(Parser &parser, int cost) : parser_(parser), cost_(cost
     }
 }
 
-// --- the two passes ------------------------------------------------------------------------------------
+// --- the two passes
 
 ParseResult Parser::parse_all() {
     ParseResult result;
@@ -129,7 +129,7 @@ void Parser::check_remaining_tokens() {
     }
 }
 
-// --- cursor --------------------------------------------------------------------------------------------
+// --- cursor
 
 const Token &Parser::token_at(Mark mark) {
     if (error_) return error_token_;
@@ -219,7 +219,7 @@ bool Parser::expect_forced(TokenKind kind) {
     return false;
 }
 
-// --- nodes ---------------------------------------------------------------------------------------------
+// --- nodes
 
 const Token &Parser::last_token_before_cursor() {
     Mark last = position_ - 1;
@@ -249,7 +249,7 @@ ExpressionNode *Parser::accept_name(ExpressionContext context) {
     return make_at<Name>(name.location, identifier_of(name), context);
 }
 
-// --- errors --------------------------------------------------------------------------------------------
+// --- errors
 
 void Parser::adopt_lexer_error() {
     if (error_) return;
@@ -317,7 +317,7 @@ void Parser::raise_never_closed() {
                 std::string("'") + open.character + "' was never closed");
 }
 
-// --- modules -------------------------------------------------------------------------------------------
+// --- modules
 
 ModuleNode *Parser::module() {
     switch (mode_) {

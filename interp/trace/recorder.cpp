@@ -105,7 +105,6 @@ bytecode::Opcode executed_opcode(uint16_t unit) {
 } // namespace
 
 // --- bytecode
-// --------------------------------------------------------------------------------------------------------
 
 void Recorder::instruction(vm::Frame *frame, int offset, PyObject *const *, int) {
     charge_time();
@@ -170,7 +169,6 @@ void Recorder::collection(int generation, Py_ssize_t collected) {
 }
 
 // --- native code
-// -------------------------------------------------------------------------------------------------------
 
 namespace {
 
@@ -271,7 +269,6 @@ void Recorder::finish() {
 }
 
 // --- values as short texts
-// -----------------------------------------------------------------------------------------------
 
 namespace {
 

@@ -36,7 +36,6 @@ struct Binding {
 };
 
 // --- errors, in CPython's words
-// --------------------------------------------------------------------------------------
 
 // "'a', 'b', and 'c'".
 Ref join_names(PyObject *names) {
@@ -106,7 +105,6 @@ int raise_positional_only(const Binding &call) {
 }
 
 // --- steps
-// ---------------------------------------------------------------------------------------------------------------
 
 int bind_star(const Binding &call) {
     if (!call.has_star()) return 0;

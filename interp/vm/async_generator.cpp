@@ -94,7 +94,6 @@ PyObject *raise_runtime_error(const char *text) {
 }
 
 // --- asend
-// -------------------------------------------------------------------------------------------------------------
 
 constexpr const char *send_reused = "cannot reuse already awaited __anext__()/asend()";
 
@@ -156,7 +155,6 @@ int send_traverse(PyObject *self, visitproc visit, void *arg) {
 }
 
 // --- athrow and aclose
-// ---------------------------------------------------------------------------------------------------
 
 constexpr const char *throw_reused = "cannot reuse already awaited aclose()/athrow()";
 
@@ -266,7 +264,6 @@ int throw_traverse(PyObject *self, visitproc visit, void *arg) {
 }
 
 // --- the generator's own methods
-// ---------------------------------------------------------------------------------------------
 
 PyObject *generator_anext(PyObject *self) {
     return make_send(as_generator(self), Py_None);

@@ -81,7 +81,6 @@ PyObject *make_generator(Frame *frame) {
 }
 
 // --- resuming
-// ---------------------------------------------------------------------------------------------------------
 
 void link_generator(ThreadState *thread, PyGenObject *generator, Frame *caller, PyObject *value) {
     Frame *frame = generator->frame;
@@ -176,7 +175,6 @@ PySendResult send_to_generator(PyGenObject *generator, PyObject *value, bool is_
 }
 
 // --- delegation
-// -----------------------------------------------------------------------------------------------------------
 
 PyObject *delegate_of(PyGenObject *generator) {
     if (generator->state != GeneratorState::Suspended) return nullptr;
@@ -307,7 +305,6 @@ void close_generator_frame(PyGenObject *generator) {
 }
 
 // --- methods shared by generators and coroutines (declared in generator_methods.hpp)
-// ----------------------------------------
 
 PyObject *generator_next(PyObject *self) {
     PyObject *result = nullptr;
@@ -373,7 +370,6 @@ PyObject *generator_close(PyObject *self, PyObject *) {
 }
 
 // --- life
-// ---------------------------------------------------------------------------------------------------------------------
 
 void generator_finalize(PyObject *self) {
     PyGenObject *generator = as_generator(self);
@@ -429,7 +425,6 @@ int generator_traverse(PyObject *self, visitproc visit, void *arg) {
 }
 
 // --- attributes
-// -------------------------------------------------------------------------------------------------------------------
 
 PyObject *generator_repr(PyObject *self) {
     const char *kind = kind_name(as_generator(self));

@@ -132,7 +132,6 @@ template PyObject *native_star_call<false>(Frame *, PyObject *, PyObject *, PyOb
 template PyObject *native_star_call<true>(Frame *, PyObject *, PyObject *, PyObject *);
 
 // --- slots
-// ------------------------------------------------------------------------------------------------------------------
 
 namespace {
 

@@ -15,7 +15,6 @@ using objects::Failure;
 using objects::Ref;
 
 // --- frames
-// ---------------------------------------------------------------------------------------------------------------
 
 int check_stack(ThreadState *thread, PyObject **end) {
     if (end > thread->stack_end) {
@@ -61,7 +60,6 @@ Frame *bind_star_frame(ThreadState *thread, Frame *caller, PyFunctionObject *fun
 }
 
 // --- f(*args, **kwargs)
-// ----------------------------------------------------------------------------------------------------
 
 int prepare_star_call(PyObject *callable, PyObject **args, PyObject **kwargs) {
     if (kwargs != nullptr && !PyDict_CheckExact(*kwargs)) {
@@ -86,7 +84,6 @@ void raise_init_result(PyObject *result) {
 }
 
 // --- functions and classes
-// -----------------------------------------------------------------------------------------------------
 
 PyObject *make_function_object(Frame *frame, PyObject **stack_top, int flags) {
     PyObject *code = stack_top[-1];
@@ -111,7 +108,6 @@ PyObject *load_build_class(Frame *frame) {
 }
 
 // --- reports of the traced loop
-// ---------------------------------------------------------------------------------------------------
 
 void report_enter_frame(Frame *frame) {
     if (objects::Tracer *tracer = objects::runtime.tracer) tracer->enter_frame(frame);

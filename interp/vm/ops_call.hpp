@@ -15,7 +15,6 @@
 namespace adder::vm {
 
 // --- slow paths
-// -----------------------------------------------------------------------------------------------------
 
 // A frame for a call that needs binding, placed at the caller's free stack; NULL with an exception. Borrows
 // everything.
@@ -40,7 +39,6 @@ void report_enter_frame(Frame *frame);
 void report_leave_frame(Frame *frame, PyObject *result, bool is_yield);
 
 // --- frames
-// -----------------------------------------------------------------------------------------------------------
 
 // Goes on in `frame`, whose caller is the running frame; the caller's stack will be cut to `return_stack`.
 template <class R> ADDER_INLINE Flow enter_frame(R &r, Frame *frame, PyObject **return_stack) {
@@ -89,7 +87,6 @@ ADDER_INLINE Flow push_frame_of(R &r, PyFunctionObject *function, PyObject **arg
 }
 
 // --- CALL
-// -------------------------------------------------------------------------------------------------------------
 
 // Releases callable and arguments between `base` and the top and pushes the result.
 template <class R> ADDER_INLINE Flow finish_call(R &r, PyObject **base, PyObject *result) {
@@ -386,7 +383,6 @@ ADDER_OP op_CALL_NO_KW_STR_1(R &r, int arg) {
 }
 
 // --- inlined Python code behind other instructions
-// ------------------------------------------------------------------------
 
 // A property whose getter is a Python function: its frame is entered with the object as the only argument.
 ADDER_OP op_LOAD_ATTR_PROPERTY(R &r, int) {
@@ -412,7 +408,6 @@ ADDER_OP op_BINARY_SUBSCR_GETITEM(R &r, int) {
 }
 
 // --- return and generators
-// ----------------------------------------------------------------------------------------------------
 
 // In the caller again: the result, or after __init__ the instance, which lies on top already.
 template <class R> ADDER_INLINE Flow push_call_result(R &r, PyObject *value, bool is_constructor) {
@@ -574,7 +569,6 @@ ADDER_OP op_SEND(R &r, int arg) {
 }
 
 // --- functions and classes
-// ---------------------------------------------------------------------------------------------------
 
 ADDER_OP op_MAKE_FUNCTION(R &r, int arg) {
     const int extras = (arg & 1) + ((arg >> 1) & 1) + ((arg >> 2) & 1) + ((arg >> 3) & 1);

@@ -115,7 +115,6 @@ int setup_annotations(Frame *frame) {
 }
 
 // --- attributes and items
-// ----------------------------------------------------------------------------------------------
 
 template <bool Traced> PyObject *load_attribute(Frame *frame, PyObject **object, PyObject *name) {
     SlotCall<Traced> call(frame, "tp_getattro", object, 1);
@@ -162,7 +161,6 @@ template int store_subscript<false>(Frame *, PyObject **);
 template int store_subscript<true>(Frame *, PyObject **);
 
 // --- displays
-// ------------------------------------------------------------------------------------------------------------
 
 PyObject *build_map(PyObject **pairs, int count) {
     Ref dict = TRY_REF(PyDict_New());
@@ -235,7 +233,6 @@ int merge_keywords(PyObject *callable, PyObject *dict, PyObject *mapping) {
 }
 
 // --- unpacking
-// -------------------------------------------------------------------------------------------------------------
 
 namespace {
 

@@ -17,7 +17,6 @@ using objects::shape_of;
 using objects::values_of;
 
 // --- slow paths: functions of frame and operands
-// ------------------------------------------------------------------
 
 // Sets UnboundLocalError or NameError for a fast variable without a value.
 void raise_unbound(Frame *frame, int index);
@@ -52,7 +51,6 @@ template <bool Traced> [[nodiscard]] int store_subscript(Frame *frame, PyObject 
 [[nodiscard]] int unpack_iterable(PyObject *iterable, int before, int after, bool has_star, PyObject **stack);
 
 // --- stack
-// -----------------------------------------------------------------------------------------------------------
 
 ADDER_OP op_NOP(R &, int) {
     return Flow::Next;
@@ -153,7 +151,6 @@ ADDER_OP op_DELETE_FAST(R &r, int arg) {
 }
 
 // --- cells
-// ---------------------------------------------------------------------------------------------------------
 
 ADDER_OP op_MAKE_CELL(R &r, int arg) {
     objects::Ref cell = objects::make_cell(r.variables[arg]);
@@ -204,7 +201,6 @@ ADDER_OP op_DELETE_DEREF(R &r, int arg) {
 }
 
 // --- names
-// ---------------------------------------------------------------------------------------------------------
 
 template <class R> ADDER_INLINE Flow push_result(R &r, PyObject *result) {
     if (__builtin_expect(result == nullptr, 0)) return Flow::Error;
@@ -290,7 +286,6 @@ ADDER_OP op_SETUP_ANNOTATIONS(R &r, int) {
 }
 
 // --- attributes
-// ------------------------------------------------------------------------------------------------------
 
 // Replaces the object on top by the value of its attribute, which is owned.
 template <class R> ADDER_INLINE Flow replace_object(R &r, PyObject *value) {
@@ -496,7 +491,6 @@ ADDER_OP op_LOAD_METHOD_MODULE(R &r, int) {
 }
 
 // --- items
-// -------------------------------------------------------------------------------------------------------------
 
 ADDER_OP op_BINARY_SUBSCR(R &r, int) {
     r.save();
@@ -635,7 +629,6 @@ ADDER_OP op_BUILD_SLICE(R &r, int arg) {
 }
 
 // --- displays
-// ------------------------------------------------------------------------------------------------------------
 
 // The display takes the references of its items over from the stack.
 template <class R> ADDER_INLINE Flow replace_taken(R &r, PyObject *result, int count) {
@@ -710,7 +703,6 @@ ADDER_OP op_LIST_TO_TUPLE(R &r, int) {
 }
 
 // --- unpacking
-// -------------------------------------------------------------------------------------------------------------
 
 template <class R> ADDER_INLINE Flow unpack(R &r, int before, int after, bool has_star) {
     r.save();

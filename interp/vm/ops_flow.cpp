@@ -17,7 +17,6 @@ using objects::Failure;
 using objects::Ref;
 
 // --- iteration
-// ---------------------------------------------------------------------------------------------------------
 
 template <bool Traced> PyObject *iterate(Frame *frame, PyObject **iterator) {
     SlotCall<Traced> call(frame, "tp_iternext", iterator, 1);
@@ -47,7 +46,6 @@ PyObject *yield_from_iterator(Frame *frame, PyObject *iterable) {
 }
 
 // --- with
-// ----------------------------------------------------------------------------------------------------------------
 
 namespace {
 
@@ -96,7 +94,6 @@ PyObject *with_except_start(PyObject **stack_top) {
 }
 
 // --- exceptions
-// ------------------------------------------------------------------------------------------------------------
 
 namespace {
 
@@ -165,7 +162,6 @@ int exception_matches(PyObject *exception, PyObject *type) {
 }
 
 // --- modules
-// -----------------------------------------------------------------------------------------------------------------
 
 PyObject *import_name(Frame *frame, PyObject *name, PyObject *level, PyObject *from_list) {
     Ref import = Ref::borrow(PyDict_GetItemWithError(frame->builtins, objects::name::dunder_import));

@@ -10,7 +10,6 @@
 namespace adder::vm {
 
 // --- slow paths
-// -----------------------------------------------------------------------------------------------------
 
 // The next item (new reference), or NULL: with an exception, or without when the iterator is exhausted.
 template <bool Traced> [[nodiscard]] PyObject *iterate(Frame *frame, PyObject **iterator);
@@ -40,7 +39,6 @@ void reraise(ThreadState *thread, PyObject *exception);
 [[nodiscard]] Flow attend(Frame *frame);
 
 // --- jumps
-// -----------------------------------------------------------------------------------------------------------
 
 ADDER_OP op_RESUME(R &r, int) {
     if (needs_attention()) {
@@ -147,7 +145,6 @@ ADDER_OP op_JUMP_IF_TRUE_OR_POP(R &r, int arg) {
 }
 
 // --- loops
-// -----------------------------------------------------------------------------------------------------------
 
 ADDER_OP op_GET_ITER(R &r, int) {
     r.save();
@@ -207,7 +204,6 @@ ADDER_OP op_FOR_ITER_RANGE(R &r, int arg) {
 }
 
 // --- with and exceptions
-// ------------------------------------------------------------------------------------------------
 
 ADDER_OP op_BEFORE_WITH(R &r, int) {
     r.save();
@@ -289,7 +285,6 @@ ADDER_OP op_END_ASYNC_FOR(R &r, int) {
 }
 
 // --- awaiting
-// ---------------------------------------------------------------------------------------------------------------
 
 ADDER_OP op_GET_YIELD_FROM_ITER(R &r, int) {
     r.save();
@@ -312,7 +307,6 @@ ADDER_OP op_ASYNC_GEN_WRAP(R &r, int) {
 }
 
 // --- match
-// --------------------------------------------------------------------------------------------------------------------
 
 ADDER_OP op_GET_LEN(R &r, int) {
     r.save();
@@ -338,7 +332,6 @@ ADDER_OP op_MATCH_CLASS(R &r, int arg) {
 }
 
 // --- modules
-// --------------------------------------------------------------------------------------------------------------------
 
 ADDER_OP op_IMPORT_NAME(R &r, int arg) {
     r.save();

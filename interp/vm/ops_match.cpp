@@ -121,7 +121,6 @@ PyObject *match_class(PyObject *subject, PyObject *type, Py_ssize_t count, PyObj
 }
 
 // --- except*
-// ------------------------------------------------------------------------------------------------------------
 
 namespace {
 

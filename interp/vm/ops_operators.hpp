@@ -238,7 +238,6 @@ ADDER_OP op_BINARY_OP_INPLACE_ADD_UNICODE(R &r, int) {
 }
 
 // --- comparison
-// ------------------------------------------------------------------------------------------------
 
 ADDER_OP op_COMPARE_OP(R &r, int arg) {
     r.save();

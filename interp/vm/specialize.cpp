@@ -33,7 +33,6 @@ void note_miss(uint16_t *cells) {
 namespace {
 
 // --- operators
-// ---------------------------------------------------------------------------------------------------------
 
 struct NumberForms {
     Opcode for_int;
@@ -129,7 +128,6 @@ void specialize_contains(const Site &site) {
 }
 
 // --- items
-// ---------------------------------------------------------------------------------------------------------------
 
 void specialize_getitem(const Site &site, PyTypeObject *type) {
     if (!objects::is_heap_type(type)) return;
@@ -166,7 +164,6 @@ void specialize_store_subscript(const Site &site) {
 }
 
 // --- loops and unpacking
-// -----------------------------------------------------------------------------------------------------
 
 void specialize_for(const Site &site) {
     PyTypeObject *type = Py_TYPE(site.peek(1));
@@ -214,7 +211,6 @@ void specialize(Frame *frame, uint16_t *cells, PyObject **sp, int argument, PyOb
 }
 
 // --- superinstructions
-// ---------------------------------------------------------------------------------------------------------
 
 namespace {
 

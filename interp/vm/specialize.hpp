@@ -20,7 +20,6 @@ void note_miss(uint16_t *cells);
 void quicken(PyCodeObject *code);
 
 // --- for the parts of the unit: specialize, specialize_attribute, specialize_call
-// ----------------------------------
 
 // The site under specialization.
 struct Site {

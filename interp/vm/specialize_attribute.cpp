@@ -56,7 +56,6 @@ void specialize_load_global(const Site &site) {
 }
 
 // --- LOAD_ATTR
-// ----------------------------------------------------------------------------------------------------------
 
 namespace {
 
@@ -150,7 +149,6 @@ void specialize_load_attribute(const Site &site) {
 }
 
 // --- STORE_ATTR
-// ---------------------------------------------------------------------------------------------------------
 
 void specialize_store_attribute(const Site &site) {
     PyObject *object = site.peek(1);
@@ -184,7 +182,6 @@ void specialize_store_attribute(const Site &site) {
 }
 
 // --- LOAD_METHOD
-// ---------------------------------------------------------------------------------------------------------
 
 namespace {
 

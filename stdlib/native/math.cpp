@@ -51,7 +51,6 @@ PyObject *make_result(double result) {
 }
 
 // --- functions of one number
-// ----------------------------------------------------------------------------------
 
 PyObject *check_unary(double x, double result, bool can_overflow) {
     if (std::isnan(result) && !std::isnan(x)) return raise_value_error("math domain error");
@@ -159,7 +158,6 @@ PyObject *math_modf(PyObject *, PyObject *argument) {
 }
 
 // --- logarithms
-// -------------------------------------------------------------------------------------------------
 
 template <double (*function)(double)> double checked_log(double x) {
     if (std::isnan(x) || x > 0.0) return function(x);
@@ -198,7 +196,6 @@ PyObject *math_log10(PyObject *, PyObject *argument) {
 }
 
 // --- functions of two numbers
-// -----------------------------------------------------------------------------------
 
 bool to_doubles(const char *name, PyObject *const *args, Py_ssize_t count, double &x, double &y) {
     return _PyArg_CheckPositional(name, count, 2, 2) && to_double(args[0], x) && to_double(args[1], y);
@@ -308,7 +305,6 @@ PyObject *math_isclose(PyObject *, PyObject *args, PyObject *kwargs) {
 }
 
 // --- the module
-// -------------------------------------------------------------------------------------------------
 
 PyMethodDef functions[] = {
     {"acos", unary<std::acos>, METH_O,

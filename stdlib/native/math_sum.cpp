@@ -92,7 +92,6 @@ class PartialSums {
 };
 
 // --- lengths
-// ------------------------------------------------------------------------------------------------
 
 // sqrt of the sum of squares. Scaling by a power of two keeps squares in range; squares and their sum carry
 // their errors along, and the root is corrected once, which makes it the nearest double but in the rarest
@@ -134,7 +133,6 @@ Owned to_tuple(PyObject *point) {
 }
 
 // --- products
-// -----------------------------------------------------------------------------------------------
 
 PyObject *multiply_all(PyObject *iterable, PyObject *start) {
     const Owned iterator(PyObject_GetIter(iterable));

@@ -47,7 +47,6 @@ template <clockid_t clock> PyObject *clock_nanoseconds(PyObject *, PyObject *) {
 }
 
 // --- clocks by number
-// ---------------------------------------------------------------------------------------
 
 bool take_clock(PyObject *object, clockid_t &clock) {
     clock = _PyLong_AsInt(object);
@@ -79,7 +78,6 @@ PyObject *set_clock(clockid_t clock, int64_t moment) {
 }
 
 // --- sleeping
-// -----------------------------------------------------------------------------------------------
 
 bool raise_too_large() {
     PyErr_SetString(PyExc_OverflowError, "timestamp too large to convert to C _PyTime_t");
@@ -163,7 +161,6 @@ PyObject *time_pthread_getcpuclockid(PyObject *, PyObject *number) {
 }
 
 // --- what clocks are
-// ----------------------------------------------------------------------------------------
 
 struct ClockInfo {
     const char *name;
@@ -207,7 +204,6 @@ PyObject *time_get_clock_info(PyObject *, PyObject *args) {
 }
 
 // --- the module
-// ---------------------------------------------------------------------------------------------
 
 PyMethodDef functions[] = {
     {"time", clock_seconds<CLOCK_REALTIME>, METH_NOARGS,

@@ -44,7 +44,6 @@ PyStructSequence_Desc description = {
 PyTypeObject struct_time_type;
 
 // --- struct tm and struct_time
-// ------------------------------------------------------------------------------
 
 PyObject *make_struct_time(const std::tm &parts) {
     Owned result(PyStructSequence_New(&struct_time_type));
@@ -166,7 +165,6 @@ PyObject *format_parts(const char *format, const std::tm &parts) {
 }
 
 // --- the time zone
-// --------------------------------------------------------------------------------------------
 
 struct Zone {
     std::string name;
