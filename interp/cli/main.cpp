@@ -110,12 +110,13 @@ int run(const CommandLine &line) {
 } // namespace adder::cli
 
 int main(int argument_count, char **arguments) {
-    using namespace adder::cli;
-    CommandLine line = parse_command_line(argument_count, arguments);
+    adder::cli::CommandLine line = adder::cli::parse_command_line(argument_count, arguments);
     switch (line.action) {
-    case Action::Bad: return 2;
-    case Action::Help: print_help(line.options.program); return 0;
-    case Action::Version: std::printf("Python %s (Adder %s)\n", PY_VERSION, ADDER_VERSION); return 0;
-    default: return run(line);
+    case adder::cli::Action::Bad: return 2;
+    case adder::cli::Action::Help: adder::cli::print_help(line.options.program); return 0;
+    case adder::cli::Action::Version:
+        std::printf("Python %s (Adder %s)\n", PY_VERSION, ADDER_VERSION);
+        return 0;
+    default: return adder::cli::run(line);
     }
 }

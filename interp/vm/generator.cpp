@@ -475,24 +475,22 @@ int generator_set_qualname(PyObject *self, PyObject *value, void *) {
     return set_text(&as_generator(self)->qualname, value, "__qualname__");
 }
 
-} // namespace adder::vm
-
 extern "C" int _PyGen_FetchStopIterationValue(PyObject **value) {
-    using namespace adder::objects;
     *value = nullptr;
-    if (!is_error_pending()) {
+    if (!objects::is_error_pending()) {
         *value = Py_NewRef(Py_None);
         return 0;
     }
     if (PyErr_ExceptionMatches(PyExc_StopIteration) == 0) return -1;
-    Ref exception = take_exception();
-    *value = PyObject_GetAttr(exception.get(), name::value);
+    Ref exception = objects::take_exception();
+    *value = PyObject_GetAttr(exception.get(), objects::name::value);
     return *value != nullptr ? 0 : -1;
 }
 
 extern "C" int _PyGen_SetStopIterationValue(PyObject *value) {
-    using namespace adder::objects;
     Ref exception = TRY_REF(PyObject_CallOneArg(PyExc_StopIteration, value));
     PyErr_SetObject(PyExc_StopIteration, exception.get());
     return 0;
 }
+
+} // namespace adder::vm

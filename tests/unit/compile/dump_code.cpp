@@ -15,7 +15,10 @@
 
 namespace {
 
-using namespace adder;
+namespace base = adder::base;
+namespace bytecode = adder::bytecode;
+namespace compile = adder::compile;
+namespace syntax = adder::syntax;
 
 std::string read_file(const std::string &path) {
     std::ifstream stream(path, std::ios::binary);

@@ -14,7 +14,8 @@
 
 namespace {
 
-using namespace adder;
+namespace base = adder::base;
+namespace syntax = adder::syntax;
 
 constexpr const char *kind_names[] = {"SyntaxError",    "IndentationError", "TabError",     "MemoryError",
                                       "RecursionError", "ValueError",       "OverflowError"};

@@ -8,9 +8,8 @@
 #include <random>
 #include <vector>
 
+namespace adder::vecext {
 namespace {
-
-using namespace adder::vecext;
 
 std::vector<const KernelTable *> usable_tables() {
     std::vector<const KernelTable *> tables{&kernels_scalar};
@@ -127,3 +126,5 @@ INSTANTIATE_TEST_SUITE_P(Levels, Kernels, testing::ValuesIn(usable_tables()),
                          [](const auto &parameter) { return std::string(parameter.param->level); });
 
 } // namespace
+
+} // namespace adder::vecext
