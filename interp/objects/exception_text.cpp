@@ -5,6 +5,7 @@
 // boxes.
 #include "objects/traceback.hpp"
 
+#include "base/concat.hpp"
 #include "objects/error.hpp"
 #include "objects/exception.hpp"
 #include "objects/names.hpp"
@@ -291,7 +292,7 @@ int ExceptionPrinter::print_group_member(PyObject *members, Py_ssize_t index) {
     bool is_last = is_cut || index == count - 1;
     std::string number = is_cut ? "..." : std::to_string(index + 1);
     std::string title =
-        std::string(index == 0 ? "+-" : "  ") + "+---------------- " + number + " ----------------\n";
+        base::concat({index == 0 ? "+-" : "  ", "+---------------- ", number, " ----------------\n"});
     TRY(writer_.fill(' ', 2 * group_depth_));
     TRY(write(title.c_str()));
     group_depth_++;

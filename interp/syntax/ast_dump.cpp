@@ -147,7 +147,7 @@ class Dumper {
         return {"[" + joined(items, separator(level + 1), prefix(level + 1)) + "]", false};
     }
 
-    template <class Names, class Value> Text named(const Names &names, Value value) {
+    template <class Value> Text named(std::span<const char *const> names, Value value) {
         return {std::string(names[static_cast<std::size_t>(value)]) + "()", true};
     }
 

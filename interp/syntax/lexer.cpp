@@ -4,6 +4,7 @@
 // the same characters in the same order.
 #include "syntax/lexer.hpp"
 
+#include "base/concat.hpp"
 #include "base/utf8.hpp"
 
 #include <algorithm>
@@ -451,8 +452,11 @@ Lexer::Step Lexer::close_parenthesis(char character) {
     --level_;
     const char expected = opening.character == '(' ? ')' : opening.character == '[' ? ']' : '}';
     if (character == expected) return Step::Continue;
-    std::string message = std::string("closing parenthesis '") + character +
-                          "' does not match opening parenthesis '" + opening.character + "'";
+    std::string message = base::concat({"closing parenthesis '",
+                                        {&character, 1},
+                                        "' does not match opening parenthesis '",
+                                        {&opening.character, 1},
+                                        "'"});
     if (opening.lineno != lineno_) message += " on line " + std::to_string(opening.lineno);
     return fail(std::move(message));
 }

@@ -3,6 +3,7 @@
 // the parser works.
 #include "syntax/parser.hpp"
 
+#include "base/concat.hpp"
 #include "base/utf8.hpp"
 #include "syntax/parser_core.hpp"
 
@@ -314,7 +315,7 @@ void Parser::raise_never_closed() {
     const int lineno = open.lineno + origin_.lineno - 1;
     const int column = open.column + (open.lineno == 1 ? origin_.col_offset : 0);
     raise_known(SyntaxErrorKind::SyntaxError, {lineno, column + 1, lineno, 0},
-                std::string("'") + open.character + "' was never closed");
+                base::concat({"'", {&open.character, 1}, "' was never closed"}));
 }
 
 // --- modules

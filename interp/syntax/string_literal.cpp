@@ -4,6 +4,7 @@
 // braces. As in CPython 3.11, all nodes but those expressions have the place of the whole literal.
 #include "syntax/string_literal.hpp"
 
+#include "base/concat.hpp"
 #include "base/utf8.hpp"
 #include "syntax/parser_core.hpp"
 #include "syntax/string_escape.hpp"
@@ -296,8 +297,11 @@ class StringParser {
         open.pop_back();
         const char expected = opening == '(' ? ')' : opening == '[' ? ']' : '}';
         if (c == expected) return true;
-        return fail(std::string("f-string: closing parenthesis '") + c +
-                    "' does not match opening parenthesis '" + opening + "'");
+        return fail(base::concat({"f-string: closing parenthesis '",
+                                  {&c, 1},
+                                  "' does not match opening parenthesis '",
+                                  {&opening, 1},
+                                  "'"}));
     }
 
     ExpressionNode *parse_expression(const Cursor &cursor, std::size_t start) {
