@@ -50,7 +50,8 @@ int import_error_init(PyObject *self, PyObject *args, PyObject *kwargs) {
     TRY(exception_init(self, args, nullptr));
     auto *error = as_import_error(self);
     TRY(parse_keyword_fields(kwargs, "|$OO:ImportError", keywords, error->name, error->path));
-    if (PyTuple_GET_SIZE(args) == 1) Py_XSETREF(error->msg, Py_NewRef(PyTuple_GET_ITEM(args, 0)));
+    PyObject *message = PyTuple_GET_SIZE(args) == 1 ? PyTuple_GET_ITEM(args, 0) : nullptr;
+    Py_XSETREF(error->msg, Py_XNewRef(message));
     return 0;
 }
 

@@ -306,7 +306,7 @@ Ref prepare_reraise_star(PyObject *original, PyObject *raised) {
     Ref remainder = TRY(project_group(original, reraised));
     if (fresh.empty()) return remainder;
     if (remainder.get() != Py_None) fresh.push_back(remainder.get());
-    return fresh.size() > 1 ? make_unnamed_group(fresh) : Ref::borrow(fresh[0]);
+    return make_unnamed_group(fresh);
 }
 
 } // namespace adder::objects

@@ -339,7 +339,9 @@ int set_main_attributes(PyObject *module, PyObject *path) {
     objects::Ref loader = TRY(make_loader(path == nullptr ? LoaderKind::Builtin : LoaderKind::Source,
                                           objects::name::main_module, path));
     TRY(PyObject_SetAttr(module, objects::name::dunder_loader, loader.get()));
-    return path == nullptr ? 0 : PyObject_SetAttr(module, objects::name::dunder_file, path);
+    if (path == nullptr) return 0;
+    TRY(PyObject_SetAttr(module, objects::name::dunder_file, path));
+    return PyObject_SetAttr(module, objects::name::dunder_cached, Py_None);
 }
 
 int run_source_file(PyObject *module, PyObject *path) {

@@ -103,6 +103,8 @@ int make_modules(const Options &options) {
     TRY(set_standard_streams(options));
     PyObject *main_module = PyImport_AddModuleObject(objects::name::main_module);
     if (main_module == nullptr) return -1;
+    objects::Ref annotations = TRY_REF(PyDict_New());
+    TRY(PyObject_SetAttr(main_module, objects::name::dunder_annotations, annotations.get()));
     return PyObject_SetAttr(main_module, objects::name::dunder_builtins, objects::runtime.builtins_module);
 }
 

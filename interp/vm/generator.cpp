@@ -155,6 +155,13 @@ int answer_by_state(PyGenObject *generator, PyObject *value, bool is_throwing, P
     }
 }
 
+// What is thrown in where the generator handles an exception happens during that one.
+void chain_to_handled(PyGenObject *generator) {
+    if (generator->handled.value == nullptr) return;
+    Ref exception = objects::take_exception();
+    if (exception) PyErr_SetObject(reinterpret_cast<PyObject *>(Py_TYPE(exception.get())), exception.get());
+}
+
 } // namespace
 
 PySendResult send_to_generator(PyGenObject *generator, PyObject *value, bool is_throwing, PyObject **result) {
@@ -168,6 +175,7 @@ PySendResult send_to_generator(PyGenObject *generator, PyObject *value, bool is_
     link_generator(thread, generator, caller, Py_NewRef(value != nullptr ? value : Py_None));
     generator->frame->resumption = Resumption::Native;
     generator->frame->is_entry = true;
+    if (is_throwing) chain_to_handled(generator);
     if (objects::runtime.tracer != nullptr) report_enter_frame(generator->frame);
     *result = is_throwing ? run_throwing_frame(generator->frame) : run_frame(generator->frame);
     if (*result == nullptr) return PYGEN_ERROR;
@@ -244,6 +252,21 @@ PyObject *continue_after_delegate(PyGenObject *generator, PyObject *answer) {
 
 } // namespace
 
+// The delegating frame is linked in meanwhile, so that the delegate's f_back shows it.
+static PyObject *throw_into_delegate(PyGenObject *generator, PyGenObject *delegate, bool closes_on_exit) {
+    ThreadState *thread = objects::thread();
+    Frame *frame = generator->frame;
+    Frame *caller = thread->frame;
+    frame->previous = caller;
+    frame->free_stack = caller != nullptr ? caller->free_stack : thread->stack_begin;
+    generator->state = GeneratorState::Running;
+    thread->frame = frame;
+    PyObject *answer = throw_pending(delegate, closes_on_exit);
+    thread->frame = caller;
+    frame->previous = nullptr;
+    return answer;
+}
+
 // The exception is pending.
 PyObject *throw_pending(PyGenObject *generator, bool closes_on_exit) {
     Ref delegate = Ref::borrow(delegate_of(generator));
@@ -259,9 +282,8 @@ PyObject *throw_pending(PyGenObject *generator, bool closes_on_exit) {
     }
     if (is_generator(delegate.get()) || is_coroutine(delegate.get())) {
         objects::restore_exception(std::move(exception));
-        generator->state = GeneratorState::Running;
-        return continue_after_delegate(generator,
-                                       throw_pending(as_generator(delegate.get()), closes_on_exit));
+        return continue_after_delegate(
+            generator, throw_into_delegate(generator, as_generator(delegate.get()), closes_on_exit));
     }
     Ref method = Ref::steal(PyObject_GetAttr(delegate.get(), objects::name::throw_));
     if (!method) {

@@ -33,6 +33,16 @@ void add_to_traceback(Frame *frame, int offset) {
     if (object != nullptr) (void)objects::add_traceback(object, 2 * offset, position.line);
 }
 
+// Where the exception was first raised, as far as the frame knows: RERAISE with an argument finds the offset
+// that its handler was entered with on the stack. The frame then seems to stand there (f_lineno, f_lasti).
+int first_offset(const Frame *frame, int offset) {
+    const uint16_t unit = frame->code->instructions[offset];
+    const int depth = bytecode::argument_of(unit);
+    if (bytecode::opcode_of(unit) != bytecode::Opcode::RERAISE || depth == 0) return offset;
+    PyObject *lasti = frame->stack_top[-depth];
+    return objects::is_small_int(lasti) ? static_cast<int>(objects::as_small_int(lasti)) : offset;
+}
+
 void cut_stack(Frame *frame, PyObject **to) {
     while (frame->stack_top > to) Py_XDECREF(*--frame->stack_top);
 }
@@ -73,7 +83,9 @@ Frame *unwind(objects::ThreadState *thread, Frame *frame, bool is_reraised) {
         if (!is_reraised) add_to_traceback(frame, offset);
         if (objects::runtime.tracer != nullptr && !is_reraised) objects::runtime.tracer->exception(frame);
         const bytecode::Handler *handler = find_handler(frame->code, offset);
-        if (handler != nullptr && enter_handler(frame, *handler, offset)) return frame;
+        const int raised_at = is_reraised ? first_offset(frame, offset) : offset;
+        if (handler != nullptr && enter_handler(frame, *handler, raised_at)) return frame;
+        frame->instruction = frame->code->instructions + raised_at + 1;
         report_leave_frame(frame, nullptr, false);
         frame = leave_by_exception(thread, frame);
         if (frame == nullptr) return nullptr;

@@ -81,3 +81,7 @@ try:
 except Own as error:
     print(error, sys.exc_info()[0] is Own, sys.exc_info()[1] is error, sys.exception() is error)
 print(sys.exc_info(), sys.exception())
+
+error = ImportError("text", name="name", path="path")
+error.__init__()
+print(error.args, error.msg, error.name, error.path)

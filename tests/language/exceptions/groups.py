@@ -61,3 +61,19 @@ try:
         raise RuntimeError("new")
 except ExceptionGroup as left:
     print(repr(left))
+
+
+# What a handler raises comes in a group of its own, unless a naked exception was caught.
+def raise_in_handler(error):
+    try:
+        try:
+            raise error
+        except* TypeError:
+            raise SyntaxError(3)
+    except BaseException as raised:
+        print(repr(raised))
+
+
+raise_in_handler(ExceptionGroup("eg", [TypeError(1)]))
+raise_in_handler(ExceptionGroup("eg", [TypeError(1), ValueError(2)]))
+raise_in_handler(TypeError(1))
