@@ -274,8 +274,6 @@ PyObject *call_method_by_text(PyObject *object, const char *name, const char *fo
 
 } // namespace
 
-extern "C" {
-
 // Both forms of every function: plain, and as PY_SSIZE_T_CLEAN renames it.
 #define ADDER_CALL_WITH_VALUES(last, call)                                                                   \
     va_list values;                                                                                          \
@@ -327,8 +325,6 @@ PyObject *_PyObject_CallMethodId_SizeT(PyObject *object, _Py_Identifier *name, c
     ADDER_CALL_WITH_VALUES(format,
                            call_method_with_format(object, _PyUnicode_FromId(name), format, values, true));
 }
-
-} // extern "C"
 
 } // extern "C"
 

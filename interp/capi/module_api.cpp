@@ -432,8 +432,6 @@ class KeywordUnpacker {
 
 } // namespace
 
-extern "C" {
-
 // Both forms of every function: plain, and as PY_SSIZE_T_CLEAN renames it.
 #define ADDER_CALL_WITH_RESULTS(last, call)                                                                  \
     va_list results;                                                                                         \
@@ -534,8 +532,6 @@ PyObject *const *_PyArg_UnpackKeywords(PyObject *const *args, Py_ssize_t nargs, 
     }
     return unpacker.check_required(minpos, maxpos, minkw) ? buffer : nullptr;
 }
-
-} // extern "C"
 
 } // extern "C"
 

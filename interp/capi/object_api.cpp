@@ -28,8 +28,6 @@ void set_place(PyObject *exception, PyObject *filename, int line, int column) {
 
 extern "C" {
 
-extern "C" {
-
 void PyErr_SyntaxLocationObject(PyObject *filename, int line, int column) {
     Ref exception = adder::objects::take_exception();
     if (!exception) return;
@@ -52,8 +50,6 @@ void PyErr_SyntaxLocation(const char *filename, int line) {
 int PySys_Audit(const char *, const char *, ...) {
     return 0;
 }
-
-} // extern "C"
 
 } // extern "C"
 

@@ -38,8 +38,6 @@ int unpack(PyObject *const *args, Py_ssize_t count, const char *name, Py_ssize_t
 
 extern "C" {
 
-extern "C" {
-
 int _PyArg_CheckPositional(const char *name, Py_ssize_t nargs, Py_ssize_t min, Py_ssize_t max) {
     return check_count(name, nargs, min, max);
 }
@@ -116,8 +114,6 @@ int PyArg_ValidateKeywordArguments(PyObject *kwargs) {
     }
     return 1;
 }
-
-} // extern "C"
 
 } // extern "C"
 

@@ -88,8 +88,6 @@ void BufferWalk::advance() {
 
 extern "C" {
 
-extern "C" {
-
 int PyObject_CheckBuffer(PyObject *object) {
     PyBufferProcs *procedures = Py_TYPE(object)->tp_as_buffer;
     return procedures != nullptr && procedures->bf_getbuffer != nullptr;
@@ -231,8 +229,6 @@ int PyObject_CheckReadBuffer(PyObject *object) {
     PyBuffer_Release(&view);
     return 1;
 }
-
-} // extern "C"
 
 } // extern "C"
 

@@ -53,8 +53,6 @@ PyObject *capsule_repr(PyObject *self) {
 
 extern "C" {
 
-extern "C" {
-
 PyTypeObject PyCapsule_Type = {
     .ob_base = PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "PyCapsule",
     .tp_basicsize = sizeof(Capsule),
@@ -149,8 +147,6 @@ void *PyCapsule_Import(const char *name, int) {
     PyErr_Format(PyExc_AttributeError, "PyCapsule_Import \"%s\" is not valid", name);
     return nullptr;
 }
-
-} // extern "C"
 
 } // extern "C"
 

@@ -39,8 +39,6 @@ PyObject *list_made_once(PyObject *&list) {
 
 extern "C" {
 
-extern "C" {
-
 Py_ssize_t PyGC_Collect(void) {
     return heap.is_collector_enabled ? collect_generation(generation_count - 1) : 0;
 }
@@ -144,8 +142,6 @@ void _PyGC_GetStatistics(int generation, Py_ssize_t *collections, Py_ssize_t *co
     *collected = statistics.collected;
     *uncollectable = statistics.uncollectable;
 }
-
-} // extern "C"
 
 } // extern "C"
 

@@ -369,8 +369,6 @@ PyNumberMethods number_slots = {
 
 extern "C" {
 
-extern "C" {
-
 PyTypeObject PyComplex_Type = {
     .ob_base = {{1, &PyType_Type}, 0},
     .tp_name = "complex",
@@ -417,8 +415,6 @@ double PyComplex_RealAsDouble(PyObject *number) {
 double PyComplex_ImagAsDouble(PyObject *number) {
     return is_complex(number) ? value_of(number).imag : 0.0;
 }
-
-} // extern "C"
 
 } // extern "C"
 

@@ -150,8 +150,6 @@ PyObject *handled_exception() {
 
 extern "C" {
 
-extern "C" {
-
 void PyErr_Restore(PyObject *type, PyObject *value, PyObject *traceback) {
     PendingException old = thread()->pending;
     thread()->pending = {type, value, traceback};
@@ -384,8 +382,6 @@ PyObject *PyErr_NewExceptionWithDoc(const char *full_name, const char *doc, PyOb
     }
     return PyErr_NewException(full_name, base, space.get());
 }
-
-} // extern "C"
 
 } // extern "C"
 

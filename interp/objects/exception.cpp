@@ -325,8 +325,6 @@ void set_pending_memory_error() {
 
 extern "C" {
 
-extern "C" {
-
 #define EXCEPTION(name, base, family, doc)                                                                   \
     PyObject *PyExc_##name = reinterpret_cast<PyObject *>(&exception_types[name##Index]);
 #include "objects/exceptions.def"
@@ -366,8 +364,6 @@ PyObject *PyException_GetContext(PyObject *exception) {
 void PyException_SetContext(PyObject *exception, PyObject *context) {
     Py_XSETREF(as_exception(exception)->context, context);
 }
-
-} // extern "C"
 
 } // extern "C"
 

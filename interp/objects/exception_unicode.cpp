@@ -192,8 +192,6 @@ const ExceptionFamily unicode_translate_error_family =
 
 extern "C" {
 
-extern "C" {
-
 PyObject *PyUnicodeDecodeError_Create(const char *encoding, const char *object, Py_ssize_t length,
                                       Py_ssize_t start, Py_ssize_t end, const char *reason) {
     Ref bytes = TRY_REF(PyBytes_FromStringAndSize(object, length));
@@ -270,8 +268,6 @@ int PyUnicodeDecodeError_SetReason(PyObject *error, const char *reason) {
 int PyUnicodeTranslateError_SetReason(PyObject *error, const char *reason) {
     return set_reason(error, reason);
 }
-
-} // extern "C"
 
 } // extern "C"
 

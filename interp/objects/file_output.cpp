@@ -102,8 +102,6 @@ Ref make_unraisable_arguments(PyObject *exception, const char *message, PyObject
 
 extern "C" {
 
-extern "C" {
-
 int PyFile_WriteObject(PyObject *object, PyObject *file, int flags) {
     if (file == nullptr) return raise_type_error("writeobject with NULL file");
     Ref write = TRY_REF(PyObject_GetAttr(file, name::write));
@@ -237,8 +235,6 @@ void _Py_FatalErrorFunc(const char *function, const char *message) {
     std::fflush(stderr);
     std::abort();
 }
-
-} // extern "C"
 
 } // extern "C"
 

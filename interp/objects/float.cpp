@@ -307,8 +307,6 @@ double call_float_method(PyObject *number, unaryfunc method) {
 
 extern "C" {
 
-extern "C" {
-
 PyTypeObject PyFloat_Type = {
     .ob_base = {{1, &PyType_Type}, 0},
     .tp_name = "float",
@@ -356,8 +354,6 @@ double PyFloat_GetMax(void) {
 double PyFloat_GetMin(void) {
     return DBL_MIN;
 }
-
-} // extern "C"
 
 } // extern "C"
 

@@ -163,8 +163,6 @@ bool to_float_operand(PyObject *value, double &result) {
 
 extern "C" {
 
-extern "C" {
-
 // The lowest four bits of an address are always zero, so they go to the other end.
 Py_hash_t _Py_HashPointer(const void *pointer) {
     const auto bits = reinterpret_cast<uintptr_t>(pointer);
@@ -197,8 +195,6 @@ Py_hash_t _Py_HashDouble(PyObject *object, double number) {
     const auto result = static_cast<Py_hash_t>(number < 0 ? 0 - hash : hash);
     return result == -1 ? -2 : result;
 }
-
-} // extern "C"
 
 } // extern "C"
 

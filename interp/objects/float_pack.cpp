@@ -41,8 +41,6 @@ unsigned half_magnitude(double magnitude) {
 
 extern "C" {
 
-extern "C" {
-
 int PyFloat_Pack2(double x, char *bytes, int little_endian) {
     const unsigned sign = std::signbit(x) ? 0x8000 : 0;
     unsigned bits;
@@ -108,8 +106,6 @@ double PyFloat_Unpack8(const char *bytes, int little_endian) {
     memcpy(&x, &bits, sizeof x);
     return x;
 }
-
-} // extern "C"
 
 } // extern "C"
 

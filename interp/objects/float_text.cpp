@@ -142,7 +142,6 @@ PyObject *float_from_hex(PyObject *type, PyObject *text) {
     return PyObject_CallOneArg(type, value.get());
 }
 
-extern "C" {
 namespace base = adder::base;
 
 extern "C" {
@@ -195,8 +194,6 @@ double PyOS_string_to_double(const char *text, char **end, PyObject *overflow_ex
     }
     return number;
 }
-
-} // extern "C"
 
 } // extern "C"
 

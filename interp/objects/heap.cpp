@@ -221,8 +221,6 @@ PyObject *gc_alloc(PyTypeObject *type, Py_ssize_t item_count) {
 
 extern "C" {
 
-extern "C" {
-
 void *PyMem_RawMalloc(size_t size) {
     return size > PY_SSIZE_T_MAX ? nullptr : std::malloc(std::max<size_t>(size, 1));
 }
@@ -374,8 +372,6 @@ void _Py_Dealloc(PyObject *object) {
     if (--state->deallocation_depth == 0 && __builtin_expect(state->deferred_deallocations != nullptr, 0))
         run_deferred_deallocations(state);
 }
-
-} // extern "C"
 
 } // extern "C"
 

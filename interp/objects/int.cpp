@@ -429,8 +429,6 @@ constexpr const char *documentation =
 
 extern "C" {
 
-extern "C" {
-
 PyTypeObject PyLong_Type = {
     .ob_base = {{1, &PyType_Type}, 0},
     .tp_name = "int",
@@ -482,8 +480,6 @@ PyObject *_PyLong_GCD(PyObject *a, PyObject *b) {
     mpz_clear(result);
     return divisor;
 }
-
-} // extern "C"
 
 } // extern "C"
 

@@ -176,8 +176,6 @@ PyObject *int_invert(PyObject *a) {
 
 extern "C" {
 
-extern "C" {
-
 int _PyLong_Sign(PyObject *number) {
     const IntView view(number);
     return view.size == 0 ? 0 : view.is_negative ? -1 : 1;
@@ -226,8 +224,6 @@ PyObject *_PyLong_FromByteArray(const unsigned char *bytes, size_t n, int little
     if (is_negative) mpn_neg(limbs, limbs, size);
     return result.finish(size, is_negative);
 }
-
-} // extern "C"
 
 } // extern "C"
 

@@ -50,8 +50,6 @@ PyNumberMethods number_slots = {
 
 extern "C" {
 
-extern "C" {
-
 PyLongObject _Py_FalseStruct = {{{1, &PyBool_Type}, 0}, {0}};
 PyLongObject _Py_TrueStruct = {{{1, &PyBool_Type}, 1}, {1}};
 
@@ -76,8 +74,6 @@ PyTypeObject PyBool_Type = {
 PyObject *PyBool_FromLong(long truth) {
     return _Adder_BoolFromLong(truth);
 }
-
-} // extern "C"
 
 } // extern "C"
 

@@ -117,8 +117,6 @@ int to_double(PyObject *value, double &result) {
 
 extern "C" {
 
-extern "C" {
-
 PyObject *_PyLong_FromLongSlow(long long number) {
     return make_int(static_cast<int64_t>(number));
 }
@@ -277,8 +275,6 @@ int _PyLong_UnsignedLongLong_Converter(PyObject *number, void *result) {
 int _PyLong_Size_t_Converter(PyObject *number, void *result) {
     return convert_unsigned<size_t>(number, result, "size_t");
 }
-
-} // extern "C"
 
 } // extern "C"
 

@@ -137,8 +137,6 @@ PyObject *int_to_str(PyObject *value) {
 
 extern "C" {
 
-extern "C" {
-
 PyObject *_PyLong_FromBytes(const char *text, Py_ssize_t length, int base) {
     PyObject *result = parse_int({text, static_cast<size_t>(length)}, base);
     if (result != nullptr || PyErr_Occurred()) return result;
@@ -191,8 +189,6 @@ unsigned long PyOS_strtoul(const char *text, char **end, int base) {
 long PyOS_strtol(const char *text, char **end, int base) {
     return strtol(text, end, base);
 }
-
-} // extern "C"
 
 } // extern "C"
 

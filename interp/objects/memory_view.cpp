@@ -246,8 +246,6 @@ int release_view(PyMemoryViewObject *view) {
 
 extern "C" {
 
-extern "C" {
-
 PyTypeObject PyMemoryView_Type = {
     .ob_base = PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "memoryview",
     .tp_basicsize = offsetof(PyMemoryViewObject, ob_array),
@@ -324,8 +322,6 @@ PyObject *PyMemoryView_GetContiguous(PyObject *object, int buffer_type, char ord
     geometry.strides = strides;
     return make_view(as_view(flat.get())->mbuf, geometry).release();
 }
-
-} // extern "C"
 
 } // extern "C"
 

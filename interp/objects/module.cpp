@@ -216,8 +216,6 @@ bool is_spec_initializing(PyObject *spec_or_null) {
 
 extern "C" {
 
-extern "C" {
-
 PyTypeObject PyModule_Type = {
     .ob_base = PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "module",
     .tp_basicsize = sizeof(PyModuleObject),
@@ -299,8 +297,6 @@ void *PyModule_GetState(PyObject *module) {
     PyErr_BadArgument();
     return nullptr;
 }
-
-} // extern "C"
 
 } // extern "C"
 

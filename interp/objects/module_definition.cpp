@@ -115,8 +115,6 @@ Py_ssize_t next_module_index = 1;
 
 extern "C" {
 
-extern "C" {
-
 PyTypeObject PyModuleDef_Type = {
     .ob_base = PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "moduledef",
     .tp_basicsize = sizeof(PyModuleDef),
@@ -246,8 +244,6 @@ int PyState_RemoveModule(PyModuleDef *definition) {
     if (PyState_FindModule(definition) == nullptr) return raise(PyExc_SystemError, "Module index not found");
     return PyList_SetItem(runtime.module_states, definition->m_base.m_index, Py_NewRef(Py_None));
 }
-
-} // extern "C"
 
 } // extern "C"
 

@@ -64,8 +64,6 @@ PyObject *signal_handler(int number) {
 
 extern "C" {
 
-extern "C" {
-
 int PyErr_CheckSignals(void) {
     if (!is_any_tripped || thread() != &runtime.main_thread) return 0;
     is_any_tripped = false;
@@ -88,8 +86,6 @@ int PyErr_SetInterruptEx(int number) {
     trip_signal(number);
     return 0;
 }
-
-} // extern "C"
 
 } // extern "C"
 

@@ -125,8 +125,6 @@ int add_traceback(PyFrameObject *frame, int byte_offset, int line) {
 
 extern "C" {
 
-extern "C" {
-
 PyTypeObject PyTraceBack_Type = {
     .ob_base = PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "traceback",
     .tp_basicsize = sizeof(PyTracebackObject),
@@ -158,8 +156,6 @@ int PyTraceBack_Print(PyObject *traceback, PyObject *file) {
     Ref text = TRY_REF(writer.finish());
     return PyFile_WriteObject(text.get(), file, Py_PRINT_RAW);
 }
-
-} // extern "C"
 
 } // extern "C"
 

@@ -224,8 +224,6 @@ bool add_warning_option(const std::string &option, std::string &problem) {
 
 extern "C" {
 
-extern "C" {
-
 int PyErr_WarnEx(PyObject *category, const char *message, Py_ssize_t stack_level) {
     return warn_text(category, Ref::steal(PyUnicode_FromString(message)), stack_level);
 }
@@ -265,8 +263,6 @@ int PyErr_WarnExplicit(PyObject *category, const char *message, const char *file
     if (module != nullptr) module_name = TRY_REF(PyUnicode_FromString(module));
     return PyErr_WarnExplicitObject(category, text.get(), file.get(), line, module_name.get(), registry);
 }
-
-} // extern "C"
 
 } // extern "C"
 

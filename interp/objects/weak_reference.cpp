@@ -192,8 +192,6 @@ int weakref_clear(PyObject *self) {
 
 extern "C" {
 
-extern "C" {
-
 PyTypeObject _PyWeakref_RefType = {
     .ob_base = PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "weakref.ReferenceType",
     .tp_basicsize = sizeof(PyWeakReference),
@@ -263,8 +261,6 @@ void PyObject_ClearWeakRefs(PyObject *object) {
     for (auto &[reference, callback] : callbacks)
         run_weakref_callback(reference.as<PyWeakReference>(), callback.get());
 }
-
-} // extern "C"
 
 } // extern "C"
 

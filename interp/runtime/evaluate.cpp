@@ -67,8 +67,6 @@ std::optional<base::Source> source_from_object(PyObject *object, const std::stri
 
 extern "C" {
 
-extern "C" {
-
 PyObject *PyEval_GetGlobals(void) {
     return current_globals();
 }
@@ -111,8 +109,6 @@ PyObject *PyRun_String(const char *text, int start, PyObject *globals, PyObject 
     const objects::Ref code = TRY_REF(Py_CompileString(text, "<string>", start));
     return PyEval_EvalCode(code.get(), globals, locals);
 }
-
-} // extern "C"
 
 } // extern "C"
 

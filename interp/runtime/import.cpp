@@ -350,8 +350,6 @@ int run_source_file(PyObject *module, PyObject *path) {
 
 extern "C" {
 
-extern "C" {
-
 PyObject *PyImport_ImportModuleLevelObject(PyObject *module_name, PyObject *globals, PyObject *,
                                            PyObject *from_list, int level) {
     if (module_name == nullptr) return objects::raise_value_error("Empty module name");
@@ -428,8 +426,6 @@ int PyImport_AppendInittab(const char *module_name, PyObject *(*init)(void)) {
     add_builtin_module(module_name, init);
     return 0;
 }
-
-} // extern "C"
 
 } // extern "C"
 

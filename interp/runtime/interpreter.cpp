@@ -224,8 +224,6 @@ int stop() {
 
 extern "C" {
 
-extern "C" {
-
 void Py_InitializeEx(int install_signal_handlers) {
     if (Py_IsInitialized()) return;
     Options options;
@@ -263,8 +261,6 @@ void Py_Exit(int status) {
     if (stop() < 0) status = 120;
     std::exit(status);
 }
-
-} // extern "C"
 
 } // extern "C"
 

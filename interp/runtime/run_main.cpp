@@ -234,8 +234,6 @@ int run_folder(const std::string &folder, const std::string &program) {
 
 extern "C" {
 
-extern "C" {
-
 void PyErr_PrintEx(int set_sys_last_variables) {
     objects::Ref exception = objects::take_exception();
     if (!exception) return;
@@ -251,8 +249,6 @@ void PyErr_PrintEx(int set_sys_last_variables) {
 void PyErr_Print(void) {
     PyErr_PrintEx(1);
 }
-
-} // extern "C"
 
 } // extern "C"
 

@@ -14,7 +14,6 @@
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
-#include <deque>
 #include <mutex>
 #include <new>
 #include <pthread.h>
@@ -78,24 +77,7 @@ struct Lock {
     bool is_held = false;
 };
 
-struct PendingCall {
-    int (*function)(void *);
-    void *argument;
-};
-
-struct PendingCalls {
-    std::mutex mutex;
-    std::deque<PendingCall> calls;
-};
-
-PendingCalls &pending_calls() {
-    static PendingCalls calls;
-    return calls;
-}
-
 } // namespace
-
-extern "C" {
 
 extern "C" {
 
@@ -227,26 +209,6 @@ void PyEval_ReleaseThread(PyThreadState *) {
 
 void PyEval_InitThreads(void) {}
 
-int Py_AddPendingCall(int (*function)(void *), void *argument) {
-    std::lock_guard guard(pending_calls().mutex);
-    pending_calls().calls.push_back({function, argument});
-    adder::objects::runtime.attention.fetch_or(objects::AttentionPending);
-    return 0;
-}
-
-int Py_MakePendingCalls(void) {
-    TRY(PyErr_CheckSignals());
-    if (objects::current_thread != &adder::objects::runtime.main_thread) return 0;
-    for (;;) {
-        std::unique_lock lock(pending_calls().mutex);
-        if (pending_calls().calls.empty()) return 0;
-        PendingCall call = pending_calls().calls.front();
-        pending_calls().calls.pop_front();
-        lock.unlock();
-        TRY(call.function(call.argument) == 0 ? 0 : -1);
-    }
-}
-
 PyThread_type_lock PyThread_allocate_lock(void) {
     return new (std::nothrow) Lock;
 }
@@ -305,8 +267,6 @@ unsigned long PyThread_start_new_thread(void (*function)(void *), void *argument
 unsigned long PyThread_get_thread_ident(void) {
     return pthread_self();
 }
-
-} // extern "C"
 
 } // extern "C"
 

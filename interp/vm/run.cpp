@@ -4,6 +4,7 @@
 #include "objects/error.hpp"
 #include "objects/gil.hpp"
 #include "objects/heap.hpp"
+#include "objects/pending_calls.hpp"
 #include "vm/arguments.hpp"
 #include "vm/frame_object.hpp"
 #include "vm/generator.hpp"
@@ -144,6 +145,7 @@ int serve_attention() {
     if ((reasons & objects::AttentionCollect) != 0) objects::run_due_collection();
     if ((reasons & objects::AttentionGil) != 0) objects::yield_gil();
     if ((reasons & objects::AttentionSignal) != 0) TRY(PyErr_CheckSignals());
+    if ((reasons & objects::AttentionPending) != 0) TRY(objects::run_pending_calls());
     return 0;
 }
 
