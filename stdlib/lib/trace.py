@@ -261,7 +261,7 @@ def main():
         status = error.code
     except BaseException as error:
         stop()
-        sys.excepthook(type(error), error, error.__traceback__.tb_next)
+        sys.excepthook(type(error), error.with_traceback(error.__traceback__.tb_next), None)
         status = 1
     finally:
         stop()

@@ -1,0 +1,4 @@
+# trace: --native
+import sys
+
+sys.exit(3)
