@@ -124,10 +124,12 @@ void Generator::generate_name(std::string_view name, syntax::ExpressionContext c
     switch (symbol == nullptr ? NameScope::Unknown : symbol->scope) {
     case NameScope::Cell:
     case NameScope::Free: {
-        const int cell = emitter().cells.find(variable);
+        // A class body can see a `__class__` from outside and hold the cell of its own.
+        const bool is_cell = symbol->scope == NameScope::Cell;
+        const int index = is_cell ? emitter().cells.find(variable)
+                                  : emitter().cells.size() + emitter().free_variables.find(variable);
         const Opcode load = is_function ? Opcode::LOAD_DEREF : Opcode::LOAD_CLASSDEREF;
-        return emit(opcode_for(context, load, Opcode::STORE_DEREF, Opcode::DELETE_DEREF),
-                    cell >= 0 ? cell : emitter().cells.size() + emitter().free_variables.find(variable));
+        return emit(opcode_for(context, load, Opcode::STORE_DEREF, Opcode::DELETE_DEREF), index);
     }
     case NameScope::Local:
         if (!is_function) break;

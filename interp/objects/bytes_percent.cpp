@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // bytes % arguments and bytearray % arguments, and PyBytes_FromFormat.
+#include "objects/attribute.hpp"
 #include "objects/bytes.hpp"
 #include "objects/names.hpp"
 #include "objects/number_format.hpp"
@@ -47,9 +48,10 @@ std::string_view cut(std::string_view bytes, const PercentCode &code) {
 // %s and %b: bytes, what __bytes__ gives, or a buffer.
 [[nodiscard]] int append_bytes(std::string &output, PyObject *value, const PercentCode &code) {
     if (!PyBytes_Check(value) && !PyByteArray_Check(value)) {
-        const Ref method = Ref::borrow(_PyType_Lookup(Py_TYPE(value), name::dunder_bytes));
+        const Ref method = Ref::steal(lookup_special(value, name::dunder_bytes));
+        if (!method) PyErr_Clear(); // as if there were none
         if (method) {
-            const Ref bytes = TRY_REF(PyObject_CallOneArg(method.get(), value));
+            const Ref bytes = TRY_REF(PyObject_CallNoArgs(method.get()));
             if (!PyBytes_Check(bytes.get()))
                 return raise_type_error("__bytes__ returned non-bytes (type %.200s)",
                                         Py_TYPE(bytes.get())->tp_name);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // The type bytes: construction, slots, and the table of its methods.
+#include "objects/attribute.hpp"
 #include "objects/bytes_iterator.hpp"
 #include "objects/bytes_methods.hpp"
 #include "objects/names.hpp"
@@ -67,10 +68,9 @@ PyObject *make_zeros(Py_ssize_t count) {
 // What __bytes__ gives, nothing without an error when there is no such method.
 [[nodiscard]] int call_dunder_bytes(PyObject *source, Ref &result) {
     if (is_exact_bytes(source)) return 0;
-    PyObject *method = _PyType_Lookup(Py_TYPE(source), name::dunder_bytes);
-    if (method == nullptr) return 0;
-    const Ref owner = Ref::borrow(method);
-    result = TRY_REF(PyObject_CallOneArg(method, source));
+    const Ref method = Ref::steal(lookup_special(source, name::dunder_bytes));
+    if (!method) return is_error_pending() ? -1 : 0;
+    result = TRY_REF(PyObject_CallNoArgs(method.get()));
     if (PyBytes_Check(result.get())) return 0;
     return raise_type_error("__bytes__ returned non-bytes (type %.200s)", Py_TYPE(result.get())->tp_name);
 }

@@ -169,10 +169,13 @@ Ref compute_mro(PyTypeObject *type) {
 }
 
 int set_mro(PyTypeObject *type) {
+    // Kept alive over mro(), so that no other tuple can take its address.
+    const Ref before = Ref::borrow(type->tp_mro);
     Ref mro = TRY(ask_for_mro(type));
-    Ref old = Ref::steal(std::exchange(type->tp_mro, mro.release()));
+    if (type->tp_mro != before.get()) return 0; // mro() assigned __bases__: that order is newer
+    const Ref old = Ref::steal(std::exchange(type->tp_mro, mro.release()));
     note_mro_changed(type);
-    return 0;
+    return 1;
 }
 
 } // namespace adder::objects

@@ -124,7 +124,7 @@ Ref slots_state(PyObject *object, PyObject *names) {
 Ref default_state(PyObject *object, bool is_required) {
     PyTypeObject *type = Py_TYPE(object);
     if (is_required && type->tp_itemsize != 0)
-        return raise_type_error("cannot pickle '%.200s' object", type->tp_name);
+        return raise_type_error("cannot pickle %.200s objects", type->tp_name);
     Ref state = Ref::borrow(Py_None);
     if (!is_attribute_dict_empty(object)) state = TRY_REF(PyObject_GetAttr(object, name::dunder_dict));
     Ref names = TRY(slot_names(type));

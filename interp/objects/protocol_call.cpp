@@ -192,10 +192,13 @@ PyObject *PyObject_VectorcallDict(PyObject *callable, PyObject *const *args, siz
 }
 
 PyObject *PyVectorcall_Call(PyObject *callable, PyObject *tuple, PyObject *kwargs) {
-    const vectorcallfunc function = PyVectorcall_Function(callable);
-    if (function == nullptr) {
+    // Without a look at the flag: a subclass with a __call__ of its own has lost it and may call its base's.
+    const Py_ssize_t offset = Py_TYPE(callable)->tp_vectorcall_offset;
+    if (offset <= 0) {
         return raise_type_error("'%.200s' object does not support vectorcall", Py_TYPE(callable)->tp_name);
     }
+    vectorcallfunc function;
+    memcpy(&function, reinterpret_cast<char *>(callable) + offset, sizeof function);
     PyObject **items = tuple_items(tuple);
     const Py_ssize_t count = PyTuple_GET_SIZE(tuple);
     if (kwargs == nullptr || PyDict_GET_SIZE(kwargs) == 0) {

@@ -102,8 +102,11 @@ PyObject *call_type_method_if_any(PyObject *name, PyObject *const *args, int cou
 // --- object
 
 PyObject *slot_tp_repr(PyObject *self) {
-    PyObject *result = call_special(self, name::dunder_repr, nullptr, 0);
-    if (result != nullptr || is_error_pending()) return result;
+    bool is_unbound = false;
+    Ref method = Ref::steal(lookup_special_method(self, name::dunder_repr, &is_unbound));
+    PyObject *room[2] = {nullptr, self};
+    if (method) return call_found(method.get(), is_unbound, room + 1, 1);
+    PyErr_Clear();
     return PyUnicode_FromFormat("<%s object at %p>", Py_TYPE(self)->tp_name, self);
 }
 
@@ -114,7 +117,7 @@ PyObject *slot_tp_str(PyObject *self) {
 Py_hash_t slot_tp_hash(PyObject *self) {
     bool is_unbound = false;
     Ref method = Ref::steal(lookup_special_method(self, name::dunder_hash, &is_unbound));
-    if (!method && is_error_pending()) return -1;
+    if (!method) PyErr_Clear();
     if (!method || method.get() == Py_None) return PyObject_HashNotImplemented(self);
     PyObject *room[2] = {nullptr, self};
     Ref result = TRY_REF(call_found(method.get(), is_unbound, room + 1, 1));
@@ -162,19 +165,28 @@ PyObject *slot_tp_richcompare(PyObject *self, PyObject *other, int operation) {
     PyObject *names[] = {name::dunder_lt, name::dunder_le, name::dunder_eq,
                          name::dunder_ne, name::dunder_gt, name::dunder_ge};
     PyObject *room[3] = {nullptr, self, other};
-    return call_type_method_if_any(names[operation], room + 1, 2);
+    bool is_unbound = false;
+    Ref method = Ref::steal(lookup_special_method(self, names[operation], &is_unbound));
+    if (!method) {
+        PyErr_Clear(); // a method that cannot be had is none
+        Py_RETURN_NOTIMPLEMENTED;
+    }
+    return call_found(method.get(), is_unbound, room + 1, 2);
 }
 
 PyObject *slot_tp_iter(PyObject *self) {
     bool is_unbound = false;
     Ref method = Ref::steal(lookup_special_method(self, name::dunder_iter, &is_unbound));
-    if (!method && is_error_pending()) return nullptr;
     if (method && method.get() != Py_None) {
         PyObject *room[2] = {nullptr, self};
         return call_found(method.get(), is_unbound, room + 1, 1);
     }
-    const bool is_sequence = !method && type_lookup(Py_TYPE(self), name::dunder_getitem) != nullptr;
-    if (is_sequence) return PySeqIter_New(self);
+    if (!method) {
+        PyErr_Clear();
+        method = Ref::steal(lookup_special_method(self, name::dunder_getitem, &is_unbound));
+        if (method) return PySeqIter_New(self);
+        PyErr_Clear();
+    }
     return raise_type_error("'%.200s' object is not iterable", Py_TYPE(self)->tp_name);
 }
 

@@ -86,7 +86,7 @@ const char *short_name(const PyTypeObject *type);
 
 // --- building blocks of types
 
-// Computes tp_mro (C3, or the metatype's mro()); 0, or -1.
+// Computes tp_mro (C3, or the metatype's mro()); 1, or 0 when mro() itself had it computed, or -1.
 [[nodiscard]] int set_mro(PyTypeObject *type);
 // The C3 linearization of a type's bases as a new tuple.
 [[nodiscard]] Ref compute_mro(PyTypeObject *type);

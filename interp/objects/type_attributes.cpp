@@ -23,7 +23,8 @@ PyObject *type_get_attribute(PyTypeObject *type, PyObject *name, bool suppress) 
     PyTypeObject *metatype = Py_TYPE(type);
     PyObject *result = nullptr;
     Ref of_metatype = Ref::borrow(type_lookup(metatype, name));
-    if (of_metatype && is_data_descriptor(of_metatype.get())) {
+    const bool is_gettable = of_metatype && Py_TYPE(of_metatype.get())->tp_descr_get != nullptr;
+    if (is_gettable && is_data_descriptor(of_metatype.get())) {
         result = bind_descriptor(of_metatype.get(), as_object(type), metatype);
     } else if (Ref own = Ref::borrow(type_lookup(type, name))) {
         result = bind_descriptor(own.get(), nullptr, type);

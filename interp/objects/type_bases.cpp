@@ -11,6 +11,8 @@
 #include "objects/shape.hpp"
 #include "objects/slots.hpp"
 
+#include <vector>
+
 namespace adder::objects {
 
 namespace {
@@ -72,13 +74,20 @@ int check_new_bases(PyTypeObject *type, PyObject *bases) {
     return 0;
 }
 
-// Computes the order of the type and of everything below it anew; what was replaced goes to `undo` as (type,
-// order) pairs.
-int replace_orders(PyTypeObject *type, PyObject *undo) {
+// A type whose order was computed anew. A type in creation has no old one.
+struct ReplacedOrder {
+    Ref type;
+    Ref old_order;
+    Ref new_order;
+};
+
+// Computes the order of the type and of everything below it anew. A mro() method may assign __bases__ on its
+// way; what that computed stays.
+int replace_orders(PyTypeObject *type, std::vector<ReplacedOrder> &undo) {
     Ref old = Ref::borrow(type->tp_mro);
-    TRY(set_mro(type));
-    Ref entry = TRY_REF(PyTuple_Pack(2, type, old.get()));
-    TRY(PyList_Append(undo, entry.get()));
+    const int is_replaced = TRY(set_mro(type));
+    if (!is_replaced) return 0;
+    undo.push_back({Ref::borrow(as_object(type)), std::move(old), Ref::borrow(type->tp_mro)});
     Ref subclasses = TRY(subclasses_of(type));
     for (Py_ssize_t i = 0; i < PyList_GET_SIZE(subclasses.get()); i++) {
         TRY(replace_orders(as_type(PyList_GET_ITEM(subclasses.get(), i)), undo));
@@ -86,13 +95,21 @@ int replace_orders(PyTypeObject *type, PyObject *undo) {
     return 0;
 }
 
-void restore_orders(PyObject *undo) {
-    for (Py_ssize_t i = PyList_GET_SIZE(undo); i-- > 0;) {
-        PyObject *entry = PyList_GET_ITEM(undo, i);
-        auto *type = as_type(PyTuple_GET_ITEM(entry, 0));
-        Ref failed = Ref::steal(std::exchange(type->tp_mro, Py_NewRef(PyTuple_GET_ITEM(entry, 1))));
-        note_mro_changed(type);
+// Orders that are newer than the ones replaced stay.
+void restore_orders(std::vector<ReplacedOrder> &undo) {
+    for (; !undo.empty(); undo.pop_back()) {
+        ReplacedOrder &entry = undo.back();
+        auto *type = entry.type.as<PyTypeObject>();
+        if (type->tp_mro != entry.new_order.get()) continue;
+        const Ref failed = Ref::steal(std::exchange(type->tp_mro, entry.old_order.release()));
+        if (type->tp_mro != nullptr) note_mro_changed(type);
     }
+}
+
+// Puts bases in the place of the type's own; what was there goes into the arguments.
+void exchange_bases(PyTypeObject *type, Ref &bases, Ref &base) {
+    bases = Ref::steal(std::exchange(type->tp_bases, bases.release()));
+    base = Ref::steal(as_object(std::exchange(type->tp_base, base.as<PyTypeObject>())));
 }
 
 } // namespace
@@ -124,14 +141,15 @@ int type_set_bases(PyObject *self, PyObject *bases, void *) {
     PyTypeObject *new_base = best_base(bases);
     if (new_base == nullptr) return -1;
     TRY(check_compatible_layout(type->tp_base, new_base, "__bases__"));
-    Ref undo = TRY_REF(PyList_New(0));
-    Ref old_bases = Ref::steal(std::exchange(type->tp_bases, Py_NewRef(bases)));
-    Py_INCREF(new_base);
-    Ref old_base = Ref::steal(as_object(std::exchange(type->tp_base, new_base)));
-    if (replace_orders(type, undo.get()) < 0) {
-        restore_orders(undo.get());
-        Ref failed_bases = Ref::steal(std::exchange(type->tp_bases, old_bases.release()));
-        Ref failed_base = Ref::steal(as_object(std::exchange(type->tp_base, as_type(old_base.release()))));
+    std::vector<ReplacedOrder> undo;
+    Ref old_bases = Ref::borrow(bases);
+    Ref old_base = Ref::borrow(as_object(new_base));
+    exchange_bases(type, old_bases, old_base);
+    const int status = replace_orders(type, undo);
+    if (status < 0) restore_orders(undo);
+    if (type->tp_bases != bases) return status; // a mro() method assigned __bases__ in between
+    if (status < 0) {
+        exchange_bases(type, old_bases, old_base);
         return -1;
     }
     for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(old_bases.get()); i++) {

@@ -5,7 +5,7 @@
 
 #include "runtime/module_finder.hpp"
 
-#define ADDER_BUILTIN_MODULES(ROW) ROW(_opcode) ROW(gc) ROW(math) ROW(time)
+#define ADDER_BUILTIN_MODULES(ROW) ROW(_opcode) ROW(_weakref) ROW(gc) ROW(math) ROW(time)
 
 extern "C" {
 #define DECLARE(name) PyObject *PyInit_##name(void);

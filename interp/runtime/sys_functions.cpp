@@ -3,6 +3,7 @@
 // Functions of module sys.
 #include "runtime/sys_module.hpp"
 
+#include "objects/attribute.hpp"
 #include "objects/error.hpp"
 #include "objects/exception.hpp"
 #include "objects/heap.hpp"
@@ -88,6 +89,21 @@ PyObject *sys_getrefcount(PyObject *, PyObject *object) {
     return PyLong_FromSsize_t(Py_REFCNT(object));
 }
 
+// What __sizeof__ says of the object; -1 with an exception.
+Py_ssize_t size_of(PyObject *object) {
+    const objects::Ref method =
+        objects::Ref::steal(objects::lookup_special(object, objects::name::dunder_sizeof));
+    if (!method) {
+        if (objects::is_error_pending()) return -1;
+        return objects::raise_type_error("Type %.100s doesn't define __sizeof__", Py_TYPE(object)->tp_name);
+    }
+    const objects::Ref size = TRY_REF(PyObject_CallNoArgs(method.get()));
+    const Py_ssize_t number = PyLong_AsSsize_t(size.get());
+    if (number < 0 && !objects::is_error_pending())
+        return objects::raise_value_error("__sizeof__() should return >= 0");
+    return number;
+}
+
 PyObject *sys_getsizeof(PyObject *, PyObject *args, PyObject *kwargs) {
     static const char *const keywords[] = {"object", "default", nullptr};
     PyObject *object;
@@ -95,19 +111,13 @@ PyObject *sys_getsizeof(PyObject *, PyObject *args, PyObject *kwargs) {
     if (!PyArg_ParseTupleAndKeywords(args, kwargs, "O|O:getsizeof", const_cast<char **>(keywords), &object,
                                      &fallback))
         return nullptr;
-    objects::Ref method = objects::Ref::borrow(_PyType_Lookup(Py_TYPE(object), objects::name::dunder_sizeof));
-    if (!method)
-        return objects::raise_type_error("Type %.100s doesn't define __sizeof__", Py_TYPE(object)->tp_name);
-    objects::Ref size = objects::Ref::steal(PyObject_CallOneArg(method.get(), object));
-    if (!size) {
+    const Py_ssize_t size = size_of(object);
+    if (size < 0) {
         if (fallback == nullptr || !objects::clear_if_matches(PyExc_TypeError)) return nullptr;
         return Py_NewRef(fallback);
     }
-    Py_ssize_t number = PyLong_AsSsize_t(size.get());
-    if (number == -1 && objects::is_error_pending()) return nullptr;
-    if (number < 0) return objects::raise_value_error("__sizeof__() should return >= 0");
     return PyLong_FromSsize_t(
-        number + (PyObject_IS_GC(object) ? static_cast<Py_ssize_t>(sizeof(objects::GcHead)) : 0));
+        size + (PyObject_IS_GC(object) ? static_cast<Py_ssize_t>(sizeof(objects::GcHead)) : 0));
 }
 
 PyObject *sys_intern(PyObject *, PyObject *text) {
