@@ -24,6 +24,20 @@ PyByteArrayObject *as_bytearray(PyObject *self) {
 
 // --- construction
 
+// Appends the iterator's bytes one by one: Python code that makes them sees the array grow.
+[[nodiscard]] int append_all(PyByteArrayObject *self, PyObject *source) {
+    const Ref iterator = TRY_REF(PyObject_GetIter(source));
+    while (const Ref item = Ref::steal(PyIter_Next(iterator.get()))) {
+        const Py_ssize_t byte = PyNumber_AsSsize_t(item.get(), nullptr);
+        if (byte == -1 && is_error_pending()) return -1;
+        if (byte < 0 || byte > 255) return raise_value_error("byte must be in range(0, 256)");
+        const Py_ssize_t size = Py_SIZE(self);
+        TRY(PyByteArray_Resize(reinterpret_cast<PyObject *>(self), size + 1));
+        self->ob_start[size] = static_cast<char>(byte);
+    }
+    return is_error_pending() ? -1 : 0;
+}
+
 [[nodiscard]] int fill_from_object(PyByteArrayObject *self, PyObject *source) {
     if (PyObject_CheckBuffer(source)) {
         const BufferView buffer(source);
@@ -31,9 +45,7 @@ PyByteArrayObject *as_bytearray(PyObject *self) {
     }
     if (Py_TYPE(source)->tp_iter == nullptr && !PySequence_Check(source))
         return raise_type_error("cannot convert '%.200s' object to bytearray", Py_TYPE(source)->tp_name);
-    std::string collected;
-    TRY(collect_bytes(source, "byte must be in range(0, 256)", collected));
-    return set_content(self, collected);
+    return append_all(self, source);
 }
 
 int bytearray_init(PyObject *object, PyObject *args, PyObject *keywords) {

@@ -31,6 +31,9 @@ template <int byte_order> PyObject *encode_utf32(PyObject *text, const char *err
     return _PyUnicode_EncodeUTF32(text, errors, byte_order);
 }
 
+PyObject *decode_utf7_bytes(const char *bytes, Py_ssize_t size, const char *errors) {
+    return decode_utf7({bytes, static_cast<size_t>(size)}, errors, nullptr);
+}
 PyObject *decode_utf8_with_mark(const char *bytes, Py_ssize_t size, const char *errors) {
     const bool has_mark = size >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0;
     return PyUnicode_DecodeUTF8(has_mark ? bytes + 3 : bytes, has_mark ? size - 3 : size, errors);
@@ -68,6 +71,7 @@ constexpr Codec codecs[] = {
     {" utf_32 utf32 u32 ", decode_utf32<0>, encode_utf32<0>},
     {" utf_32_le utf_32le ", decode_utf32<-1>, encode_utf32<-1>},
     {" utf_32_be utf_32be ", decode_utf32<1>, encode_utf32<1>},
+    {" utf_7 utf7 u7 unicode_1_1_utf_7 ", decode_utf7_bytes, encode_utf7},
     {" utf_8_sig ", decode_utf8_with_mark, encode_utf8_with_mark},
     {" unicode_escape ", PyUnicode_DecodeUnicodeEscape, encode_unicode_escape},
     {" raw_unicode_escape ", PyUnicode_DecodeRawUnicodeEscape, encode_raw_unicode_escape},
@@ -98,7 +102,7 @@ const Codec *find_codec(const char *encoding) {
 }
 
 PyObject *decode_registered(PyObject *bytes, const char *encoding, const char *errors) {
-    Ref text = TRY_REF(PyCodec_Decode(bytes, encoding, errors));
+    Ref text = TRY_REF(decode_text_registered(bytes, encoding, errors));
     if (is_str(text.get())) return text.release();
     return raise_type_error("'%.400s' decoder returned '%.400s' instead of 'str'; "
                             "use codecs.decode() to decode to arbitrary types",
@@ -151,7 +155,7 @@ PyObject *PyUnicode_AsEncodedString(PyObject *text, const char *encoding, const 
         return nullptr;
     }
     if (const Codec *codec = find_codec(encoding)) return codec->encode(text, errors);
-    Ref bytes = TRY_REF(PyCodec_Encode(text, encoding, errors));
+    Ref bytes = TRY_REF(encode_text_registered(text, encoding, errors));
     if (PyBytes_Check(bytes.get())) return bytes.release();
     if (PyByteArray_Check(bytes.get()))
         return PyBytes_FromStringAndSize(PyByteArray_AS_STRING(bytes.get()),

@@ -9,7 +9,8 @@
 //  built-in
 //     ones without making an exception object, others by calling them.
 //
-// Files: codec_utf8, codec_utf16 (and 32), codec_latin1 (and ASCII, character maps), codec_escape.
+// Files: codec_utf8, codec_utf16 (and 32), codec_utf7, codec_latin1 (and ASCII, character maps),
+// codec_escape.
 #pragma once
 
 #include "objects/error.hpp"
@@ -120,8 +121,12 @@ struct CodecRegistry {
     PyObject *search_functions = nullptr; // list
     PyObject *found = nullptr;            // dict of name to tuple
     PyObject *error_handlers = nullptr;   // dict of name to callable
+    bool has_library = false;             // the library's search function was added (or there is none)
 };
 [[nodiscard]] CodecRegistry *codec_registry();
+// Encoding and decoding between text and bytes: LookupError for a codec that says it does something else.
+[[nodiscard]] PyObject *encode_text_registered(PyObject *text, const char *encoding, const char *errors);
+[[nodiscard]] PyObject *decode_text_registered(PyObject *bytes, const char *encoding, const char *errors);
 [[nodiscard]] std::string normalize_encoding(const char *encoding);
 // Whether the name is one of the built-in encodings.
 [[nodiscard]] bool is_built_in_encoding(const char *encoding);
@@ -129,6 +134,18 @@ struct CodecRegistry {
 // bytes.decode and bytearray.decode; new str.
 [[nodiscard]] PyObject *decode_method(std::string_view bytes, PyObject *const *args, Py_ssize_t count,
                                       PyObject *keywords);
+
+// UTF-7, which the API does not have; `consumed` as below.
+[[nodiscard]] PyObject *encode_utf7(PyObject *text, const char *errors);
+[[nodiscard]] PyObject *decode_utf7(std::string_view bytes, const char *errors, Py_ssize_t *consumed);
+
+// Encodings with an argument more than the API has. `consumed`, if not NULL, gets the count of bytes read: an
+// escape that the end of the text cuts is left for later. New str or bytes.
+[[nodiscard]] PyObject *decode_unicode_escapes(std::string_view text, const char *errors,
+                                               Py_ssize_t *consumed);
+[[nodiscard]] PyObject *decode_raw_unicode_escapes(std::string_view text, const char *errors,
+                                                   Py_ssize_t *consumed);
+[[nodiscard]] PyObject *encode_charmap(PyObject *text, PyObject *mapping, const char *errors);
 
 // The escapes of bytes literals undone (PyBytes_DecodeEscape); new bytes.
 [[nodiscard]] PyObject *decode_bytes_escapes(std::string_view text, const char *errors);

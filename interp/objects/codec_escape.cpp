@@ -8,6 +8,7 @@
 #include "base/utf8.hpp"
 #include "objects/codec.hpp"
 
+#include <algorithm>
 #include <cstdio>
 
 namespace adder::objects {
@@ -149,15 +150,32 @@ Py_ssize_t decode_raw_escape(std::string_view text, size_t position, DecodeError
     return static_cast<Py_ssize_t>(position);
 }
 
+// Whether more text could complete the escape that the text begins with and ends in.
+bool is_cut_escape(std::string_view text, bool is_raw) {
+    if (text.size() == 1) return true;
+    const char letter = text[1];
+    if (letter == 'N' && !is_raw)
+        return text.size() == 2 || (text[2] == '{' && text.find('}') == std::string_view::npos);
+    const size_t digits = letter == 'u' ? 4 : letter == 'U' ? 8 : letter == 'x' && !is_raw ? 2 : 0;
+    return text.size() < 2 + digits &&
+           std::all_of(text.begin() + 2, text.end(), [](char ch) { return Py_ISXDIGIT(ch) != 0; });
+}
+
+// With `consumed`, an escape that the end of the text cuts is left for later.
 template <class DecodeEscape>
 PyObject *decode_escapes(std::string_view text, const char *encoding, const char *errors,
-                         DecodeEscape &&decode_one) {
+                         DecodeEscape &&decode_one, Py_ssize_t *consumed, bool is_raw) {
     DecodeErrors handler(encoding, errors, text);
     TextWriter writer(static_cast<Py_ssize_t>(text.size()));
+    if (consumed != nullptr) *consumed = static_cast<Py_ssize_t>(text.size());
     for (size_t i = 0; i < text.size();) {
         if (text[i] != '\\') {
             TRY(writer.write(static_cast<unsigned char>(text[i++])));
             continue;
+        }
+        if (consumed != nullptr && is_cut_escape(text.substr(i), is_raw)) {
+            *consumed = static_cast<Py_ssize_t>(i);
+            break;
         }
         const Py_ssize_t next = decode_one(text, i, handler, writer);
         if (next < 0) return nullptr;
@@ -223,6 +241,14 @@ bool resolve_bytes_escape(const char *errors, size_t start, std::string &output)
 
 } // namespace
 
+PyObject *decode_unicode_escapes(std::string_view text, const char *errors, Py_ssize_t *consumed) {
+    return decode_escapes(text, "unicodeescape", errors, decode_escape, consumed, false);
+}
+
+PyObject *decode_raw_unicode_escapes(std::string_view text, const char *errors, Py_ssize_t *consumed) {
+    return decode_escapes(text, "rawunicodeescape", errors, decode_raw_escape, consumed, true);
+}
+
 PyObject *decode_bytes_escapes(std::string_view text, const char *errors) {
     std::string output;
     for (size_t i = 0; i < text.size();) {
@@ -258,11 +284,11 @@ PyObject *decode_bytes_escapes(std::string_view text, const char *errors) {
 extern "C" {
 
 PyObject *PyUnicode_DecodeUnicodeEscape(const char *bytes, Py_ssize_t size, const char *errors) {
-    return decode_escapes({bytes, static_cast<size_t>(size)}, "unicodeescape", errors, decode_escape);
+    return decode_unicode_escapes({bytes, static_cast<size_t>(size)}, errors, nullptr);
 }
 
 PyObject *PyUnicode_DecodeRawUnicodeEscape(const char *bytes, Py_ssize_t size, const char *errors) {
-    return decode_escapes({bytes, static_cast<size_t>(size)}, "rawunicodeescape", errors, decode_raw_escape);
+    return decode_raw_unicode_escapes({bytes, static_cast<size_t>(size)}, errors, nullptr);
 }
 
 PyObject *PyUnicode_AsUnicodeEscapeString(PyObject *text) {

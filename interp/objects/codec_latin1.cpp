@@ -82,6 +82,8 @@ PyObject *encode_below(PyObject *text, const char *encoding, const char *errors,
     return 0;
 }
 
+} // namespace
+
 PyObject *encode_charmap(PyObject *text, PyObject *mapping, const char *errors) {
     EncodeErrors handler("charmap", errors, text);
     bool has_failed = false;
@@ -95,8 +97,6 @@ PyObject *encode_charmap(PyObject *text, PyObject *mapping, const char *errors) 
         encode_with_errors(text, handler, "character maps to <undefined>", encode_character, end_of_run));
     return has_failed ? nullptr : result.release();
 }
-
-} // namespace
 
 extern "C" {
 

@@ -3,7 +3,8 @@
 // The registry of codecs from Python code: search functions, and encoding or decoding through what they find.
 //
 // A search function takes the normalised name and gives a tuple (encode, decode, stream reader, stream
-// writer) or None.
+// writer) or None. The first one is that of the library's package `encodings`, which is imported when the
+// registry is first asked: the built-in encodings do without it.
 #include "objects/codec.hpp"
 
 #include <cstdlib>
@@ -53,15 +54,69 @@ PyObject *codec_part(const char *encoding, Part part) {
     return Py_NewRef(PyTuple_GET_ITEM(codec.get(), part));
 }
 
-PyObject *run_codec(PyObject *object, const char *encoding, const char *errors, Part part) {
-    const Ref function = TRY_REF(codec_part(encoding, part));
-    const Ref result =
-        TRY_REF(errors == nullptr ? PyObject_CallOneArg(function.get(), object)
-                                  : PyObject_CallFunction(function.get(), "Os", object, errors));
+// Whether an exception can be made again with another text: its class keeps nothing but the arguments, and
+// those are at most one str.
+bool is_plain_exception(PyObject *exception) {
+    PyTypeObject *type = Py_TYPE(exception);
+    const auto *base = reinterpret_cast<PyTypeObject *>(PyExc_BaseException);
+    if (type->tp_basicsize > base->tp_basicsize || type->tp_init != base->tp_init) return false;
+    PyObject *args = reinterpret_cast<PyBaseExceptionObject *>(exception)->args;
+    const Py_ssize_t count = PyTuple_GET_SIZE(args);
+    return count == 0 || (count == 1 && is_str(PyTuple_GET_ITEM(args, 0)));
+}
+
+// Tells in the pending exception which codec failed: one of the same class takes its place, caused by it.
+void name_failed_codec(const char *encoding, Part part) {
+    const Ref cause = take_exception();
+    if (!is_plain_exception(cause.get())) return restore_exception(cause);
+    PyTypeObject *type = Py_TYPE(cause.get());
+    raise(reinterpret_cast<PyObject *>(type), "%s with '%s' codec failed (%s: %S)",
+          part == EncodePart ? "encoding" : "decoding", encoding, type->tp_name, cause.get());
+    const Ref fresh = take_exception();
+    PyException_SetCause(fresh.get(), Py_NewRef(cause.get()));
+    PyException_SetContext(fresh.get(), Py_NewRef(cause.get()));
+    restore_exception(fresh);
+}
+
+PyObject *run_part(PyObject *function, PyObject *object, const char *encoding, const char *errors,
+                   Part part) {
+    const Ref result = Ref::steal(errors == nullptr ? PyObject_CallOneArg(function, object)
+                                                    : PyObject_CallFunction(function, "Os", object, errors));
+    if (!result) {
+        name_failed_codec(encoding, part);
+        return nullptr;
+    }
     if (!PyTuple_Check(result.get()) || PyTuple_GET_SIZE(result.get()) != 2)
         return raise_type_error("%s must return a tuple (object, integer)",
                                 part == EncodePart ? "encoder" : "decoder");
     return Py_NewRef(PyTuple_GET_ITEM(result.get(), 0));
+}
+
+PyObject *run_codec(PyObject *object, const char *encoding, const char *errors, Part part) {
+    const Ref function = TRY_REF(codec_part(encoding, part));
+    return run_part(function.get(), object, encoding, errors, part);
+}
+
+// The same for str.encode and bytes.decode, which want codecs between text and bytes.
+PyObject *run_text_codec(PyObject *object, const char *encoding, const char *errors, Part part) {
+    const Ref codec = TRY_REF(_PyCodec_Lookup(encoding));
+    if (!PyTuple_CheckExact(codec.get())) {
+        const Ref flag = Ref::steal(PyObject_GetAttrString(codec.get(), "_is_text_encoding"));
+        if (!flag && !clear_if_matches(PyExc_AttributeError)) return nullptr;
+        if (flag && !TRY(PyObject_IsTrue(flag.get())))
+            return raise(PyExc_LookupError,
+                         "'%.400s' is not a text encoding; use %s to handle arbitrary codecs", encoding,
+                         part == EncodePart ? "codecs.encode()" : "codecs.decode()");
+    }
+    return run_part(PyTuple_GET_ITEM(codec.get(), part), object, encoding, errors, part);
+}
+
+// Lets the library register its search function before any other.
+[[nodiscard]] int add_library(CodecRegistry *registry) {
+    if (registry->has_library) return 0;
+    registry->has_library = true;
+    const Ref package = Ref::steal(PyImport_ImportModule("encodings"));
+    return package || clear_if_matches(PyExc_ModuleNotFoundError) ? 0 : -1;
 }
 
 PyObject *search(CodecRegistry *registry, PyObject *name, const char *encoding) {
@@ -79,12 +134,20 @@ PyObject *search(CodecRegistry *registry, PyObject *name, const char *encoding) 
 
 } // namespace
 
+PyObject *encode_text_registered(PyObject *text, const char *encoding, const char *errors) {
+    return run_text_codec(text, encoding, errors, EncodePart);
+}
+PyObject *decode_text_registered(PyObject *bytes, const char *encoding, const char *errors) {
+    return run_text_codec(bytes, encoding, errors, DecodePart);
+}
+
 extern "C" {
 
 int PyCodec_Register(PyObject *search_function) {
     CodecRegistry *registry = codec_registry();
     if (registry == nullptr) return -1;
     if (!PyCallable_Check(search_function)) return raise_type_error("argument must be callable");
+    TRY(add_library(registry));
     return PyList_Append(registry->search_functions, search_function);
 }
 
@@ -102,6 +165,7 @@ int PyCodec_Unregister(PyObject *search_function) {
 PyObject *_PyCodec_Lookup(const char *encoding) {
     CodecRegistry *registry = codec_registry();
     if (registry == nullptr) return nullptr;
+    TRY(add_library(registry));
     const std::string normalized = normalize_encoding(encoding);
     PyObject *name = TRY(intern_text(normalized.data(), static_cast<Py_ssize_t>(normalized.size())));
     const Ref owner = Ref::steal(name);

@@ -8,7 +8,10 @@
 #include "objects/float_methods.hpp"
 #include "objects/str.hpp"
 
+#include <algorithm>
+#include <bit>
 #include <cerrno>
+#include <cmath>
 #include <cstring>
 #include <string_view>
 
@@ -81,6 +84,62 @@ bool is_hex_number(std::string_view text) {
     return true;
 }
 
+// A hexadecimal number as bits and the weight of the lowest; `is_inexact` when digits behind them were lost.
+struct HexNumber {
+    uint64_t bits = 0;
+    long exponent = 0;
+    bool is_inexact = false;
+};
+
+constexpr long largest_exponent = 1'000'000'000'000'000; // beyond what any text can balance with digits
+
+// The text was checked by is_hex_number.
+HexNumber read_hex_number(std::string_view text) {
+    HexNumber number;
+    bool is_fraction = false;
+    size_t i = 0;
+    for (; i < text.size() && Py_TOLOWER(text[i]) != 'p'; i++) {
+        if (text[i] == '.') {
+            is_fraction = true;
+            continue;
+        }
+        const auto digit =
+            static_cast<uint64_t>(Py_ISDIGIT(text[i]) ? text[i] - '0' : Py_TOLOWER(text[i]) - 'a' + 10);
+        const bool has_room = number.bits >> 60 == 0;
+        if (has_room)
+            number.bits = number.bits << 4 | digit;
+        else
+            number.is_inexact = number.is_inexact || digit != 0;
+        if (has_room && is_fraction) number.exponent -= 4;
+        if (!has_room && !is_fraction) number.exponent += 4;
+    }
+    if (i == text.size()) return number;
+    const bool is_negative = text[++i] == '-';
+    long written = 0;
+    for (; i < text.size(); i++)
+        if (Py_ISDIGIT(text[i])) written = std::min(largest_exponent, written * 10 + (text[i] - '0'));
+    number.exponent += is_negative ? -written : written;
+    return number;
+}
+
+// Rounded half to even; strtod of glibc 2.36 rounds some numbers below the smallest normal one wrongly.
+double round_hex_number(const HexNumber &number) {
+    constexpr long lowest_exponent = -1074;
+    if (number.bits == 0) return 0.0;
+    const long width = std::bit_width(number.bits);
+    if (number.exponent + width > 1024) return HUGE_VAL;
+    const long weight = std::max(number.exponent + width - 53, lowest_exponent);
+    const long shift = weight - number.exponent;
+    if (shift <= 0) return std::ldexp(static_cast<double>(number.bits), static_cast<int>(number.exponent));
+    if (shift > 64) return 0.0;
+    uint64_t kept = shift == 64 ? 0 : number.bits >> shift;
+    const uint64_t half = uint64_t{1} << (shift - 1);
+    const uint64_t rest = number.bits & (half - 1);
+    const bool is_above_half = rest != 0 || number.is_inexact;
+    if ((number.bits & half) != 0 && (is_above_half || (kept & 1) != 0)) kept++;
+    return std::ldexp(static_cast<double>(kept), static_cast<int>(weight));
+}
+
 [[nodiscard]] int parse_hex(std::string_view text, double &result) {
     text = strip_spaces(text);
     bool is_negative = false;
@@ -95,7 +154,7 @@ bool is_hex_number(std::string_view text) {
     } else {
         if (equals_ignoring_case(text.substr(0, 2), "0x")) text.remove_prefix(2);
         if (!is_hex_number(text)) return raise_value_error("invalid hexadecimal floating-point string");
-        result = strtod(("0x" + std::string(text)).c_str(), nullptr);
+        result = round_hex_number(read_hex_number(text));
         if (std::isinf(result))
             return raise(PyExc_OverflowError, "hexadecimal value too large to represent as a float");
     }

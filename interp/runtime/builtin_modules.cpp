@@ -5,7 +5,14 @@
 
 #include "runtime/module_finder.hpp"
 
-#define ADDER_BUILTIN_MODULES(ROW) ROW(_opcode) ROW(_weakref) ROW(gc) ROW(math) ROW(time)
+#define ADDER_BUILTIN_MODULES(ROW)                                                                           \
+    ROW(_codecs)                                                                                             \
+    ROW(_opcode)                                                                                             \
+    ROW(_string)                                                                                             \
+    ROW(_weakref)                                                                                            \
+    ROW(gc)                                                                                                  \
+    ROW(math)                                                                                                \
+    ROW(time)
 
 extern "C" {
 #define DECLARE(name) PyObject *PyInit_##name(void);

@@ -4,6 +4,7 @@
 #include "runtime/module_finder.hpp"
 
 #include "objects/error.hpp"
+#include "runtime/sys_module.hpp"
 
 #include <algorithm>
 #include <dirent.h>
@@ -89,12 +90,26 @@ std::string last_part(const std::string &name) {
     return name.substr(name.rfind('.') + 1);
 }
 
+// What CPython has loaded before a script begins: a file of that name beside the script never replaces it.
+constexpr std::string_view preloaded_modules[] = {
+    "_collections_abc", "abc", "codecs", "encodings", "genericpath", "io", "os", "posixpath", "site", "stat",
+};
+
+bool find_preloaded(const std::string &name, FoundModule &found) {
+    if (std::ranges::find(preloaded_modules, name) == std::end(preloaded_modules)) return false;
+    static const std::vector<std::string> folders = library_folders();
+    return std::ranges::any_of(
+        folders, [&](const std::string &folder) { return find_in_folder(folder, name, found); });
+}
+
 } // namespace
 
 FoundModule find_module(const std::string &name, PyObject *search_path) {
     if (search_path == nullptr) {
         auto builtin = builtin_modules().find(name);
         if (builtin != builtin_modules().end()) return {.kind = FoundKind::Builtin, .init = builtin->second};
+        FoundModule preloaded;
+        if (find_preloaded(name, preloaded)) return preloaded;
         search_path = PySys_GetObject("path");
     }
     FoundModule found;

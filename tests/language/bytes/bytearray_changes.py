@@ -136,3 +136,15 @@ class BadBytes:
 
 print(bytes(HasBytes()), b"%s|%b" % (HasBytes(), HasBytes()))
 attempt(bytes, BadBytes())
+
+
+def growing():
+    """What a generator sees of the array that is made of it."""
+    for i in range(20):
+        yield i
+        print(len(array), array.__alloc__(), end=" ")
+
+
+array = bytearray(b"old")
+array.__init__(growing())
+print(array)
