@@ -25,6 +25,7 @@ enum class DoorKind : uint8_t {
 
 struct NativeCall {
     DoorKind kind;
+    PyObject *callable;         // what CALL found, NULL for Slot
     const char *opcode;         // the instruction that led here
     const char *slot;           // "nb_add" for Slot, else NULL
     const char *name;           // function or type name
@@ -35,6 +36,7 @@ struct NativeCall {
     PyObject *keyword_names; // tuple or NULL
 };
 
+// A report may set an exception, which then goes on as if what is reported had raised it.
 class Tracer {
   public:
     virtual ~Tracer() = default;
@@ -46,6 +48,8 @@ class Tracer {
     virtual void enter_native(const NativeCall &call) = 0;
     virtual void leave_native(const NativeCall &call, PyObject *result) = 0;
     virtual void exception(vm::Frame *frame) = 0;
+    // The pending StopIteration, which bytecode is about to take as the end of an iterator.
+    virtual void stop_iteration(vm::Frame *) {}
     virtual void collection(int generation, Py_ssize_t collected) = 0;
 };
 

@@ -23,6 +23,7 @@
 #include "runtime/module_spec.hpp"
 #include "runtime/sys_module.hpp"
 #include "runtime/text_file.hpp"
+#include "trace/python_tracer.hpp"
 #include "vm/run.hpp"
 
 #include <csignal>
@@ -216,6 +217,7 @@ int stop() {
     }
     int status = flush_standard_streams();
     objects::runtime.is_finalizing = true;
+    trace::forget_thread(objects::thread());
     take_modules_apart();
     if (flush_standard_streams() < 0) status = -1;
     objects::runtime.is_initialized = false;

@@ -10,6 +10,7 @@
 #include "objects/names.hpp"
 #include "objects/runtime_state.hpp"
 #include "objects/traceback.hpp"
+#include "trace/python_tracer.hpp"
 #include "vm/frame.hpp"
 
 namespace adder::runtime {
@@ -178,15 +179,34 @@ PyObject *sys_setswitchinterval(PyObject *, PyObject *argument) {
 }
 
 PyObject *sys_settrace(PyObject *, PyObject *function) {
-    if (function == Py_None) return none();
-    return objects::raise(PyExc_NotImplementedError,
-                          "sys.settrace() is not supported; `adder -m trace` shows what runs");
+    trace::set_hook(trace::HookKind::Trace, function);
+    return none();
 }
 
 PyObject *sys_setprofile(PyObject *, PyObject *function) {
-    if (function == Py_None) return none();
-    return objects::raise(PyExc_NotImplementedError,
-                          "sys.setprofile() is not supported; `adder -m trace` shows what runs");
+    trace::set_hook(trace::HookKind::Profile, function);
+    return none();
+}
+
+PyObject *hook_or_none(trace::HookKind kind) {
+    PyObject *function = trace::get_hook(kind);
+    return Py_NewRef(function != nullptr ? function : Py_None);
+}
+
+PyObject *sys_gettrace(PyObject *, PyObject *) {
+    return hook_or_none(trace::HookKind::Trace);
+}
+
+PyObject *sys_getprofile(PyObject *, PyObject *) {
+    return hook_or_none(trace::HookKind::Profile);
+}
+
+// 3.11 calls the function with tracing as it is: inside a trace function, off.
+PyObject *sys_call_tracing(PyObject *, PyObject *args) {
+    PyObject *function;
+    PyObject *arguments;
+    if (!PyArg_ParseTuple(args, "OO!:call_tracing", &function, &PyTuple_Type, &arguments)) return nullptr;
+    return PyObject_Call(function, arguments, nullptr);
 }
 
 PyObject *sys_none(PyObject *, PyObject *) {
@@ -260,10 +280,15 @@ PyMethodDef sys_functions[] = {
      "getswitchinterval($module, /)\n--\n\nSeconds after which a waiting thread may run."},
     {"setswitchinterval", sys_setswitchinterval, METH_O,
      "setswitchinterval($module, interval, /)\n--\n\nAccepted and ignored."},
-    {"settrace", sys_settrace, METH_O, "settrace($module, function, /)\n--\n\nNot supported."},
-    {"setprofile", sys_setprofile, METH_O, "setprofile($module, function, /)\n--\n\nNot supported."},
-    {"gettrace", sys_none, METH_NOARGS, "gettrace($module, /)\n--\n\nAlways None."},
-    {"getprofile", sys_none, METH_NOARGS, "getprofile($module, /)\n--\n\nAlways None."},
+    {"settrace", sys_settrace, METH_O,
+     "settrace(function)\n\nSet the function that is called for each frame, line, return and exception."},
+    {"setprofile", sys_setprofile, METH_O,
+     "setprofile(function)\n\nSet the function that is called for each call and return, native ones too."},
+    {"gettrace", sys_gettrace, METH_NOARGS, "gettrace($module, /)\n--\n\nThe trace function, or None."},
+    {"getprofile", sys_getprofile, METH_NOARGS,
+     "getprofile($module, /)\n--\n\nThe profile function, or None."},
+    {"call_tracing", sys_call_tracing, METH_VARARGS,
+     "call_tracing($module, func, args, /)\n--\n\nCall func(*args), for debuggers."},
     {"is_finalizing", sys_is_finalizing, METH_NOARGS,
      "is_finalizing($module, /)\n--\n\nWhether the interpreter is ending."},
     {"audit", _PyCFunction_CAST(sys_audit), METH_FASTCALL, "audit(event, *args)\n\nNobody listens."},

@@ -8,6 +8,7 @@
 #include "objects/error.hpp"
 #include "objects/gil.hpp"
 #include "objects/runtime_state.hpp"
+#include "trace/python_tracer.hpp"
 #include "vm/frame.hpp"
 #include "vm/run.hpp"
 
@@ -58,6 +59,7 @@ objects::ThreadState *make_thread_state() {
 }
 
 void clear_thread_state(objects::ThreadState *state) {
+    trace::forget_thread(state);
     Py_CLEAR(state->dict);
     Py_CLEAR(state->repr_running);
     Py_CLEAR(state->base_handled.value);

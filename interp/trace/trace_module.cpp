@@ -7,6 +7,7 @@
 #include "objects/error.hpp"
 #include "objects/function.hpp"
 #include "objects/runtime_state.hpp"
+#include "trace/python_tracer.hpp"
 #include "trace/recorder.hpp"
 
 #include <memory>
@@ -37,9 +38,7 @@ void report_kernel(const AdderKernelEvent *event) {
 void set_running(bool is_running) {
     state().is_running = is_running;
     state().hook.enabled = is_running ? 1 : 0;
-    objects::runtime.tracer = is_running ? state().recorder.get() : nullptr;
-    // The loop changes to its traced or untraced form at the next call or backward jump.
-    objects::runtime.attention.fetch_or(objects::AttentionTrace);
+    set_recorder(is_running ? state().recorder.get() : nullptr);
 }
 
 PyObject *start(PyObject *, PyObject *args) {

@@ -28,6 +28,7 @@ PyFrameObject *frame_object(Frame *frame) {
     object->back = nullptr;
     object->trace = nullptr;
     object->storage = nullptr;
+    object->last_traced = current_offset(frame);
     object->trace_lines = true;
     object->trace_opcodes = false;
     frame->object = object;
@@ -178,6 +179,12 @@ PyObject *frame_clear(PyObject *self, PyObject *) {
     Py_RETURN_NONE;
 }
 
+PyMemberDef frame_members[] = {
+    {"f_trace_lines", T_BOOL, offsetof(PyFrameObject, trace_lines), 0, "whether lines are traced"},
+    {"f_trace_opcodes", T_BOOL, offsetof(PyFrameObject, trace_opcodes), 0, "whether instructions are traced"},
+    {},
+};
+
 PyMethodDef frame_methods[] = {
     {"clear", frame_clear, METH_NOARGS, "clear($self, /)\n--\n\nDrops all references that the frame holds."},
     {},
@@ -229,6 +236,7 @@ PyTypeObject PyFrame_Type = {
     .tp_traverse = frame_traverse,
     .tp_clear = frame_tp_clear,
     .tp_methods = frame_methods,
+    .tp_members = frame_members,
     .tp_getset = frame_getset,
 };
 }

@@ -13,6 +13,7 @@ struct PyFrameObject {
     PyObject *back;                        // frame object of the caller, once detached
     PyObject *trace;                       // f_trace
     PyObject **storage;                    // PyMem block of a detached frame: variables and Frame
+    int last_traced;                       // offset of the instruction that a tracer saw last, in units
     bool trace_lines;
     bool trace_opcodes;
 };

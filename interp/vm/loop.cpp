@@ -11,6 +11,8 @@
 // 3. The traced loop is the same template; only there is the tracer asked before each instruction.
 #include "vm/loop.hpp"
 
+#include "objects/error.hpp"
+
 #include "vm/ops_call.hpp"
 #include "vm/specialize.hpp"
 #include "vm/unwind.hpp"
@@ -19,11 +21,13 @@ namespace adder::vm {
 
 namespace {
 
-void report_instruction(Frame *frame, int offset) {
+// 0, or -1 when the tracer raised.
+int report_instruction(Frame *frame, int offset) {
     objects::Tracer *tracer = objects::runtime.tracer;
-    if (tracer == nullptr) return;
+    if (tracer == nullptr) return 0;
     PyObject **base = stack_base(frame);
     tracer->instruction(frame, offset, base, static_cast<int>(frame->stack_top - base));
+    return objects::is_error_pending() ? -1 : 0;
 }
 
 // The loop itself builds the wider argument.
@@ -58,7 +62,11 @@ LoopEnd run_loop(objects::ThreadState *thread, Frame *frame, bool is_throwing, P
     do {                                                                                                     \
         if constexpr (Traced) {                                                                              \
             r.save();                                                                                        \
-            report_instruction(r.frame, static_cast<int>(r.ip - r.frame->code->instructions));               \
+            if (report_instruction(r.frame, static_cast<int>(r.ip - r.frame->code->instructions)) < 0) {     \
+                ++r.ip;                                                                                      \
+                flow = Flow::Error;                                                                          \
+                goto handle;                                                                                 \
+            }                                                                                                \
         }                                                                                                    \
         const unsigned unit = *r.ip++;                                                                       \
         arg = static_cast<int>(unit >> 8);                                                                   \

@@ -50,6 +50,7 @@ NativeCall describe(Frame *frame, PyObject *callable, PyObject *const *arguments
                     PyObject *names) {
     NativeCall call{};
     call.kind = DoorKind::Slot;
+    call.callable = callable;
     call.opcode = current_opcode_name(frame);
     call.slot = "tp_call";
     call.name = type_name(callable);
@@ -83,6 +84,16 @@ NativeCall describe(Frame *frame, PyObject *callable, PyObject *const *arguments
     return call;
 }
 
+// A report that raises stands for the call, or for its result.
+template <class Function> PyObject *reported_call(const NativeCall &call, Function function) {
+    report_enter(call);
+    if (objects::is_error_pending()) return nullptr;
+    PyObject *result = function();
+    report_leave(call, result);
+    if (result != nullptr && objects::is_error_pending()) Py_CLEAR(result);
+    return result;
+}
+
 // Whether calling this leads straight to Python code: a class made by a class statement, a method wrapper
 // around one.
 bool is_python_class(PyObject *callable) {
@@ -99,10 +110,9 @@ PyObject *native_call(Frame *frame, PyObject *callable, PyObject **arguments, Py
     if constexpr (Traced) {
         if (!is_python_class(callable)) {
             const NativeCall call = describe(frame, callable, arguments, count, keyword_names);
-            report_enter(call);
-            PyObject *result = objects::call_vector(callable, arguments, count_and_flag, keyword_names);
-            report_leave(call, result);
-            return result;
+            return reported_call(call, [&] {
+                return objects::call_vector(callable, arguments, count_and_flag, keyword_names);
+            });
         }
     }
     (void)frame;
@@ -118,10 +128,7 @@ PyObject *native_star_call(Frame *frame, PyObject *callable, PyObject *args, PyO
         if (!is_python_class(callable)) {
             const NativeCall call =
                 describe(frame, callable, objects::tuple_items(args), PyTuple_GET_SIZE(args), nullptr);
-            report_enter(call);
-            PyObject *result = PyObject_Call(callable, args, kwargs_or_null);
-            report_leave(call, result);
-            return result;
+            return reported_call(call, [&] { return PyObject_Call(callable, args, kwargs_or_null); });
         }
     }
     (void)frame;

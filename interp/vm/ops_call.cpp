@@ -112,8 +112,11 @@ PyObject *load_build_class(Frame *frame) {
 void report_enter_frame(Frame *frame) {
     if (objects::Tracer *tracer = objects::runtime.tracer) tracer->enter_frame(frame);
 }
-void report_leave_frame(Frame *frame, PyObject *result, bool is_yield) {
+int report_leave_frame(Frame *frame, PyObject *result, bool is_yield) {
     if (objects::Tracer *tracer = objects::runtime.tracer) tracer->leave_frame(frame, result, is_yield);
+    if (result == nullptr || !objects::is_error_pending()) return 0;
+    Py_DECREF(result);
+    return -1;
 }
 
 } // namespace adder::vm

@@ -36,7 +36,8 @@ void raise_init_result(PyObject *result);
 
 // What the traced loop reports.
 void report_enter_frame(Frame *frame);
-void report_leave_frame(Frame *frame, PyObject *result, bool is_yield);
+// -1 when the report raised; the result is released then.
+[[nodiscard]] int report_leave_frame(Frame *frame, PyObject *result, bool is_yield);
 
 // --- frames
 
@@ -122,6 +123,13 @@ ADDER_OP op_KW_NAMES(R &r, int arg) {
     return Flow::Next;
 }
 
+// A native function may have switched tracing on or off, which shows at once.
+template <class R> ADDER_INLINE Flow attend_after_call(R &r, Flow flow) {
+    if (flow != Flow::Next || !needs_attention()) return flow;
+    r.save();
+    return attend(R::is_traced);
+}
+
 ADDER_OP op_CALL(R &r, int arg) {
     PyObject **base = r.sp - arg - 2;
     PyObject *names = r.keyword_names;
@@ -139,7 +147,9 @@ ADDER_OP op_CALL(R &r, int arg) {
         return enter_bound_frame(r, bind_frame(r.thread, r.frame, function, arguments, positional, names),
                                  base);
     }
-    return finish_call(r, base, native_call<R::is_traced>(r.frame, callable, arguments, count, names));
+    const Flow flow =
+        finish_call(r, base, native_call<R::is_traced>(r.frame, callable, arguments, count, names));
+    return attend_after_call(r, flow);
 }
 
 ADDER_INLINE PyFunctionObject *function_of_version(PyObject *callable, uint32_t version) {
@@ -454,6 +464,12 @@ template <class R> ADDER_INLINE Flow finish_resumed(R &r, PyObject *value) {
     }
     finish_generator(generator);
     r.load(caller);
+    if constexpr (R::is_traced) {
+        if (report_stop_value(caller, r.peek(1), value) < 0) {
+            Py_DECREF(value);
+            return Flow::Error;
+        }
+    }
     r.ip += jump;
     PyObject *receiver = r.pop(); // the generator itself
     if (resumption == Resumption::Send) {
@@ -468,7 +484,9 @@ template <class R> ADDER_INLINE Flow finish_resumed(R &r, PyObject *value) {
 ADDER_OP op_RETURN_VALUE(R &r, int) {
     PyObject *value = r.pop();
     r.save();
-    if constexpr (R::is_traced) report_leave_frame(r.frame, value, false);
+    if constexpr (R::is_traced) {
+        if (report_leave_frame(r.frame, value, false) < 0) return Flow::Reraise;
+    }
     if (__builtin_expect(r.frame->generator != nullptr, 0)) return finish_resumed(r, value);
     return leave_frame(r, value);
 }
@@ -477,7 +495,9 @@ ADDER_OP op_RETURN_GENERATOR(R &r, int) {
     r.save();
     PyObject *generator = make_generator(r.frame);
     if (generator == nullptr) return Flow::Error;
-    if constexpr (R::is_traced) report_leave_frame(r.frame, generator, false);
+    if constexpr (R::is_traced) {
+        if (report_leave_frame(r.frame, generator, false) < 0) return Flow::Reraise;
+    }
     Frame *frame = r.frame;
     Frame *caller = frame->previous;
     r.thread->recursion_depth--;
@@ -494,7 +514,9 @@ ADDER_OP op_RETURN_GENERATOR(R &r, int) {
 ADDER_OP op_YIELD_VALUE(R &r, int) {
     PyObject *value = r.pop();
     r.save();
-    if constexpr (R::is_traced) report_leave_frame(r.frame, value, true);
+    if constexpr (R::is_traced) {
+        if (report_leave_frame(r.frame, value, true) < 0) return Flow::Reraise;
+    }
     Frame *frame = r.frame;
     Frame *caller = frame->previous;
     unlink_generator(r.thread, frame->generator, GeneratorState::Suspended);
@@ -560,6 +582,13 @@ ADDER_OP op_SEND(R &r, int arg) {
     if (sent == PYGEN_NEXT) {
         r.push(result);
         return Flow::Next;
+    }
+    if constexpr (R::is_traced) {
+        r.save();
+        if (report_stop_value(r.frame, receiver, result) < 0) {
+            Py_DECREF(result);
+            return Flow::Error;
+        }
     }
     r.pop();
     r.push(result);

@@ -18,9 +18,25 @@ using objects::Ref;
 
 // --- iteration
 
+int report_stop_iteration(Frame *frame) {
+    if (PyErr_ExceptionMatches(PyExc_StopIteration) == 0) return -1;
+    if (objects::Tracer *tracer = objects::runtime.tracer) tracer->stop_iteration(frame);
+    return objects::clear_if_matches(PyExc_StopIteration) ? 0 : -1;
+}
+
+int report_stop_value(Frame *frame, PyObject *receiver, PyObject *value) {
+    // A generator's end without a value needs no StopIteration; send() of a coroutine always raises one.
+    if (value == Py_None && !is_coroutine(receiver)) return 0;
+    TRY(_PyGen_SetStopIterationValue(value));
+    return report_stop_iteration(frame);
+}
+
 template <bool Traced> PyObject *iterate(Frame *frame, PyObject **iterator) {
     SlotCall<Traced> call(frame, "tp_iternext", iterator, 1);
-    return call.finish(PyIter_Next(*iterator));
+    if constexpr (!Traced) return PyIter_Next(*iterator);
+    PyObject *item = call.finish(Py_TYPE(*iterator)->tp_iternext(*iterator));
+    if (item == nullptr && objects::is_error_pending()) (void)report_stop_iteration(frame);
+    return item;
 }
 
 template <bool Traced> PyObject *get_iterator(Frame *frame, PyObject **iterable) {
@@ -287,12 +303,9 @@ int print_expression(PyObject *value) {
     return 0;
 }
 
-Flow attend(Frame *) {
-    const bool switches_loops =
-        (objects::runtime.attention.fetch_and(~static_cast<uint32_t>(objects::AttentionTrace)) &
-         objects::AttentionTrace) != 0;
+Flow attend(bool is_traced) {
     if (serve_attention() < 0) return Flow::Error;
-    return switches_loops ? Flow::Switch : Flow::Next;
+    return is_traced == (objects::runtime.tracer != nullptr) ? Flow::Next : Flow::Switch;
 }
 
 } // namespace adder::vm

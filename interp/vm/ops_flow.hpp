@@ -35,15 +35,21 @@ void reraise(ThreadState *thread, PyObject *exception);
 [[nodiscard]] PyObject *import_from(PyObject *module, PyObject *name);
 [[nodiscard]] int import_star(Frame *frame, PyObject *module);
 [[nodiscard]] int print_expression(PyObject *value);
-// Serves the attention flag in the middle of bytecode.
-[[nodiscard]] Flow attend(Frame *frame);
+// What the traced loop reports of an iterator's end: the pending StopIteration, or that which a return of
+// `value` stands for. It is cleared; -1 when another exception is pending then.
+[[nodiscard]] int report_stop_iteration(Frame *frame);
+[[nodiscard]] int report_stop_value(Frame *frame, PyObject *receiver, PyObject *value);
+// Serves the attention flag in the middle of bytecode; Switch when the other form of the loop is wanted.
+[[nodiscard]] Flow attend(bool is_traced);
 
 // --- jumps
 
 ADDER_OP op_RESUME(R &r, int) {
     if (needs_attention()) {
         r.save();
-        return attend(r.frame);
+        const Flow flow = attend(R::is_traced);
+        if (flow == Flow::Switch) r.frame->instruction--; // the other loop is to see it as well
+        return flow;
     }
     return Flow::Next;
 }
@@ -56,7 +62,7 @@ ADDER_OP op_JUMP_BACKWARD(R &r, int arg) {
     r.ip -= arg;
     if (needs_attention()) {
         r.save();
-        return attend(r.frame);
+        return attend(R::is_traced);
     }
     return Flow::Next;
 }
@@ -94,7 +100,7 @@ template <class R> ADDER_INLINE Flow jump_backward_if(R &r, int distance, bool s
     const Flow flow = jump_if(r, -distance, sense);
     if (flow == Flow::Next && needs_attention()) {
         r.save();
-        return attend(r.frame);
+        return attend(R::is_traced);
     }
     return flow;
 }

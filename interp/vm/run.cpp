@@ -62,11 +62,17 @@ namespace {
 PyObject *run(Frame *frame, bool is_throwing) {
     ThreadState *thread = objects::thread();
     PyObject *result = nullptr;
+    const bool was_traced = objects::runtime.tracer != nullptr;
     for (;;) {
-        const LoopEnd end = objects::runtime.tracer != nullptr
-                                ? run_loop<true>(thread, frame, is_throwing, &result)
-                                : run_loop<false>(thread, frame, is_throwing, &result);
-        if (end == LoopEnd::Left) return result;
+        const bool is_traced = objects::runtime.tracer != nullptr;
+        const LoopEnd end = is_traced ? run_loop<true>(thread, frame, is_throwing, &result)
+                                      : run_loop<false>(thread, frame, is_throwing, &result);
+        if (end == LoopEnd::Left) {
+            // The loop around this one has to change its form too.
+            if (was_traced != (objects::runtime.tracer != nullptr))
+                objects::runtime.attention.fetch_or(objects::AttentionTrace);
+            return result;
+        }
         frame = thread->frame;
         is_throwing = false;
     }

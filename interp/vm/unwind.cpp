@@ -86,7 +86,7 @@ Frame *unwind(objects::ThreadState *thread, Frame *frame, bool is_reraised) {
         const int raised_at = is_reraised ? first_offset(frame, offset) : offset;
         if (handler != nullptr && enter_handler(frame, *handler, raised_at)) return frame;
         frame->instruction = frame->code->instructions + raised_at + 1;
-        report_leave_frame(frame, nullptr, false);
+        (void)report_leave_frame(frame, nullptr, false);
         frame = leave_by_exception(thread, frame);
         if (frame == nullptr) return nullptr;
     }
