@@ -10,6 +10,7 @@
 
 namespace adder::trace {
 
+using objects::Failure;
 using objects::Ref;
 
 namespace {
@@ -69,13 +70,22 @@ void choose_tracer() {
 
 // --- calling the functions
 
+// A function's variables, which a hook may change through f_locals.
+int refresh_locals(PyFrameObject *frame) {
+    if (frame->locals == nullptr) return 0;
+    Ref locals = TRY_REF(vm::frame_locals(frame->frame));
+    return 0;
+}
+
 Ref call_hook(Hooks &hooks, PyObject *function, PyFrameObject *frame, PythonEvent event) {
     Ref name = TRY_REF(PyUnicode_InternFromString(event.name));
     Ref callable = Ref::borrow(function);
+    TRY(refresh_locals(frame));
     hooks.is_running = true;
     Ref result = Ref::steal(PyObject_CallFunctionObjArgs(
         callable.get(), frame, name.get(), event.argument == nullptr ? Py_None : event.argument, nullptr));
     hooks.is_running = false;
+    vm::store_frame_locals(frame->frame);
     if (!result) {
         const int line = PyFrame_GetLineNumber(frame);
         (void)objects::add_traceback(frame, PyFrame_GetLasti(frame), line);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "vm/frame_object.hpp"
 
+#include "objects/error.hpp"
+
 #include "objects/runtime_state.hpp"
 #include "vm/generator.hpp"
 
@@ -27,6 +29,7 @@ PyFrameObject *frame_object(Frame *frame) {
     object->frame = frame;
     object->back = nullptr;
     object->trace = nullptr;
+    object->locals = nullptr;
     object->storage = nullptr;
     object->last_traced = current_offset(frame);
     object->trace_lines = true;
@@ -90,6 +93,7 @@ void frame_dealloc(PyObject *self) {
     release_storage(object);
     Py_XDECREF(object->back);
     Py_XDECREF(object->trace);
+    Py_XDECREF(object->locals);
     PyObject_GC_Del(self);
 }
 
@@ -97,6 +101,7 @@ int frame_traverse(PyObject *self, visitproc visit, void *arg) {
     PyFrameObject *object = as_frame_object(self);
     Py_VISIT(object->back);
     Py_VISIT(object->trace);
+    Py_VISIT(object->locals);
     if (object->storage == nullptr) return 0;
     for (int i = 0; i < object->frame->code->variable_count; i++) Py_VISIT(object->storage[i]);
     Py_VISIT(object->frame->locals_dict);
@@ -106,6 +111,7 @@ int frame_traverse(PyObject *self, visitproc visit, void *arg) {
 
 int frame_tp_clear(PyObject *self) {
     PyFrameObject *object = as_frame_object(self);
+    Py_CLEAR(object->locals);
     if (object->storage == nullptr) return 0;
     for (int i = 0; i < object->frame->code->variable_count; i++) Py_CLEAR(object->storage[i]);
     return 0;
@@ -202,28 +208,64 @@ PyGetSetDef frame_getset[] = {
     {},
 };
 
-// The value of a fast variable, looked up through its cell; borrowed, NULL when unbound.
-PyObject *variable_value(Frame *frame, int index) {
+// The cell that a fast variable lives in, or NULL. Free variables are not yet in place before COPY_FREE_VARS
+// ran, nor cells before MAKE_CELL.
+PyObject *cell_of(Frame *frame, int index) {
     PyObject *value = frame->variables[index];
     const uint8_t kind = frame->code->data->variable_kinds[index];
     const bool is_cell = (kind & (bytecode::VariableCell | bytecode::VariableFree)) != 0;
-    if (value != nullptr && is_cell && Py_IS_TYPE(value, &PyCell_Type)) return objects::cell_get(value);
-    return value;
+    return value != nullptr && is_cell && Py_IS_TYPE(value, &PyCell_Type) ? value : nullptr;
+}
+
+// The value of a fast variable, looked up through its cell; borrowed, NULL when unbound.
+PyObject *variable_value(Frame *frame, int index) {
+    PyObject *cell = cell_of(frame, index);
+    return cell != nullptr ? objects::cell_get(cell) : frame->variables[index];
+}
+
+int update_locals(Frame *frame, PyObject *locals) {
+    PyCodeObject *code = frame->code;
+    for (int i = 0; i < code->variable_count; i++) {
+        PyObject *name = PyTuple_GET_ITEM(code->variable_names, i);
+        Ref value = Ref::borrow(variable_value(frame, i));
+        if (value) {
+            TRY(PyDict_SetItem(locals, name, value.get()));
+        } else if (TRY(PyDict_Contains(locals, name)) != 0) {
+            TRY(PyDict_DelItem(locals, name));
+        }
+    }
+    return 0;
 }
 
 } // namespace
 
 PyObject *frame_locals(Frame *frame) {
     if (frame->locals_dict != nullptr) return Py_NewRef(frame->locals_dict);
-    Ref locals = TRY_REF(PyDict_New());
-    PyCodeObject *code = frame->code;
-    for (int i = 0; i < code->variable_count; i++) {
-        PyObject *value = variable_value(frame, i);
-        // Free variables are not yet in place before COPY_FREE_VARS ran.
-        if (value == nullptr) continue;
-        TRY(PyDict_SetItem(locals.get(), PyTuple_GET_ITEM(code->variable_names, i), value));
+    PyFrameObject *object = frame_object(frame);
+    if (object == nullptr) return nullptr;
+    if (object->locals == nullptr) {
+        object->locals = PyDict_New();
+        if (object->locals == nullptr) return nullptr;
     }
+    Ref locals = Ref::borrow(object->locals);
+    TRY(update_locals(frame, locals.get()));
     return locals.release();
+}
+
+void store_frame_locals(Frame *frame) {
+    if (frame->locals_dict != nullptr || frame->object == nullptr || frame->object->locals == nullptr) return;
+    Ref locals = Ref::borrow(frame->object->locals);
+    objects::SavedError saved;
+    for (int i = 0; i < frame->code->variable_count; i++) {
+        PyObject *name = PyTuple_GET_ITEM(frame->code->variable_names, i);
+        PyObject *value = PyDict_GetItemWithError(locals.get(), name);
+        if (value == variable_value(frame, i) || objects::is_error_pending()) continue;
+        if (PyObject *cell = cell_of(frame, i)) {
+            (void)PyCell_Set(cell, value);
+        } else {
+            Py_XSETREF(frame->variables[i], Py_XNewRef(value));
+        }
+    }
 }
 
 extern "C" {

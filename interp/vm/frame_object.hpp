@@ -12,6 +12,7 @@ struct PyFrameObject {
     PyObject_HEAD adder::vm::Frame *frame; // running frame, or the detached copy in `storage`
     PyObject *back;                        // frame object of the caller, once detached
     PyObject *trace;                       // f_trace
+    PyObject *locals;                      // dict of f_locals and locals() of a function, once asked for
     PyObject **storage;                    // PyMem block of a detached frame: variables and Frame
     int last_traced;                       // offset of the instruction that a tracer saw last, in units
     bool trace_lines;
@@ -22,8 +23,11 @@ namespace adder::vm {
 
 // Called when `frame` is about to be cleared: moves its variables to the object, or lets the object go.
 void detach_frame_object(Frame *frame);
-// Names and values as f_locals shows them: a new dict for functions, the namespace itself for others.
+// Names and values as f_locals shows them: for functions one dict a frame, brought up to date by every call,
+// which keeps what else was put into it; the namespace itself for others. New reference.
 [[nodiscard]] PyObject *frame_locals(Frame *frame);
+// Gives a function's variables the values that they have in that dict.
+void store_frame_locals(Frame *frame);
 [[nodiscard]] int init_frame_type();
 // The value of RuntimeState::find_super_arguments (super_arguments.cpp).
 int find_super_arguments(PyObject **cls, PyObject **object);
