@@ -12,6 +12,7 @@
 #include "objects/range_slice.hpp"
 #include "objects/str.hpp"
 
+#include <algorithm>
 #include <type_traits>
 
 namespace adder::objects {
@@ -32,6 +33,12 @@ template <class Object> inline PyObject *item_at(PyObject *sequence, Py_ssize_t 
 // Index of the first item of [start, stop) that equals the value, -1 when none does, -2 with an exception.
 template <class Object>
 [[nodiscard]] Py_ssize_t find_item(PyObject *sequence, PyObject *value, Py_ssize_t start, Py_ssize_t stop) {
+    if (is_exact_str(value)) { // no code runs while the items are texts
+        const Py_ssize_t last = std::min(stop, Py_SIZE(sequence));
+        while (start < last && is_exact_str(item_at<Object>(sequence, start)) &&
+               !unicode_equal(item_at<Object>(sequence, start), value))
+            start++;
+    }
     for (Py_ssize_t i = start; i < stop && i < Py_SIZE(sequence); i++) {
         const int is_equal = is_equal_item(item_at<Object>(sequence, i), value);
         if (is_equal != 0) return is_equal > 0 ? i : -2;
