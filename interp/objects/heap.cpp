@@ -25,6 +25,11 @@ Heap heap;
 
 namespace {
 
+#ifdef ADDER_SANITIZED
+constexpr bool has_region = false;
+#else
+constexpr bool has_region = true;
+#endif
 constexpr size_t chunk_size = 64 * 1024;
 constexpr size_t commit_step = 1024 * 1024;
 constexpr size_t largest_region = size_t{1} << 40;
@@ -63,7 +68,7 @@ size_t class_of_block(const void *block) {
 }
 
 void reserve_region() {
-#ifndef ADDER_SANITIZED
+    if constexpr (!has_region) return;
     for (size_t size = largest_region; size >= smallest_region; size /= 4) {
         void *begin = mmap(nullptr, size, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
         if (begin == MAP_FAILED) continue;
@@ -72,7 +77,6 @@ void reserve_region() {
         heap.region_size = (reinterpret_cast<uintptr_t>(begin) + size - aligned) & ~(chunk_size - 1);
         return;
     }
-#endif
 }
 
 bool commit_more() {
@@ -190,13 +194,11 @@ void *allocate_slowly(size_t size) {
     if (__builtin_expect(!is_heap_initialized, 0)) init_heap();
     if (size > small_limit) return size > PY_SSIZE_T_MAX ? nullptr : std::malloc(size);
     size_t size_class = class_of(size);
-#ifndef ADDER_SANITIZED
-    if (carve_blocks(size_class)) {
+    if (has_region && carve_blocks(size_class)) {
         FreeBlock *block = heap.free_lists[size_class];
         heap.free_lists[size_class] = block->next;
         return block;
     }
-#endif
     return std::malloc(block_size_of(size_class));
 }
 

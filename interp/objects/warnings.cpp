@@ -203,10 +203,11 @@ std::vector<WarningFilter> &warning_filters() {
 bool add_warning_option(const std::string &option, std::string &problem) {
     auto [action_name, message, category_name, module, line] = split_option(option);
     if (action_name.empty()) action_name = "default";
-    auto *found =
-        std::find_if(std::begin(named_actions), std::end(named_actions), [&](const NamedAction &entry) {
-            return std::string_view(entry.name).starts_with(action_name);
-        });
+    // clang 14 lets no lambda capture a structured binding by itself.
+    auto *found = std::find_if(std::begin(named_actions), std::end(named_actions),
+                               [&prefix = action_name](const NamedAction &entry) {
+                                   return std::string_view(entry.name).starts_with(prefix);
+                               });
     if (found == std::end(named_actions)) {
         problem = "invalid action: '" + action_name + "'";
         return false;
