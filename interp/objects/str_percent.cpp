@@ -98,6 +98,7 @@ PyObject *format_plain(PyObject *format, PyObject *const *values, Py_ssize_t cou
     PlainText text;
     const auto *position = static_cast<const char *>(PyUnicode_DATA(format));
     const char *end = position + str_length(format);
+    if (memchr(position, '%', static_cast<size_t>(end - position)) == nullptr) return nullptr;
     while (position != end) {
         const auto *sign =
             static_cast<const char *>(memchr(position, '%', static_cast<size_t>(end - position)));
@@ -140,8 +141,9 @@ PyObject *PyUnicode_Format(PyObject *format, PyObject *arguments) {
         TRY(reader.read_code(code));
         TRY(write_argument(writer, reader, code));
     }
-    TRY(writer.write(literal));
     TRY(reader.finish());
+    if (literal.length == str_length(format)) return Py_NewRef(format); // itself, even of a subclass
+    TRY(writer.write(literal));
     return writer.finish();
 }
 
