@@ -52,10 +52,8 @@ Complaint get_buffer(PyObject *argument, Py_buffer *view) {
 // The bytes of an object that keeps them in place without being asked to.
 Complaint get_stable_bytes(PyObject *argument, const char *&bytes, Py_ssize_t &size) {
     const PyBufferProcs *procedures = Py_TYPE(argument)->tp_as_buffer;
-    if (procedures == nullptr || procedures->bf_getbuffer == nullptr ||
-        procedures->bf_releasebuffer != nullptr) {
+    if (procedures != nullptr && procedures->bf_releasebuffer != nullptr)
         return "read-only bytes-like object";
-    }
     Py_buffer view;
     if (const Complaint complaint = get_buffer(argument, &view)) return complaint;
     bytes = static_cast<const char *>(view.buf);

@@ -222,7 +222,9 @@ PyMethodDef new_wrapper_row = {"__new__", _PyCFunction_CAST(call_tp_new), METH_V
 
 // The first class along tp_base whose tp_new is native: a Python __new__ is skipped.
 PyTypeObject *native_new_base(PyTypeObject *type) {
-    while (type != nullptr && type->tp_dealloc == subtype_dealloc && is_heap_type(type)) type = type->tp_base;
+    while (type != nullptr && type->tp_new != nullptr && type->tp_dealloc == subtype_dealloc &&
+           is_heap_type(type))
+        type = type->tp_base;
     return type;
 }
 
@@ -359,7 +361,7 @@ PyTypeObject PyCMethod_Type = {
     .ob_base = {PyObject_HEAD_INIT(&PyType_Type) 0},
     .tp_name = "builtin_method",
     .tp_basicsize = sizeof(PyCMethodObject),
-    .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC,
+    .tp_flags = Py_TPFLAGS_DEFAULT,
     .tp_base = &PyCFunction_Type,
 };
 

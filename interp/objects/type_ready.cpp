@@ -215,6 +215,12 @@ int prepare_managed_attributes(PyTypeObject *type) {
     return type->_adder_root_shape == nullptr ? -1 : 0;
 }
 
+int check_collection(PyTypeObject *type) {
+    if (!has_flag(type, Py_TPFLAGS_HAVE_GC) || type->tp_traverse != nullptr) return 0;
+    return raise(PyExc_SystemError, "type %s has the Py_TPFLAGS_HAVE_GC flag but has no traverse function",
+                 type->tp_name);
+}
+
 int ready_steps(PyTypeObject *type) {
     if (!is_heap_type(type)) type->tp_flags |= Py_TPFLAGS_IMMUTABLETYPE;
     if (type->tp_dict == nullptr) type->tp_dict = PyDict_New();
@@ -226,6 +232,7 @@ int ready_steps(PyTypeObject *type) {
     TRY(fill_dict(type));
     TRY(inherit_everything(type));
     TRY(set_hash(type));
+    TRY(check_collection(type));
     TRY(prepare_managed_attributes(type));
     return add_to_bases(type);
 }

@@ -101,6 +101,36 @@ objects::Ref make_by_phases(PyModuleDef *definition, PyObject *spec) {
     return module;
 }
 
+// What a later import of a single-phase module without a state of its own starts from.
+int keep_copy(PyModuleDef *definition, PyObject *module) {
+    if (definition->m_size != -1) return 0;
+    objects::Ref copy = TRY_REF(PyDict_Copy(objects::module_dict(module)));
+    Py_XSETREF(definition->m_base.m_copy, copy.release());
+    return 0;
+}
+
+// The definition that this init function made a module of before, if its module can be had again without it.
+PyModuleDef *find_copied_definition(InitFunction init) {
+    PyObject *states = objects::runtime.module_states;
+    for (Py_ssize_t i = 0; states != nullptr && i < PyList_GET_SIZE(states); i++) {
+        PyObject *module = PyList_GET_ITEM(states, i);
+        PyModuleDef *definition = PyModule_Check(module) ? PyModule_GetDef(module) : nullptr;
+        if (definition != nullptr && definition->m_base.m_init == init &&
+            definition->m_base.m_copy != nullptr)
+            return definition;
+    }
+    return nullptr;
+}
+
+// A new module object with what the first one held when it was initialized.
+objects::Ref copy_module(PyModuleDef *definition, PyObject *module_name) {
+    objects::Ref module = TRY_REF(PyModule_NewObject(module_name));
+    TRY(PyDict_Update(objects::module_dict(module.get()), definition->m_base.m_copy));
+    objects::as_module(module.get())->definition = definition;
+    TRY(PyState_AddModule(module.get(), definition));
+    return module;
+}
+
 } // namespace
 
 objects::Ref run_init_function(InitFunction init, PyObject *spec, PyObject *module_name, PyObject *path) {
@@ -120,6 +150,7 @@ objects::Ref run_init_function(InitFunction init, PyObject *spec, PyObject *modu
     definition->m_base.m_init = init;
     if (path != nullptr) TRY(PyModule_AddObjectRef(module.get(), "__file__", path));
     TRY(PyState_AddModule(module.get(), definition));
+    TRY(keep_copy(definition, module.get()));
     return module;
 }
 
@@ -137,6 +168,7 @@ objects::Ref load_native_module(PyObject *spec, PyObject *module_name, PyObject 
     auto init = reinterpret_cast<InitFunction>(dlsym(handle, symbol.c_str()));
     if (init == nullptr)
         return raise_import_error(module_name, path, explain_missing_init(file, symbol, library));
+    if (PyModuleDef *definition = find_copied_definition(init)) return copy_module(definition, module_name);
     return run_init_function(init, spec, module_name, path);
 }
 
