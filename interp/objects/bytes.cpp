@@ -143,11 +143,13 @@ PyObject *PyBytes_FromObject(PyObject *object) {
         const BufferView buffer(object);
         return buffer ? make_bytes(buffer.view()) : nullptr;
     }
-    const bool is_iterable = Py_TYPE(object)->tp_iter != nullptr || PySequence_Check(object);
-    if (is_str(object) || !is_iterable)
+    const Ref iterator = is_str(object) ? Ref() : Ref::steal(PyObject_GetIter(object));
+    if (!iterator) {
+        if (is_error_pending() && !PyErr_ExceptionMatches(PyExc_TypeError)) return nullptr;
         return raise_type_error("cannot convert '%.200s' object to bytes", Py_TYPE(object)->tp_name);
+    }
     std::string collected;
-    TRY(collect_bytes(object, "bytes must be in range(0, 256)", collected));
+    TRY(collect_bytes(iterator.get(), "bytes must be in range(0, 256)", collected));
     return make_bytes(collected);
 }
 

@@ -44,7 +44,7 @@ PyObject *get_type_name(PyObject *type) {
 
 // "Exception ignored in: …" with traceback and message, as sys.unraisablehook shows it by default.
 int write_unraisable(TextWriter &writer, PyObject *exception, const char *message, PyObject *object) {
-    if (object != nullptr) {
+    if (object != nullptr && object != Py_None) {
         TRY(write_text(writer, message == nullptr ? "Exception ignored " : message));
         TRY(write_text(writer, message == nullptr ? "in: " : ": "));
         Ref text = Ref::steal(PyObject_Repr(object));
@@ -86,6 +86,17 @@ void display_unraisable(PyObject *exception, const char *message, PyObject *obje
 PyObject *custom_unraisable_hook() {
     PyObject *hook = PySys_GetObject("unraisablehook");
     return hook == PySys_GetObject("__unraisablehook__") || hook == Py_None ? nullptr : hook;
+}
+
+// An exception that no bytecode has seen gets the place where bytecode called.
+void add_place_of_call(Ref &exception) {
+    PyFrameObject *frame = PyEval_GetFrame();
+    if (frame == nullptr || exception.as<PyBaseExceptionObject>()->traceback != nullptr) return;
+    Ref original = exception;
+    restore_exception(std::move(exception));
+    const bool is_added = PyTraceBack_Here(frame) == 0;
+    exception = take_exception();
+    if (!is_added) exception = std::move(original);
 }
 
 Ref make_unraisable_arguments(PyObject *exception, const char *message, PyObject *object) {
@@ -196,6 +207,7 @@ void PySys_FormatStderr(const char *format, ...) {
 void _PyErr_WriteUnraisableMsg(const char *message, PyObject *object) {
     Ref exception = take_exception();
     if (!exception) return;
+    add_place_of_call(exception);
     Ref kept = Ref::borrow(object);
     std::string text = message == nullptr ? "" : std::string("Exception ignored ") + message;
     const char *shown = message == nullptr ? nullptr : text.c_str();
