@@ -5,8 +5,8 @@
     run.py --record [NAME…]                                    write the expectations with the installed python3
 
 Beside NAME.py stands NAME.out: standard output, and, where there was any, standard error and the exit status behind
-marker lines. A script that begins with `# args:` or `# stdin:` lines gets those. Where CPython cannot be
-the judge (`# expect: adder`), NAME.out was written by hand and --record leaves it alone.
+marker lines. A script that begins with `# options:` (of the interpreter), `# args:` or `# stdin:` lines gets those.
+Where CPython cannot be the judge (`# expect: adder`), NAME.out was written by hand and --record leaves it alone.
 """
 import argparse
 import os
@@ -51,15 +51,15 @@ def is_test(path):
 
 
 def directives(script):
-    """{"args": [...], "stdin": text, "expect": word} from the comment lines at the top."""
-    result = {"args": [], "stdin": "", "expect": "cpython"}
+    """{"options": [...], "args": [...], "stdin": text, "expect": word} from the comment lines at the top."""
+    result = {"options": [], "args": [], "stdin": "", "expect": "cpython"}
     for line in script.read_bytes().decode("utf-8", "replace").splitlines():
-        match = re.match(r"# (args|stdin|expect): ?(.*)", line)
+        match = re.match(r"# (options|args|stdin|expect): ?(.*)", line)
         if not match:
             break
         key, value = match.groups()
-        if key == "args":
-            result["args"] = value.split()
+        if key in ("options", "args"):
+            result[key] = value.split()
         elif key == "stdin":
             result["stdin"] += value + "\n"
         else:
@@ -75,7 +75,7 @@ def run(command, script):
         if name in os.environ:
             environment[name] = os.environ[name]
     try:
-        done = subprocess.run([*command, script.name, *options["args"]], cwd=script.parent, env=environment,
+        done = subprocess.run([*command, *options["options"], script.name, *options["args"]], cwd=script.parent, env=environment,
                               input=options["stdin"].encode(), capture_output=True, timeout=TIMEOUT)
     except subprocess.TimeoutExpired:
         return f"timed out after {TIMEOUT} s\n"

@@ -26,10 +26,21 @@ std::shared_ptr<bytecode::Code> compile(const syntax::ModuleNode &tree, const Op
     return diagnostics.has_failed() ? nullptr : code;
 }
 
+bool issue_warnings(const syntax::ParseResult &result, const Options &options, syntax::SyntaxError &error) {
+    if (!options.warn) return true;
+    for (const syntax::SyntaxWarning &warning : result.warnings) {
+        if (options.warn({warning.error.message, warning.lineno, warning.is_deprecation})) continue;
+        error = warning.error;
+        return false;
+    }
+    return true;
+}
+
 std::shared_ptr<bytecode::Code> compile_source(const base::Source &source, syntax::Mode mode,
                                                const Options &options, syntax::SyntaxError &error) {
     base::Arena arena;
     const syntax::ParseResult result = syntax::parse(source, mode, arena);
+    if (!issue_warnings(result, options, error)) return nullptr;
     if (result.root != nullptr) return compile(*result.root, options, error);
     if (result.error) error = *result.error;
     return nullptr;

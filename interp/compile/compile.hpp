@@ -27,10 +27,11 @@
 
 namespace adder::compile {
 
-// A SyntaxWarning. The lexer's DeprecationWarnings do not come this way.
+// A SyntaxWarning or DeprecationWarning.
 struct Warning {
     std::string message;
     int lineno;
+    bool is_deprecation = false;
 };
 
 struct Options {
@@ -51,6 +52,10 @@ struct Options {
 // CPython.
 [[nodiscard]] std::shared_ptr<bytecode::Code> compile(const syntax::ModuleNode &tree, const Options &options,
                                                       syntax::SyntaxError &error);
+
+// Passes the warnings of a parse on; false when one was turned into an error.
+[[nodiscard]] bool issue_warnings(const syntax::ParseResult &result, const Options &options,
+                                  syntax::SyntaxError &error);
 
 // Parses and compiles. Error texts come from `options.source` only, so set it when the source is a file.
 [[nodiscard]] std::shared_ptr<bytecode::Code> compile_source(const base::Source &source, syntax::Mode mode,

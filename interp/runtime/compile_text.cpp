@@ -56,13 +56,17 @@ void raise_at_place(const syntax::SyntaxError &error, const std::string &filenam
     if (args) PyErr_SetObject(exception_class(error.kind), args.get());
 }
 
-// Issues a SyntaxWarning; false when it was turned into an exception.
+PyObject *category(bool is_deprecation) {
+    return is_deprecation ? PyExc_DeprecationWarning : PyExc_SyntaxWarning;
+}
+
+// Issues a warning; false when it was turned into an exception.
 bool warn(const compile::Warning &warning, const std::string &filename) {
     const Ref message = make_text(warning.message);
     const Ref name = make_text(filename);
     if (!message || !name) return false;
-    return PyErr_WarnExplicitObject(PyExc_SyntaxWarning, message.get(), name.get(), warning.lineno, nullptr,
-                                    nullptr) == 0;
+    return PyErr_WarnExplicitObject(category(warning.is_deprecation), message.get(), name.get(),
+                                    warning.lineno, nullptr, nullptr) == 0;
 }
 
 } // namespace
@@ -71,7 +75,9 @@ void raise_syntax_error(const syntax::SyntaxError &error, const std::string &fil
     if (PyErr_Occurred()) {
         // A warning filter made a warning an error: it is told as a SyntaxError, as any other error of the
         // text is.
-        if (!PyErr_ExceptionMatches(PyExc_SyntaxWarning)) return;
+        const bool is_warning = PyErr_ExceptionMatches(PyExc_SyntaxWarning) != 0 ||
+                                PyErr_ExceptionMatches(PyExc_DeprecationWarning) != 0;
+        if (!is_warning) return;
         PyErr_Clear();
     }
     switch (error.kind) {

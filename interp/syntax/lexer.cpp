@@ -67,16 +67,20 @@ int Lexer::peek(std::size_t offset) const {
 
 // --- errors
 
-Lexer::Step Lexer::fail_at(std::string message, int column, int end_column) {
+SyntaxError Lexer::error_in_line(std::string message, int column, int end_column) const {
     const std::string line(source_.line(lineno_));
+    return SyntaxError{.message = std::move(message),
+                       .lineno = lineno_,
+                       .offset = source_.character_offset(lineno_, column),
+                       .end_lineno = lineno_,
+                       .end_offset = source_.character_offset(lineno_, end_column),
+                       .text = base::replace_invalid_utf8(line)};
+}
+
+Lexer::Step Lexer::fail_at(std::string message, int column, int end_column) {
     state_ = State::Failed;
     is_error_in_token_ = true;
-    error_ = SyntaxError{.message = std::move(message),
-                         .lineno = lineno_,
-                         .offset = source_.character_offset(lineno_, column),
-                         .end_lineno = lineno_,
-                         .end_offset = source_.character_offset(lineno_, end_column),
-                         .text = base::replace_invalid_utf8(line)};
+    error_ = error_in_line(std::move(message), column, end_column);
     return Step::Failed;
 }
 

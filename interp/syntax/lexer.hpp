@@ -16,6 +16,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace adder::syntax {
 
@@ -51,6 +53,10 @@ class Lexer {
     // An error with the line that CPython shows for it. Columns come in bytes from one; 0 and -1 stay.
     [[nodiscard]] SyntaxError make_error(SyntaxErrorKind kind, const Location &place,
                                          std::string message) const;
+
+    [[nodiscard]] bool has_warnings() const { return !warnings_.empty(); }
+    // What was noticed so far and not yet taken.
+    [[nodiscard]] std::vector<SyntaxWarning> take_warnings() { return std::exchange(warnings_, {}); }
 
     // Ends all open blocks, as the end of an interactive statement does.
     void close_blocks();
@@ -108,6 +114,7 @@ class Lexer {
 
     Step finish(Token &token, TokenKind kind);
     Step fail(std::string message);
+    [[nodiscard]] SyntaxError error_in_line(std::string message, int column, int end_column) const;
     Step fail_at(std::string message, int column, int end_column);
     Step fail_in_line(SyntaxErrorKind kind, std::string message, int column, int end_offset);
     Step fail_undecodable(std::string_view bytes);
@@ -118,6 +125,7 @@ class Lexer {
     bool is_prompt_;
     State state_ = State::Reading;
     std::optional<SyntaxError> error_;
+    std::vector<SyntaxWarning> warnings_;
     bool is_error_in_token_ = false;
 
     std::size_t position_ = 0;

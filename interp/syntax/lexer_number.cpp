@@ -171,6 +171,8 @@ bool Lexer::verify_end_of_number(int after, const char *kind) {
     };
     for (const char *keyword : {"and", "else", "for", "if", "in", "is", "or", "not"}) {
         if (is_followed_by(keyword)) {
+            const std::string message = std::string("invalid ") + kind + " literal";
+            warnings_.push_back({.lineno = lineno_, .error = error_in_line(message, column(), column())});
             read();
             return true;
         }

@@ -12,7 +12,10 @@
 namespace adder::syntax {
 
 ParseResult parse(const base::Source &source, Mode mode, base::Arena &arena) {
-    return Parser(source, mode, arena).parse_all();
+    Parser parser(source, mode, arena);
+    ParseResult result = parser.parse_all();
+    result.warnings = parser.take_warnings();
+    return result;
 }
 
 // CPython's parser gives up at this count of nested rules.
@@ -120,6 +123,7 @@ void Parser::check_remaining_tokens() {
     Token ignored;
     while (lexer_.next(ignored) && ignored.kind != TokenKind::EndMarker) {
     }
+    if (lexer_.has_warnings()) adopt_lexer_warnings();
     if (lexer_.error() && lexer_.is_error_in_token()) {
         adopt_lexer_error();
     } else if (lexer_.level() > 0 &&
@@ -148,6 +152,7 @@ void Parser::fetch_token() {
     }
     Token token;
     const bool is_read = lexer_.next(token);
+    if (lexer_.has_warnings()) adopt_lexer_warnings();
     if (is_read && mode_ == Mode::Single && token.kind == TokenKind::EndMarker && has_statement_begun_) {
         token.kind = TokenKind::Newline;
         has_statement_begun_ = false;
@@ -264,6 +269,36 @@ void Parser::adopt_lexer_error() {
 // The error of an f-string's expression, which says itself where it stands.
 void Parser::adopt_inner_error(const SyntaxError &error) {
     if (!error_) error_ = error;
+}
+
+void Parser::adopt_lexer_warnings() {
+    for (SyntaxWarning &warning : lexer_.take_warnings()) warnings_.push_back(std::move(warning));
+}
+
+// Their lines are counted from where the inner text begins.
+void Parser::adopt_inner_warnings(Parser &inner) {
+    for (SyntaxWarning &warning : inner.take_warnings()) {
+        const int lines_before = inner.origin_.lineno - 1;
+        warning.lineno += lines_before;
+        warning.error.lineno += lines_before;
+        warning.error.end_lineno += lines_before;
+        warnings_.push_back(std::move(warning));
+    }
+}
+
+void Parser::warn_of_escape(const Token &literal, std::string message) {
+    const int first_line = origin_.lineno - 1;
+    const Location place{
+        literal.location.lineno - first_line, literal.location.col_offset - origin_.col_offset + 1,
+        literal.location.end_lineno - first_line, literal.location.end_col_offset - origin_.col_offset + 1};
+    warnings_.push_back(
+        {.is_deprecation = true,
+         .lineno = literal.location.lineno,
+         .error = lexer_.make_error(SyntaxErrorKind::SyntaxError, place, std::move(message))});
+}
+
+bool Parser::begin_warning_literals(const char *place) {
+    return warning_literals_.emplace(is_repeated_, place).second;
 }
 
 // Columns come as CPython passes them: bytes, from one; 0 and -1 stand for no end.

@@ -11,6 +11,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 namespace adder::syntax {
 
@@ -23,9 +24,10 @@ enum class Mode : std::uint8_t {
 };
 
 struct ParseResult {
-    ModuleNode *root = nullptr;       // Module, Interactive or Expression; null when there is an error
-    std::optional<SyntaxError> error; // the error when root is null
-    bool is_incomplete = false;       // root is null only because the text ended: more lines may complete it
+    ModuleNode *root = nullptr;          // Module, Interactive or Expression; null when there is an error
+    std::optional<SyntaxError> error;    // the error when root is null
+    std::vector<SyntaxWarning> warnings; // in the order in which they were noticed, before the error
+    bool is_incomplete = false; // root is null only because the text ended: more lines may complete it
 };
 
 [[nodiscard]] ParseResult parse(const base::Source &source, Mode mode, base::Arena &arena);

@@ -21,6 +21,7 @@
 
 #include <cstdint>
 #include <initializer_list>
+#include <set>
 #include <span>
 #include <string>
 #include <type_traits>
@@ -45,12 +46,19 @@ class Parser {
     // Parses the source as one f-string expression; null when error() says why not.
     [[nodiscard]] ExpressionNode *parse_f_string_expression();
     [[nodiscard]] const std::optional<SyntaxError> &error() const { return error_; }
+    [[nodiscard]] bool has_warnings() const { return !warnings_.empty(); }
+    [[nodiscard]] std::vector<SyntaxWarning> take_warnings() { return std::exchange(warnings_, {}); }
 
     // For string_literal, which works on behalf of the parser.
     [[nodiscard]] base::Arena &arena() { return arena_; }
     std::nullptr_t raise_at_last_token(std::string message,
                                        SyntaxErrorKind kind = SyntaxErrorKind::SyntaxError);
     void adopt_inner_error(const SyntaxError &error);
+    void adopt_inner_warnings(Parser &inner);
+    // A literal holds an escape that is none.
+    void warn_of_escape(const Token &literal, std::string message);
+    // Whether the literals at this place are the first of them to warn in this pass.
+    [[nodiscard]] bool begin_warning_literals(const char *place);
 
   private:
     using Mark = int;
@@ -168,6 +176,7 @@ class Parser {
     std::nullptr_t raise_known(SyntaxErrorKind kind, Location bytes_from_one, std::string message);
     void raise_never_closed();
     void adopt_lexer_error();
+    void adopt_lexer_warnings();
     void set_final_error(const Token &last_token);
     void check_remaining_tokens();
     void run_again(bool with_invalid_rules);
@@ -429,6 +438,8 @@ class Parser {
     bool use_invalid_rules_ = false;
     bool has_statement_begun_ = false; // Single: the end of the text still has to give a NEWLINE
     std::optional<SyntaxError> error_;
+    std::vector<SyntaxWarning> warnings_;
+    std::set<std::pair<bool, const char *>> warning_literals_; // with is_repeated_ when they were read
     Token error_token_;
     std::unordered_map<std::uint64_t, Memo> memos_;
 };

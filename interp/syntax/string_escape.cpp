@@ -46,9 +46,19 @@ unsigned read_octal(std::string_view body, std::size_t &at) {
     return value;
 }
 
+// Octal digits say at most 0o377.
+void warn_of_octal(std::string_view digits, unsigned value, EscapeReport &report) {
+    if (value <= 0xFF || !report.warning.empty()) return;
+    report.warning = "invalid octal escape sequence '\\" + std::string(digits) + "'";
+}
+
+void warn_of_escape(char letter, EscapeReport &report) {
+    if (report.warning.empty()) report.warning = invalid_escape_warning(letter);
+}
+
 class StringDecoder {
   public:
-    explicit StringDecoder(std::string_view body) : body_(body) {}
+    StringDecoder(std::string_view body, EscapeReport &report) : body_(body), report_(report) {}
 
     bool decode() {
         while (at_ < body_.size()) {
@@ -64,11 +74,14 @@ class StringDecoder {
     }
 
     [[nodiscard]] std::string &text() { return text_; }
-    [[nodiscard]] std::string &error() { return error_; }
 
   private:
     bool decode_escape() {
         const std::size_t start = at_++;
+        if (at_ == body_.size()) { // a brace of an f-string follows
+            text_.push_back('\\');
+            return true;
+        }
         const char letter = body_[at_];
         if (const int simple = simple_escape(letter); simple >= 0) {
             text_.push_back(static_cast<char>(simple));
@@ -76,7 +89,9 @@ class StringDecoder {
             return true;
         }
         if (is_octal(letter)) {
-            base::append_utf8(text_, read_octal(body_, at_));
+            const unsigned value = read_octal(body_, at_);
+            warn_of_octal(body_.substr(start + 1, at_ - start - 1), value, report_);
+            base::append_utf8(text_, value);
             return true;
         }
         switch (letter) {
@@ -85,7 +100,10 @@ class StringDecoder {
         case 'u': return decode_hexadecimal(start, 4, "truncated \\uXXXX escape");
         case 'U': return decode_hexadecimal(start, 8, "truncated \\UXXXXXXXX escape");
         case 'N': return decode_name(start);
-        default: text_.push_back('\\'); return true; // no escape: both characters stay
+        default: // no escape: both characters stay
+            if ((letter & 0x80) == 0) warn_of_escape(letter, report_);
+            text_.push_back('\\');
+            return true;
         }
     }
 
@@ -137,34 +155,38 @@ class StringDecoder {
     bool fail(std::size_t start, const char *message) {
         const std::size_t first = reported_position(start);
         const std::size_t last = reported_position(at_) - 1;
-        error_ = "(unicode error) 'unicodeescape' codec can't decode ";
-        error_ += last == first ? "byte 0x5c in position " + std::to_string(first)
-                                : "bytes in position " + std::to_string(first) + "-" + std::to_string(last);
-        error_ += std::string(": ") + message;
+        std::string &error = report_.error;
+        error = "(unicode error) 'unicodeescape' codec can't decode ";
+        error += last == first ? "byte 0x5c in position " + std::to_string(first)
+                               : "bytes in position " + std::to_string(first) + "-" + std::to_string(last);
+        error += std::string(": ") + message;
         return false;
     }
 
     std::string_view body_;
     std::size_t at_ = 0;
     std::string text_;
-    std::string error_;
+    EscapeReport &report_;
 };
 
 } // namespace
 
-std::optional<std::string> decode_string_escapes(std::string_view body, std::string &error) {
+std::string invalid_escape_warning(char letter) {
+    return std::string("invalid escape sequence '\\") + letter + "'";
+}
+
+std::optional<std::string> decode_string_escapes(std::string_view body, EscapeReport &report) {
     if (const auto bad = base::find_utf8_error(body)) {
-        error = "(unicode error) " + base::utf8_error_message(body, *bad);
+        report.error = "(unicode error) " + base::utf8_error_message(body, *bad);
         return std::nullopt;
     }
     if (body.find('\\') == std::string_view::npos) return std::string(body);
-    StringDecoder decoder(body);
+    StringDecoder decoder(body, report);
     if (decoder.decode()) return std::move(decoder.text());
-    error = std::move(decoder.error());
     return std::nullopt;
 }
 
-std::optional<std::string> decode_bytes_escapes(std::string_view body, std::string &error) {
+std::optional<std::string> decode_bytes_escapes(std::string_view body, EscapeReport &report) {
     std::string bytes;
     for (std::size_t at = 0; at < body.size();) {
         if (body[at] != '\\') {
@@ -177,19 +199,22 @@ std::optional<std::string> decode_bytes_escapes(std::string_view body, std::stri
             bytes.push_back(static_cast<char>(simple));
             ++at;
         } else if (is_octal(letter)) {
-            bytes.push_back(static_cast<char>(read_octal(body, at)));
+            const unsigned value = read_octal(body, at);
+            warn_of_octal(body.substr(start + 1, at - start - 1), value, report);
+            bytes.push_back(static_cast<char>(value));
         } else if (letter == '\n') {
             ++at;
         } else if (letter == 'x') {
             const int high = at + 1 < body.size() ? hexadecimal_value(body[at + 1]) : -1;
             const int low = at + 2 < body.size() ? hexadecimal_value(body[at + 2]) : -1;
             if (high < 0 || low < 0) {
-                error = "(value error) invalid \\x escape at position " + std::to_string(start);
+                report.error = "(value error) invalid \\x escape at position " + std::to_string(start);
                 return std::nullopt;
             }
             bytes.push_back(static_cast<char>(high * 16 + low));
             at += 3;
         } else {
+            warn_of_escape(letter, report);
             bytes.push_back('\\'); // no escape: both characters stay
         }
     }

@@ -9,10 +9,18 @@
 
 namespace adder::syntax {
 
-// The body's text as UTF-8, surrogates in three bytes; nothing when `error` says why not.
-[[nodiscard]] std::optional<std::string> decode_string_escapes(std::string_view body, std::string &error);
+struct EscapeReport {
+    std::string error;
+    std::string warning; // of the first escape that is none, if there is one
+};
+
+// The body's text as UTF-8, surrogates in three bytes; nothing when the report's error says why not.
+[[nodiscard]] std::optional<std::string> decode_string_escapes(std::string_view body, EscapeReport &report);
 
 // The same for bytes; the body is ASCII.
-[[nodiscard]] std::optional<std::string> decode_bytes_escapes(std::string_view body, std::string &error);
+[[nodiscard]] std::optional<std::string> decode_bytes_escapes(std::string_view body, EscapeReport &report);
+
+// The warning of a backslash before a character that it does not escape.
+[[nodiscard]] std::string invalid_escape_warning(char letter);
 
 } // namespace adder::syntax

@@ -112,28 +112,41 @@ class StringParser {
     }
 
     bool decode(std::string_view body, std::string &out) {
-        std::string error;
+        EscapeReport report;
         std::optional<std::string> text;
         if (!is_raw_) {
-            text = decode_string_escapes(body, error);
+            text = decode_string_escapes(body, report);
         } else if (const auto bad = base::find_utf8_error(body)) {
-            error = "(unicode error) " + base::utf8_error_message(body, *bad);
+            report.error = "(unicode error) " + base::utf8_error_message(body, *bad);
         } else {
             text = std::string(body);
         }
-        if (!text) return fail(std::move(error));
+        return add_decoded(text, report, out);
+    }
+
+    bool add_decoded(const std::optional<std::string> &text, EscapeReport &report, std::string &out) {
+        if (!text) return fail(std::move(report.error));
+        if (!report.warning.empty()) warn(std::move(report.warning));
         out += *text;
         return true;
     }
 
+    // Literals that are read again in the same pass have warned already.
+    bool warns() {
+        if (!warns_) warns_ = parser_.begin_warning_literals(literals_.front().text.data());
+        return *warns_;
+    }
+
+    void warn(std::string message) {
+        if (warns()) parser_.warn_of_escape(*token_, std::move(message));
+    }
+
     bool add_plain(const LiteralParts &parts, Part &whole) {
         if (!parts.is_bytes) return decode(parts.body, whole.pending);
-        std::string error;
+        EscapeReport report;
         const auto bytes =
-            parts.is_raw ? std::optional(std::string(parts.body)) : decode_bytes_escapes(parts.body, error);
-        if (!bytes) return fail(std::move(error));
-        whole.pending += *bytes;
-        return true;
+            parts.is_raw ? std::optional(std::string(parts.body)) : decode_bytes_escapes(parts.body, report);
+        return add_decoded(bytes, report, whole.pending);
     }
 
     bool add_formatted(const LiteralParts &parts, Part &whole) {
@@ -200,8 +213,9 @@ class StringParser {
     }
 
     // Moves past a backslash and what it escapes; a brace behind it is no escape, but \N{…} is one.
-    static void skip_escape(Cursor &cursor) {
+    void skip_escape(Cursor &cursor) {
         const char letter = cursor.next();
+        if (letter == '{') warn(invalid_escape_warning(letter));
         if (letter == '{' || letter == '}') {
             ++cursor.at;
             return;
@@ -315,6 +329,7 @@ class StringParser {
         const auto source = base::Source::from_bytes("<fstring>", "(" + std::string(text) + ")");
         Parser inner(source, Mode::File, parser_.arena(), origin_of(text));
         ExpressionNode *value = inner.parse_f_string_expression();
+        if (inner.has_warnings() && warns()) parser_.adopt_inner_warnings(inner);
         if (value == nullptr) parser_.adopt_inner_error(*inner.error());
         return value;
     }
@@ -341,6 +356,7 @@ class StringParser {
     std::span<const Token> literals_;
     Location location_;
     bool has_u_prefix_ = false;
+    std::optional<bool> warns_; // once asked
     const Token *token_ = nullptr;
     bool is_raw_ = false;
 };

@@ -32,4 +32,11 @@ struct SyntaxError {
     bool has_text = true;  // false: text is None in CPython
 };
 
+// What is legal and surely a mistake, or will be no longer legal.
+struct SyntaxWarning {
+    bool is_deprecation = false;
+    int lineno = 0;
+    SyntaxError error; // what it becomes when a filter makes errors of warnings; its message is the warning's
+};
+
 } // namespace adder::syntax
