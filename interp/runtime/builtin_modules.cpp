@@ -9,6 +9,7 @@
     ROW(_codecs)                                                                                             \
     ROW(_opcode)                                                                                             \
     ROW(_string)                                                                                             \
+    ROW(_struct)                                                                                             \
     ROW(_warnings)                                                                                           \
     ROW(_weakref)                                                                                            \
     ROW(gc)                                                                                                  \
