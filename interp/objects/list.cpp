@@ -111,7 +111,8 @@ int list_resize(PyListObject *list, Py_ssize_t new_size) {
         list->ob_base.ob_size = new_size;
         return 0;
     }
-    const Py_ssize_t room = room_for(list_size(list), new_size);
+    // Room for more than the largest list would not fit into its type.
+    const Py_ssize_t room = new_size > largest_list ? new_size : room_for(list_size(list), new_size);
     void *block = nullptr;
     if (room == 0) {
         PyMem_Free(list->ob_item);

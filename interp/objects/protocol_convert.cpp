@@ -25,7 +25,7 @@ PyObject *check_int_result(Ref result, const char *method) {
     TRY(PyErr_WarnFormat(
         PyExc_DeprecationWarning, 1,
         "%s returned non-int (type %.200s).  The ability to return an instance of a strict subclass "
-        "of int is deprecated, and may not be supported in a future version of Python.",
+        "of int is deprecated, and may be removed in a future version of Python.",
         method, type_name));
     return result.release();
 }
@@ -79,7 +79,7 @@ PyObject *float_from_result(PyObject *object, PyObject *owned) {
     TRY(PyErr_WarnFormat(
         PyExc_DeprecationWarning, 1,
         "%.50s.__float__ returned non-float (type %.50s).  The ability to return an instance of a strict "
-        "subclass of float is deprecated, and may not be supported in a future version of Python.",
+        "subclass of float is deprecated, and may be removed in a future version of Python.",
         own_name, type_name));
     return PyFloat_FromDouble(PyFloat_AS_DOUBLE(result.get()));
 }
