@@ -4,6 +4,7 @@ _names = """
 ascii: 646 ansi_x3.4_1968 ansi_x3.4_1986 ansi_x3_4_1968 cp367 csascii ibm367 iso646_us iso_646.irv_1991 iso_ir_6 us
     us_ascii
 cp037: 037 csibm037 ebcdic_cp_ca ebcdic_cp_nl ebcdic_cp_us ebcdic_cp_wt ibm037 ibm039
+cp1026: 1026 csibm1026 ibm1026
 cp1125: 1125 cp866u ibm1125 ruscii
 cp1140: 1140 ibm1140
 cp1250: 1250 windows_1250
@@ -15,6 +16,8 @@ cp1255: 1255 windows_1255
 cp1256: 1256 windows_1256
 cp1257: 1257 windows_1257
 cp1258: 1258 windows_1258
+cp273: 273 csibm273 ibm273
+cp424: 424 csibm424 ebcdic_cp_he ibm424
 cp437: 437 cspc8codepage437 ibm437
 cp500: 500 csibm500 ebcdic_cp_be ebcdic_cp_ch ibm500
 cp775: 775 cspc775baltic ibm775
@@ -47,8 +50,14 @@ iso8859_7: csisolatingreek ecma_118 elot_928 greek greek8 iso_8859_7 iso_8859_7_
 iso8859_8: csisolatinhebrew hebrew iso_8859_8 iso_8859_8_1988 iso_ir_138
 iso8859_9: csisolatin5 iso_8859_9 iso_8859_9_1989 iso_ir_148 l5 latin5
 koi8_r: cskoi8r
+kz1048: kz_1048 rk1048 strk1048_2002
 latin_1: 8859 cp819 csisolatin1 ibm819 iso8859 iso8859_1 iso_8859_1 iso_8859_1_1987 iso_ir_100 l1 latin latin1
+mac_cyrillic: maccyrillic
+mac_latin2: mac_centeuro maccentraleurope maclatin2
+mac_roman: macintosh macroman
+ptcp154: cp154 csptcp154 cyrillic_asian pt154
 rot_13: rot13
+tis_620: iso_ir_166 tis620 tis_620_0 tis_620_2529_0 tis_620_2529_1
 utf_16: u16 utf16
 utf_16_be: unicodebigunmarked utf_16be
 utf_16_le: unicodelittleunmarked utf_16le
