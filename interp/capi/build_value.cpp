@@ -246,6 +246,7 @@ PyObject *call_with_format(PyObject *callable, const char *format, va_list value
     if (items.size() == 1 && PyTuple_Check(items[0].get()))
         return PyObject_Call(callable, items[0].get(), nullptr);
     std::vector<PyObject *> arguments;
+    arguments.reserve(items.size());
     for (const Ref &item : items) arguments.push_back(item.get());
     return PyObject_Vectorcall(callable, arguments.data(), arguments.size(), nullptr);
 }

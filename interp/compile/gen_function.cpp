@@ -31,6 +31,7 @@ template <class Definition> int first_line_of(const Definition &node) {
 
 bool has_annotation_in(syntax::StatementList statements);
 
+// As in CPython 3.11, annotations inside `match` make no __annotations__: storing one there is a NameError.
 struct AnnotationFinder {
     bool operator()(const syntax::AnnAssign &) const { return true; }
     bool operator()(const syntax::For &node) const { return in(node.body) || in(node.orelse); }
@@ -49,9 +50,6 @@ struct AnnotationFinder {
     bool operator()(const syntax::AsyncWith &node) const { return in(node.body); }
     bool operator()(const syntax::Try &node) const { return in_try(node); }
     bool operator()(const syntax::TryStar &node) const { return in_try(node); }
-    bool operator()(const syntax::Match &node) const {
-        return std::ranges::any_of(node.cases, [](const auto *match_case) { return in(match_case->body); });
-    }
     bool operator()(const syntax::StatementNode &) const { return false; }
 
   private:

@@ -61,10 +61,10 @@ int extend_by_array(PyListObject *list, PyObject *sequence) {
     return 0;
 }
 
-// Makes room for `count` items more without changing the size; failure to do so does not matter.
+// Makes room for `count` items more without changing the size. A count that no size can hold is passed over.
 int reserve(PyListObject *list, Py_ssize_t count) {
     const Py_ssize_t size = list_size(list);
-    if (count <= 0 || size > largest_list - count) return 0;
+    if (count <= 0 || size > PY_SSIZE_T_MAX - count) return 0;
     TRY(list_resize(list, size + count));
     list->ob_base.ob_size = size;
     return 0;

@@ -57,7 +57,7 @@ int add_members_of(PyObject *list, PyObject *object) {
     return 0;
 }
 
-PyObject *make_union(Ref members) {
+PyObject *make_union(const Ref &members) {
     if (PyList_GET_SIZE(members.get()) == 1) return Py_NewRef(PyList_GET_ITEM(members.get(), 0));
     Ref args = TRY_REF(PyList_AsTuple(members.get()));
     auto *self = new_gc_object<UnionObject>(&_PyUnion_Type);

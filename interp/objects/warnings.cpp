@@ -253,7 +253,7 @@ Ref frame_at(Py_ssize_t level) {
     return 0;
 }
 
-int warn_text(PyObject *category, Ref text, Py_ssize_t level) {
+int warn_text(PyObject *category, const Ref &text, Py_ssize_t level) {
     if (!text) return -1;
     return issue_warning(text.get(), category == nullptr ? PyExc_RuntimeWarning : category, level, nullptr);
 }
@@ -322,8 +322,8 @@ WarningState *warning_state() {
 }
 
 bool add_warning_option(const std::string &option, std::string &problem) {
-    auto [action, message, category_name, module, line] = split_option(option);
-    if (action.empty()) action = "default";
+    const auto [given_action, message, category_name, module, line] = split_option(option);
+    const std::string action = given_action.empty() ? "default" : given_action;
     const auto *found = std::find_if(std::begin(actions), std::end(actions), [&](const char *name) {
         return std::string_view(name).starts_with(action);
     });

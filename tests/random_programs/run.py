@@ -1,0 +1,74 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Runs random programs under Adder and CPython and compares all that they print, exceptions included.
+
+usage: run.py ADDER [--programs N] [--first SEED] [--jobs N]
+
+The programs of one process share nothing but the process. A difference is shown with its seed; `generate.py SEED` prints
+the program. The exit status is 1 if any program differs or an interpreter ends badly.
+"""
+import argparse
+import concurrent.futures
+import difflib
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+from generate import program
+
+ORACLE = "/usr/bin/python3"
+BATCH = 100
+HERE = pathlib.Path(__file__).parent
+
+
+def outputs(command, batch):
+    """What each program of the batch printed, by seed, and how the process ended."""
+    done = subprocess.run([*command, HERE / "driver.py", batch], stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=300,
+                          env={**os.environ, "PYTHONHASHSEED": "0", "PYTHONWARNINGS": "ignore", "PYTHONIOENCODING": "utf-8:surrogatepass"})
+    texts = {}
+    for part in done.stdout.decode("utf-8", "surrogatepass").split("=== ")[1:]:
+        seed, _, text = part.partition("\n")
+        texts[int(seed)] = text
+    problem = "" if done.returncode == 0 else f"exit status {done.returncode} {done.stderr.decode(errors='replace')[-300:]}"
+    return texts, problem
+
+
+def compare(adder, first, count):
+    """Descriptions of the differences in the programs of one batch."""
+    with tempfile.TemporaryDirectory() as folder:
+        batch = pathlib.Path(folder) / "batch"
+        batch.write_text(repr([(seed, program(seed)) for seed in range(first, first + count)]), encoding="utf-8")
+        expected, oracle_problem = outputs([ORACLE, "-B"], batch)
+        got, problem = outputs([adder], batch)
+    problems = [f"{name}, after program {max(texts, default=first)}: {text}" for name, texts, text in
+                (("CPython", expected, oracle_problem), ("Adder", got, problem)) if text]
+    for seed, text in expected.items():
+        if seed in got and got[seed] != text:
+            lines = difflib.unified_diff(text.splitlines(), got[seed].splitlines(), "CPython", "Adder", lineterm="", n=1)
+            problems.append(f"program {seed}:\n" + "\n".join(line[:300] for line in list(lines)[:12]))
+    return problems
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("adder")
+    parser.add_argument("--programs", type=int, default=2000)
+    parser.add_argument("--first", type=int, default=0)
+    parser.add_argument("--jobs", type=int, default=2)
+    options = parser.parse_args()
+    problems = []
+    last = options.first + options.programs
+    with concurrent.futures.ProcessPoolExecutor(options.jobs) as pool:
+        work = [pool.submit(compare, options.adder, first, min(BATCH, last - first)) for first in range(options.first, last, BATCH)]
+        for done in work:
+            problems += done.result()
+    for problem in problems[:20]:
+        print(problem)
+    print(f"{options.programs} programs, {len(problems)} differ")
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
