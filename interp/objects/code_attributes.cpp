@@ -44,7 +44,7 @@ int are_same_constants(PyObject *a, PyObject *b) {
     if (PyTuple_CheckExact(a)) return are_same_tuples(a, b);
     if (PyComplex_CheckExact(a)) {
         const Py_complex left = PyComplex_AsCComplex(a), right = PyComplex_AsCComplex(b);
-        return memcmp(&left, &right, sizeof left) == 0;
+        return memcmp(&left, &right, sizeof left) == 0; // NOLINT: by its bits, as CPython does
     }
     return PyObject_RichCompareBool(a, b, Py_EQ);
 }

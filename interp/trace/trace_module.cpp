@@ -41,29 +41,50 @@ void set_running(bool is_running) {
     set_recorder(is_running ? state().recorder.get() : nullptr);
 }
 
+int begin(Py_ssize_t capacity, const char *file) {
+    if (state().is_running) {
+        PyErr_SetString(PyExc_RuntimeError, "a trace is already being recorded: stop() it first");
+        return -1;
+    }
+    if (capacity < 1) {
+        PyErr_SetString(PyExc_ValueError, "a trace needs room for at least one event");
+        return -1;
+    }
+    state().recorder = std::make_unique<Recorder>(static_cast<size_t>(capacity), file);
+    set_running(true);
+    return 0;
+}
+
+void end() {
+    if (!state().is_running) return;
+    set_running(false);
+    state().recorder->finish();
+}
+
 PyObject *start(PyObject *, PyObject *args) {
     Py_ssize_t capacity = 1'000'000;
     const char *file = "";
     if (PyArg_ParseTuple(args, "|ns:start", &capacity, &file) == 0) return nullptr;
-    if (state().is_running) {
-        PyErr_SetString(PyExc_RuntimeError, "a trace is already being recorded: stop() it first");
-        return nullptr;
-    }
-    if (capacity < 1) {
-        PyErr_SetString(PyExc_ValueError, "start() needs room for at least one event");
-        return nullptr;
-    }
-    state().recorder = std::make_unique<Recorder>(static_cast<size_t>(capacity), file);
-    set_running(true);
+    TRY(begin(capacity, file));
     Py_RETURN_NONE;
 }
 
 PyObject *stop(PyObject *, PyObject *) {
-    if (state().is_running) {
-        set_running(false);
-        state().recorder->finish();
-    }
+    end();
     Py_RETURN_NONE;
+}
+
+// Recording begins and ends inside this function, so that the caller's own instructions are no part of it.
+PyObject *record(PyObject *, PyObject *const *args, Py_ssize_t count) {
+    if (count < 3) return objects::raise_type_error("record expected at least 3 arguments, got %zd", count);
+    const Py_ssize_t capacity = PyNumber_AsSsize_t(args[0], PyExc_OverflowError);
+    if (capacity == -1 && objects::is_error_pending()) return nullptr;
+    const char *file = PyUnicode_AsUTF8(args[1]);
+    if (file == nullptr) return nullptr;
+    TRY(begin(capacity, file));
+    PyObject *result = PyObject_Vectorcall(args[2], args + 3, static_cast<size_t>(count - 3), nullptr);
+    end();
+    return result;
 }
 
 const char *kind_name(EventKind kind) {
@@ -195,6 +216,10 @@ PyMethodDef methods[] = {
     {"start", start, METH_VARARGS,
      "start($module, capacity=1000000, file='', /)\n--\n\nBegins to record; keeps the last `capacity` "
      "events, of one file if given."},
+    {"record", _PyCFunction_CAST(record), METH_FASTCALL,
+     "record($module, capacity, file, function, /, *args)\n--\n\nCalls the function and records just that; "
+     "returns "
+     "its result."},
     {"stop", stop, METH_NOARGS,
      "stop($module, /)\n--\n\nEnds recording; the events stay until the next start()."},
     {"events", events, METH_NOARGS, "events($module, /)\n--\n\nThe events as a list of dicts, oldest first."},

@@ -253,18 +253,13 @@ def main():
     sys.path[0] = file.rpartition("/")[0]
     namespace = {"__name__": "__main__", "__builtins__": __builtins__, "__file__": file, "__doc__": None}
     status = 0
-    start(options["limit"], file)
     try:
-        exec(code, namespace)
+        _trace.record(options["limit"], file, exec, code, namespace)
     except SystemExit as error:
-        stop()
         status = error.code
     except BaseException as error:
-        stop()
         sys.excepthook(type(error), error.with_traceback(error.__traceback__.tb_next), None)
         status = 1
-    finally:
-        stop()
     report(sys.stdout, options["instructions"], options["events"])
     if options["json"]:
         write_json(options["json"])
