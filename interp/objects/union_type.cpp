@@ -163,7 +163,7 @@ PyObject *union_of(PyObject *left, PyObject *right) {
     Ref members = TRY_REF(PyList_New(0));
     TRY(add_members_of(members.get(), left));
     TRY(add_members_of(members.get(), right));
-    return make_union(std::move(members));
+    return make_union(members);
 }
 
 extern "C" {

@@ -380,7 +380,7 @@ int PyErr_WarnFormat(PyObject *category, Py_ssize_t stack_level, const char *for
     va_start(arguments, format);
     Ref text = Ref::steal(PyUnicode_FromFormatV(format, arguments));
     va_end(arguments);
-    return warn_text(category, std::move(text), stack_level);
+    return warn_text(category, text, stack_level);
 }
 
 int PyErr_ResourceWarning(PyObject *source, Py_ssize_t stack_level, const char *format, ...) {
