@@ -6,6 +6,7 @@
 // were compiled, whatever the VM has made of its own copy.
 #include "objects/code_parts.hpp"
 
+#include "bytecode/line_table.hpp"
 #include "bytecode/verify.hpp"
 #include "objects/error.hpp"
 #include "objects/heap.hpp"
@@ -139,25 +140,18 @@ PyObject *get_freevars(PyObject *self, void *) {
     return names_of_kind(self, bytecode::VariableFree);
 }
 
-// One number of the handler table: six bits a byte, the highest first; bit 6 says that more follow.
-void append_number(std::string &table, unsigned value, unsigned char first_mark) {
-    int shift = 30;
-    while (shift > 0 && (value >> shift) == 0) shift -= 6;
-    for (; shift >= 0; shift -= 6, first_mark = 0) {
-        const unsigned more = shift > 0 ? 0x40 : 0;
-        table.push_back(static_cast<char>(((value >> shift) & 0x3f) | more | first_mark));
-    }
+PyObject *to_bytes(const std::string &text) {
+    return PyBytes_FromStringAndSize(text.data(), static_cast<Py_ssize_t>(text.size()));
 }
 
+PyObject *get_linetable(PyObject *self, void *) {
+    return to_bytes(bytecode::encode_line_table(*as_code(self)->data));
+}
+PyObject *get_lnotab(PyObject *self, void *) {
+    return to_bytes(bytecode::encode_line_distances(*as_code(self)->data));
+}
 PyObject *get_exceptiontable(PyObject *self, void *) {
-    std::string table;
-    for (const bytecode::Handler &handler : as_code(self)->data->handlers) {
-        append_number(table, static_cast<unsigned>(handler.start), 0x80);
-        append_number(table, static_cast<unsigned>(handler.end - handler.start), 0);
-        append_number(table, static_cast<unsigned>(handler.target), 0);
-        append_number(table, static_cast<unsigned>(handler.depth << 1 | handler.push_lasti), 0);
-    }
-    return PyBytes_FromStringAndSize(table.data(), static_cast<Py_ssize_t>(table.size()));
+    return to_bytes(bytecode::encode_handlers(as_code(self)->data->handlers));
 }
 
 PyGetSetDef code_getset[] = {
@@ -178,6 +172,8 @@ PyGetSetDef code_getset[] = {
     {"co_filename", get_object<&PyCodeObject::filename>, nullptr, nullptr, nullptr},
     {"co_name", get_object<&PyCodeObject::name>, nullptr, nullptr, nullptr},
     {"co_qualname", get_object<&PyCodeObject::qualname>, nullptr, nullptr, nullptr},
+    {"co_linetable", get_linetable, nullptr, nullptr, nullptr},
+    {"co_lnotab", get_lnotab, nullptr, nullptr, nullptr},
     {"co_exceptiontable", get_exceptiontable, nullptr, nullptr, nullptr},
     {nullptr, nullptr, nullptr, nullptr, nullptr},
 };
@@ -193,15 +189,24 @@ int run_end(const PyCodeObject *code, size_t index) {
     return index + 1 < runs.size() ? runs[index + 1].start : code->unit_count;
 }
 
+// One entry an instruction, as CPython's table has them.
+int append_lines(PyObject *lines, const Code &code, const bytecode::PositionRun &run, int end) {
+    Ref line = TRY(number_or_none(run.line));
+    for (int at = run.start; at < end;) {
+        const int next = bytecode::end_of_instruction(code, at, end);
+        Ref entry = TRY_REF(Py_BuildValue("iiO", 2 * at, 2 * next, line.get()));
+        TRY(PyList_Append(lines, entry.get()));
+        at = next;
+    }
+    return 0;
+}
+
 PyObject *code_lines(PyObject *self, PyObject *) {
     const PyCodeObject *code = as_code(self);
     Ref lines = TRY_REF(PyList_New(0));
     for (size_t i = 0; i < code->data->positions.size(); i++) {
         const bytecode::PositionRun &run = code->data->positions[i];
-        if (run_end(code, i) == run.start) continue;
-        Ref line = TRY(number_or_none(run.line));
-        Ref entry = TRY_REF(Py_BuildValue("iiO", 2 * run.start, 2 * run_end(code, i), line.get()));
-        TRY(PyList_Append(lines.get(), entry.get()));
+        TRY(append_lines(lines.get(), *code->data, run, run_end(code, i)));
     }
     return PyObject_GetIter(lines.get());
 }
@@ -234,6 +239,7 @@ PyObject *varname_from_operand(PyObject *self, PyObject *operand) {
 struct Replacement {
     std::shared_ptr<Code> data;
     Ref code;
+    Ref line_table; // bytes, read when the first line is known
 };
 
 int wrong_type(const char *name, const char *wanted, PyObject *value) {
@@ -241,8 +247,7 @@ int wrong_type(const char *name, const char *wanted, PyObject *value) {
                             Py_TYPE(value)->tp_name);
 }
 
-int replace_number(const char *name, PyObject *value, int &field) {
-    if (PyFloat_Check(value)) return wrong_type(name, "int", value);
+int replace_number(PyObject *value, int &field) {
     const int number = _PyLong_AsInt(value);
     if (number == -1 && is_error_pending()) return -1;
     field = number;
@@ -268,6 +273,37 @@ int replace_instructions(const char *name, PyObject *value, Code &data) {
     return 0;
 }
 
+int replace_handlers(const char *name, PyObject *value, Code &data) {
+    if (!PyBytes_Check(value)) return wrong_type(name, "bytes", value);
+    auto handlers =
+        bytecode::decode_handlers({PyBytes_AS_STRING(value), static_cast<size_t>(PyBytes_GET_SIZE(value))});
+    if (!handlers) return raise_value_error("code: co_exceptiontable is malformed");
+    data.handlers = std::move(*handlers);
+    return 0;
+}
+
+int replace_line_table(const char *name, PyObject *value, Replacement &replacement) {
+    if (!PyBytes_Check(value)) return wrong_type(name, "bytes", value);
+    replacement.line_table = Ref::borrow(value);
+    return 0;
+}
+
+// Lines are kept as distances from the first one, so they move with it.
+void place_lines(const PyCodeObject *original, Replacement &replacement) {
+    Code &data = *replacement.data;
+    if (PyObject *table = replacement.line_table.get()) {
+        data.positions = bytecode::decode_line_table(
+            {PyBytes_AS_STRING(table), static_cast<size_t>(PyBytes_GET_SIZE(table))}, data.first_line,
+            static_cast<int>(data.instructions.size()));
+        return;
+    }
+    const int distance = data.first_line - original->first_line;
+    for (bytecode::PositionRun &run : data.positions) {
+        if (run.line >= 0) run.line += distance;
+        if (run.end_line >= 0) run.end_line += distance;
+    }
+}
+
 int replace_constants(const char *name, PyObject *value, Replacement &replacement) {
     if (!PyTuple_Check(value)) return wrong_type(name, "tuple", value);
     PyCodeObject *code = as_code(replacement.code.get());
@@ -285,14 +321,14 @@ int replace_field(PyObject *key, PyObject *value, Replacement &replacement) {
     const auto is = [name](const char *wanted) { return strcmp(name, wanted) == 0; };
     Code &data = *replacement.data;
     PyObject *code = replacement.code.get();
-    if (is("co_argcount")) return replace_number(name, value, data.argument_count);
-    if (is("co_posonlyargcount")) return replace_number(name, value, data.positional_only_count);
-    if (is("co_kwonlyargcount")) return replace_number(name, value, data.keyword_only_count);
-    if (is("co_stacksize")) return replace_number(name, value, data.stack_size);
-    if (is("co_firstlineno")) return replace_number(name, value, data.first_line);
+    if (is("co_argcount")) return replace_number(value, data.argument_count);
+    if (is("co_posonlyargcount")) return replace_number(value, data.positional_only_count);
+    if (is("co_kwonlyargcount")) return replace_number(value, data.keyword_only_count);
+    if (is("co_stacksize")) return replace_number(value, data.stack_size);
+    if (is("co_firstlineno")) return replace_number(value, data.first_line);
     if (is("co_flags")) {
         int flags = 0;
-        TRY(replace_number(name, value, flags));
+        TRY(replace_number(value, flags));
         data.flags = static_cast<uint32_t>(flags);
         return 0;
     }
@@ -300,6 +336,8 @@ int replace_field(PyObject *key, PyObject *value, Replacement &replacement) {
     if (is("co_name")) return replace_text(name, value, &PyCodeObject::name, data.name, code);
     if (is("co_qualname")) return replace_text(name, value, &PyCodeObject::qualname, data.qualname, code);
     if (is("co_code")) return replace_instructions(name, value, data);
+    if (is("co_linetable")) return replace_line_table(name, value, replacement);
+    if (is("co_exceptiontable")) return replace_handlers(name, value, data);
     if (is("co_consts")) return replace_constants(name, value, replacement);
     return raise_type_error("'%s' is an invalid keyword argument for replace()", name);
 }
@@ -319,11 +357,12 @@ int check_counts(const Code &data) {
 // A code object with other constants or instructions must still be safe to run.
 PyObject *code_replace(PyObject *self, PyObject *const *args, Py_ssize_t count, PyObject *keyword_names) {
     if (count > 0) return raise_type_error("replace() takes no positional arguments");
-    Replacement replacement = {std::make_shared<Code>(*as_code(self)->data), {}};
+    Replacement replacement = {std::make_shared<Code>(*as_code(self)->data), {}, {}};
     replacement.code = TRY(copy_code(as_code(self), replacement.data));
     for (Py_ssize_t i = 0; keyword_names != nullptr && i < PyTuple_GET_SIZE(keyword_names); i++) {
         TRY(replace_field(PyTuple_GET_ITEM(keyword_names, i), args[i], replacement));
     }
+    place_lines(as_code(self), replacement);
     TRY(check_counts(*replacement.data));
     if (const auto problem = bytecode::verify(*replacement.data)) {
         return raise_value_error("code: %s", problem->c_str());

@@ -86,8 +86,7 @@ int set_next(PyObject *self, PyObject *value, void *) {
 }
 
 PyObject *get_line(PyObject *self, void *) {
-    int line = line_of(as_traceback(self));
-    return line < 0 ? Py_NewRef(Py_None) : PyLong_FromLong(line);
+    return PyLong_FromLong(line_of(as_traceback(self)));
 }
 
 PyMethodDef traceback_methods[] = {

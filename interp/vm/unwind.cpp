@@ -40,7 +40,8 @@ int first_offset(const Frame *frame, int offset) {
     const int depth = bytecode::argument_of(unit);
     if (bytecode::opcode_of(unit) != bytecode::Opcode::RERAISE || depth == 0) return offset;
     PyObject *lasti = frame->stack_top[-depth];
-    return objects::is_small_int(lasti) ? static_cast<int>(objects::as_small_int(lasti)) : offset;
+    const int64_t first = objects::is_small_int(lasti) ? objects::as_small_int(lasti) : offset;
+    return first >= 0 && first < frame->code->unit_count ? static_cast<int>(first) : offset;
 }
 
 void cut_stack(Frame *frame, PyObject **to) {
