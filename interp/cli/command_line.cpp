@@ -5,6 +5,7 @@
 #include "cli/command_line.hpp"
 
 #include <algorithm>
+#include <climits>
 #include <cstdio>
 #include <cstdlib>
 #include <string_view>
@@ -66,6 +67,8 @@ class Parser {
     bool finish(Action action, const std::string &text, const std::string &first_argument);
     bool complain(const std::string &message);
     void read_environment();
+    void read_x_options();
+    void set_digit_limit(const std::string &text, const char *origin);
 
     std::vector<std::string> arguments_;
     size_t next_ = 0;
@@ -172,6 +175,52 @@ bool is_set(const char *variable) {
     return value != nullptr && *value != '\0';
 }
 
+// A variable that counts like a repeated option: a number is the count, any other text means one.
+void raise_level(int &level, const char *variable) {
+    if (!is_set(variable)) return;
+    const char *value = std::getenv(variable);
+    char *end = nullptr;
+    const long number = std::strtol(value, &end, 10);
+    const bool is_count = *end == '\0' && number >= 0 && number <= INT_MAX;
+    level = std::max(level, is_count ? static_cast<int>(number) : 1);
+}
+
+// A limit of digits: 0 or at least the smallest threshold; -1 for anything else.
+int digit_limit(const std::string &text) {
+    char *end = nullptr;
+    const long limit = std::strtol(text.c_str(), &end, 10);
+    const bool is_valid = !text.empty() && *end == '\0' && limit <= INT_MAX && (limit == 0 || limit >= 640);
+    return is_valid ? static_cast<int>(limit) : -1;
+}
+
+// -X options that mean something here; the others are only shown in sys._xoptions.
+void Parser::read_x_options() {
+    runtime::Options &options = line_.options;
+    const bool uses_environment = !options.ignores_environment;
+    if (uses_environment && is_set("PYTHONUTF8"))
+        options.is_utf8_mode = std::string("1") == std::getenv("PYTHONUTF8");
+    if (uses_environment && is_set("PYTHONINTMAXSTRDIGITS"))
+        set_digit_limit(std::getenv("PYTHONINTMAXSTRDIGITS"), "PYTHONINTMAXSTRDIGITS");
+    for (const std::string &option : options.x_options) {
+        const size_t equals = std::min(option.find('='), option.size());
+        const std::string name = option.substr(0, equals);
+        const std::string value = option.substr(std::min(equals + 1, option.size()));
+        if (name == "utf8") options.is_utf8_mode = value != "0";
+        if (name == "int_max_str_digits") set_digit_limit(value, "-X int_max_str_digits");
+    }
+}
+
+void Parser::set_digit_limit(const std::string &text, const char *origin) {
+    line_.options.int_max_str_digits = digit_limit(text);
+    if (line_.options.int_max_str_digits >= 0 || line_.action == Action::Unstartable) return;
+    std::fprintf(
+        stderr,
+        "Fatal Python error: config_init_int_max_str_digits: %s: invalid limit; must be >= 640 or 0 for "
+        "unlimited.\nPython runtime state: preinitialized\n\n",
+        origin);
+    line_.action = Action::Unstartable;
+}
+
 void Parser::read_environment() {
     runtime::Options &options = line_.options;
     if (options.ignores_environment) return;
@@ -179,6 +228,10 @@ void Parser::read_environment() {
     if (is_set("PYTHONUNBUFFERED")) options.is_unbuffered = true;
     if (is_set("PYTHONSAFEPATH")) options.has_safe_path = true;
     if (is_set("PYTHONDONTWRITEBYTECODE")) options.writes_no_bytecode = true;
+    if (is_set("PYTHONNOUSERSITE")) options.has_no_user_site = true;
+    raise_level(options.debug, "PYTHONDEBUG");
+    raise_level(options.verbose, "PYTHONVERBOSE");
+    raise_level(options.optimize, "PYTHONOPTIMIZE");
     if (!is_set("PYTHONWARNINGS")) return;
     std::string_view list = std::getenv("PYTHONWARNINGS");
     std::vector<std::string> from_environment;
@@ -212,8 +265,12 @@ CommandLine Parser::parse() {
         }
     }
     if (line_.options.arguments.empty()) line_.options.arguments = {""};
-    if (line_.version_count > 0 && line_.action != Action::Bad) line_.action = Action::Version;
+    if (line_.version_count > 0 && line_.action != Action::Bad && line_.action != Action::Help)
+        line_.action = Action::Version;
     read_environment();
+    const bool starts =
+        line_.action != Action::Bad && line_.action != Action::Help && line_.action != Action::Version;
+    if (starts) read_x_options();
     return line_;
 }
 

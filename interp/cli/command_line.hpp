@@ -9,7 +9,7 @@
 
 namespace adder::cli {
 
-enum class Action { Repl, StandardInput, Text, Module, File, Version, Help, Bad };
+enum class Action { Repl, StandardInput, Text, Module, File, Version, Help, Bad, Unstartable };
 
 struct CommandLine {
     runtime::Options options;
@@ -18,7 +18,7 @@ struct CommandLine {
     int version_count = 0;
 };
 
-// Never fails: a complaint was printed when the action is Bad.
+// Never fails: a complaint was printed when the action is Bad or, for settings without sense, Unstartable.
 [[nodiscard]] CommandLine parse_command_line(int argument_count, char **arguments);
 void print_help(const std::string &program);
 

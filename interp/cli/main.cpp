@@ -28,8 +28,8 @@ constexpr int flush_failure_status = 120;
 
 std::string absolute_path(const std::string &path) {
     char buffer[PATH_MAX];
-    if (path.empty() || path[0] == '/' || ::getcwd(buffer, sizeof buffer) == nullptr) return path;
-    return std::string(buffer) + "/" + path;
+    if ((!path.empty() && path[0] == '/') || ::getcwd(buffer, sizeof buffer) == nullptr) return path;
+    return path.empty() ? buffer : std::string(buffer) + "/" + path;
 }
 
 // The folder that a script's imports look in first: that of the file behind symbolic links.
@@ -58,7 +58,7 @@ int add_first_path(const CommandLine &line, const std::string &entry) {
 
 int run_script(const CommandLine &line) {
     struct stat information;
-    if (::stat(line.text.c_str(), &information) != 0) return complain_about_file(line, errno);
+    if (::stat(absolute_path(line.text).c_str(), &information) != 0) return complain_about_file(line, errno);
     if (S_ISDIR(information.st_mode))
         return runtime::run_folder(absolute_path(line.text), line.options.program);
     FILE *file = std::fopen(line.text.c_str(), "rb");
@@ -81,7 +81,7 @@ int run_action(const CommandLine &line) {
     case Action::File: return run_script(line);
     default:
         if (int status = add_first_path(line, "")) return status;
-        if (is_terminal || line.options.inspect > 0) return run_repl(line.options.quiet == 0);
+        if (is_terminal || line.options.interactive > 0) return run_repl(line.options.quiet == 0);
         return runtime::run_stdin();
     }
 }
@@ -99,7 +99,8 @@ int run(const CommandLine &line) {
     int status = run_action(line);
     bool ran_program =
         line.action == Action::Text || line.action == Action::Module || line.action == Action::File;
-    if (line.options.inspect > 0 && ran_program) status = run_repl(false);
+    bool can_ask = ::isatty(STDIN_FILENO) != 0 || line.options.interactive > 0;
+    if (line.options.inspect > 0 && can_ask && ran_program) status = run_repl(false);
     if (runtime::stop() < 0) return flush_failure_status;
     if (status == interrupt_status) end_by_interrupt();
     return status;
@@ -113,6 +114,7 @@ int main(int argument_count, char **arguments) {
     adder::cli::CommandLine line = adder::cli::parse_command_line(argument_count, arguments);
     switch (line.action) {
     case adder::cli::Action::Bad: return 2;
+    case adder::cli::Action::Unstartable: return 1;
     case adder::cli::Action::Help: adder::cli::print_help(line.options.program); return 0;
     case adder::cli::Action::Version:
         std::printf("Python %s (Adder %s)\n", PY_VERSION, ADDER_VERSION);

@@ -39,17 +39,19 @@ Ref none() {
 // (filename, lineno, offset, text, end_lineno, end_offset) as SyntaxError takes them.
 Ref make_place(const syntax::SyntaxError &error, const std::string &filename) {
     const Ref name = TRY(make_text(filename));
-    const Ref text = error.has_place && error.has_text ? TRY(make_text(error.text)) : none();
-    if (!error.has_place) {
-        return Ref::steal(PyTuple_Pack(6, name.get(), Py_None, Py_None, text.get(), Py_None, Py_None));
-    }
+    const Ref text = error.has_text ? TRY(make_text(error.text)) : none();
     return Ref::steal(PyTuple_Pack(6, name.get(), _Adder_FromInt(error.lineno), _Adder_FromInt(error.offset),
                                    text.get(), _Adder_FromInt(error.end_lineno),
                                    _Adder_FromInt(error.end_offset)));
 }
 
+// Bytes of a file that are no text have a message that names the file, and no place.
 void raise_at_place(const syntax::SyntaxError &error, const std::string &filename) {
     const Ref message = make_text(error.message);
+    if (!error.has_place) {
+        if (message) PyErr_SetObject(PyExc_SyntaxError, message.get());
+        return;
+    }
     const Ref place = message ? make_place(error, filename) : nullptr;
     if (!place) return;
     const Ref args = Ref::steal(PyTuple_Pack(2, message.get(), place.get()));

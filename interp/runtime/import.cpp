@@ -71,7 +71,7 @@ objects::Ref read_code(PyObject *path) {
         return {};
     }
     std::string bytes{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-    return compile_text(base::Source::from_file_bytes(file_name, bytes), CompileOptions{});
+    return compile_text(base::Source::from_bytes(file_name, bytes), CompileOptions{});
 }
 
 int execute_source(PyObject *module, PyObject *path) {

@@ -120,6 +120,10 @@ void add_warning_filters(const Options &options) {
 void install_signals(const Options &options) {
     if (!options.installs_signal_handlers) return;
     std::signal(SIGPIPE, SIG_IGN);
+    // A process that was started with SIGINT ignored, as shells start jobs in the background, goes on
+    // ignoring it.
+    struct sigaction current {};
+    if (sigaction(SIGINT, nullptr, &current) == 0 && current.sa_handler == SIG_IGN) return;
     if (objects::install_signal(SIGINT) != 0) std::perror("sigaction");
 }
 
@@ -204,6 +208,7 @@ int start(const Options &options) {
     objects::set_anchor_finder(find_anchors);
     add_warning_filters(options);
     install_signals(options);
+    if (options.int_max_str_digits >= 0) objects::runtime.int_max_str_digits = options.int_max_str_digits;
     objects::runtime.is_initialized = true;
     return 0;
 }

@@ -23,6 +23,8 @@ struct Options {
     bool writes_no_bytecode = false;
     bool is_unbuffered = false;
     bool has_safe_path = false;
+    bool is_utf8_mode = false;
+    int int_max_str_digits = -1; // -1: the default
     std::vector<std::string> warning_options;
     std::vector<std::string> x_options;
     std::vector<std::string> arguments; // sys.argv

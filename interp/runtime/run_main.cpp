@@ -8,6 +8,7 @@
 #include "objects/error.hpp"
 #include "objects/module.hpp"
 #include "objects/names.hpp"
+#include "objects/runtime_state.hpp"
 #include "runtime/compile_text.hpp"
 #include "runtime/import.hpp"
 #include "runtime/module_finder.hpp"
@@ -47,10 +48,6 @@ int run_source(const base::Source &source, PyObject *path) {
     return 0;
 }
 
-int status_of(int result) {
-    return result < 0 ? report_uncaught() : 0;
-}
-
 std::string read_stream(std::istream &stream) {
     return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
 }
@@ -67,7 +64,11 @@ int status_of_exit(PyObject *exception) {
     objects::Ref code = objects::Ref::steal(PyObject_GetAttrString(exception, "code"));
     if (!code) PyErr_Clear();
     if (!code || code.get() == Py_None) return 0;
-    if (PyLong_Check(code.get())) return static_cast<int>(PyLong_AsLong(code.get())) & 0xff;
+    if (PyLong_Check(code.get())) {
+        const long status = PyLong_AsLong(code.get());
+        PyErr_Clear(); // one too large counts as -1
+        return static_cast<int>(status) & 0xff;
+    }
     PySys_FormatStderr("%S\n", code.get());
     return 1;
 }
@@ -105,6 +106,35 @@ void flush_stdout() {
     if (!result) PyErr_Clear();
 }
 
+// Shows the pending exception through sys.excepthook; the status of a program that it ends.
+int show_uncaught() {
+    objects::Ref exception = objects::take_exception();
+    if (!exception) return 1;
+    flush_stdout();
+    if (remember_last_exception(exception.get()) < 0) PyErr_Clear();
+    call_excepthook(exception.get());
+    return PyErr_GivenExceptionMatches(exception.get(), PyExc_KeyboardInterrupt) ? interrupt_status : 1;
+}
+
+// With -i the prompt comes next, also after SystemExit: it is shown like any other exception.
+bool is_inspected() {
+    PyObject *flags = PySys_GetObject("flags");
+    objects::Ref inspect =
+        objects::Ref::steal(flags == nullptr ? nullptr : PyObject_GetAttrString(flags, "inspect"));
+    const bool is_set = inspect && PyObject_IsTrue(inspect.get()) == 1;
+    PyErr_Clear();
+    return is_set;
+}
+
+int status_of(int result) {
+    if (result == 0) return 0;
+    objects::Ref exception = objects::take_exception();
+    const bool shows_exit =
+        PyErr_GivenExceptionMatches(exception.get(), PyExc_SystemExit) != 0 && is_inspected();
+    objects::restore_exception(exception);
+    return shows_exit ? show_uncaught() : report_uncaught();
+}
+
 // --- modules as programs
 
 struct ModuleProgram {
@@ -122,23 +152,34 @@ objects::Ref parent_path(const std::string &module_name) {
     return objects::Ref::steal(PyObject_GetAttr(parent.get(), objects::name::dunder_path));
 }
 
-FoundModule find_program(const std::string &module_name) {
+// Where the module is; a complaint when its parent cannot be imported.
+FoundModule find_program(const std::string &module_name, std::string &problem) {
     objects::Ref path = parent_path(module_name);
-    bool is_lost = !path && objects::is_error_pending();
+    objects::Ref error = objects::take_exception();
+    if (!error) return find_module(module_name, path.get());
+    objects::Ref text = objects::Ref::steal(PyObject_Str(error.get()));
+    const char *message = text ? PyUnicode_AsUTF8(text.get()) : nullptr;
+    problem = "Error while finding module specification for '" + module_name + "' (" +
+              Py_TYPE(error.get())->tp_name + ": " + (message == nullptr ? "" : message) + ")";
     PyErr_Clear();
-    return is_lost ? FoundModule{} : find_module(module_name, path.get());
+    return {};
 }
 
 ModuleProgram program_of(const std::string &module_name) {
-    ModuleProgram program{module_name, find_program(module_name), ""};
+    ModuleProgram program{module_name, {}, ""};
+    program.found = find_program(module_name, program.problem);
+    if (!program.problem.empty()) return program;
     FoundKind kind = program.found.kind;
-    if (kind == FoundKind::Nothing) {
+    if (kind == FoundKind::Nothing &&
+        PyMapping_HasKeyString(objects::runtime.modules, module_name.c_str()) != 0) {
+        program.problem = "No code object available for " + module_name;
+    } else if (kind == FoundKind::Nothing) {
         program.problem = "No module named " + module_name;
     } else if (kind == FoundKind::Package || kind == FoundKind::NativePackage ||
                kind == FoundKind::Namespace) {
         program.name = module_name + ".__main__";
-        program.found = find_program(program.name);
-        if (program.found.kind != FoundKind::Source)
+        program.found = find_program(program.name, program.problem);
+        if (program.problem.empty() && program.found.kind != FoundKind::Source)
             program.problem = "No module named " + program.name + "; '" + module_name +
                               "' is a package and cannot be directly executed";
     } else if (kind != FoundKind::Source) {
@@ -162,14 +203,10 @@ int run_program(const ModuleProgram &program) {
 } // namespace
 
 int report_uncaught() {
+    if (!PyErr_ExceptionMatches(PyExc_SystemExit)) return show_uncaught();
     objects::Ref exception = objects::take_exception();
-    if (!exception) return 1;
     flush_stdout();
-    if (PyErr_GivenExceptionMatches(exception.get(), PyExc_SystemExit))
-        return status_of_exit(exception.get());
-    if (remember_last_exception(exception.get()) < 0) PyErr_Clear();
-    call_excepthook(exception.get());
-    return PyErr_GivenExceptionMatches(exception.get(), PyExc_KeyboardInterrupt) ? interrupt_status : 1;
+    return status_of_exit(exception.get());
 }
 
 PyObject *main_namespace() {

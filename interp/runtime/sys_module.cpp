@@ -12,6 +12,7 @@
 
 #include <climits>
 #include <cstdlib>
+#include <cstring>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -104,25 +105,65 @@ bool is_open(int descriptor) {
     return ::fstat(descriptor, &information) == 0;
 }
 
+// What undecodable bytes become: in UTF-8 mode and the locales of plain C they are kept as surrogates.
+const char *default_errors(const Options &options) {
+    if (options.is_utf8_mode) return "surrogateescape";
+    const char *locale = "";
+    for (const char *variable : {"LC_ALL", "LC_CTYPE", "LANG"}) {
+        const char *value = std::getenv(variable);
+        if (value == nullptr || *value == '\0') continue;
+        locale = value;
+        break;
+    }
+    for (const char *plain : {"", "C", "POSIX", "C.UTF-8", "C.utf8", "UTF-8"})
+        if (std::strcmp(locale, plain) == 0) return "surrogateescape";
+    return "strict";
+}
+
+// Encoding and errors that PYTHONIOENCODING names, "encoding:errors"; empty where it says nothing.
+struct StreamEncoding {
+    std::string encoding;
+    std::string errors;
+};
+
+StreamEncoding asked_encoding(const Options &options) {
+    const char *value = options.ignores_environment ? nullptr : std::getenv("PYTHONIOENCODING");
+    if (value == nullptr) return {};
+    std::string text = value;
+    size_t colon = text.find(':');
+    StreamEncoding asked{text.substr(0, colon), colon == std::string::npos ? "" : text.substr(colon + 1)};
+    if (!asked.encoding.empty() && asked.errors.empty()) asked.errors = "strict";
+    return asked;
+}
+
 struct StandardStream {
     int descriptor;
     const char *name;
     const char *kept_name;
     const char *file_name;
     const char *mode;
-    const char *errors;
+    const char *errors; // NULL: those of the locale
 };
 
 constexpr StandardStream standard_streams[] = {
-    {STDIN_FILENO, "stdin", "__stdin__", "<stdin>", "r", "strict"},
-    {STDOUT_FILENO, "stdout", "__stdout__", "<stdout>", "w", "strict"},
+    {STDIN_FILENO, "stdin", "__stdin__", "<stdin>", "r", nullptr},
+    {STDOUT_FILENO, "stdout", "__stdout__", "<stdout>", "w", nullptr},
     {STDERR_FILENO, "stderr", "__stderr__", "<stderr>", "w", "backslashreplace"},
 };
 
 objects::Ref make_stream(const StandardStream &stream, const Options &options) {
     if (!is_open(stream.descriptor)) return objects::Ref::borrow(Py_None);
+    const StreamEncoding asked = asked_encoding(options);
+    if (!asked.encoding.empty() && PyCodec_KnownEncoding(asked.encoding.c_str()) == 0)
+        return objects::raise(PyExc_LookupError, "unknown encoding: %s", asked.encoding.c_str());
+    objects::Ref newline = TRY_REF(PyUnicode_FromString("\n"));
     TextOptions text;
-    text.errors = stream.errors;
+    if (!asked.encoding.empty()) text.encoding = asked.encoding.c_str();
+    text.errors = stream.errors != nullptr ? stream.errors
+                  : !asked.errors.empty()  ? asked.errors.c_str()
+                                           : default_errors(options);
+    // Newlines are read as they are: only files of open() translate them.
+    if (stream.descriptor == STDIN_FILENO) text.newline = newline.get();
     text.is_line_buffered = stream.descriptor == STDERR_FILENO || ::isatty(stream.descriptor);
     bool is_unbuffered = options.is_unbuffered && stream.descriptor != STDIN_FILENO;
     return make_standard_file(stream.descriptor, stream.file_name, stream.mode, text, is_unbuffered);

@@ -116,10 +116,10 @@ objects::Ref make_flags(const Options &options) {
                          number(objects::runtime.hash_key[0] != 0 || objects::runtime.hash_key[1] != 0)},
                         {"isolated", number(options.is_isolated)},
                         {"dev_mode", Py_NewRef(Py_False)},
-                        {"utf8_mode", number(0)},
+                        {"utf8_mode", number(options.is_utf8_mode)},
                         {"warn_default_encoding", number(0)},
                         {"safe_path", PyBool_FromLong(options.has_safe_path)},
-                        {"int_max_str_digits", number(-1)}});
+                        {"int_max_str_digits", number(options.int_max_str_digits)}});
 }
 
 objects::Ref make_implementation(PyObject *version_info) {

@@ -108,6 +108,7 @@ bytecode::Opcode executed_opcode(uint16_t unit) {
 
 void Recorder::instruction(vm::Frame *frame, int offset, PyObject *const *, int) {
     charge_time();
+    if (is_outside()) return;
     Pause pause(*this);
     totals_.instructions++;
     if (!is_recorded(frame)) return;
@@ -213,6 +214,7 @@ std::string door_text(const objects::NativeCall &call) {
 
 void Recorder::enter_native(const objects::NativeCall &call) {
     charge_time();
+    if (is_outside()) return;
     Pause pause(*this);
     totals_.native_calls++;
     const vm::Frame *frame = objects::thread()->frame;
@@ -229,6 +231,7 @@ void Recorder::enter_native(const objects::NativeCall &call) {
 
 void Recorder::leave_native(const objects::NativeCall &, PyObject *result) {
     charge_time();
+    if (is_outside()) return;
     Pause pause(*this);
     if (open_natives_.empty()) return; // recording began inside the call
     const OpenNative open = std::move(open_natives_.back());

@@ -84,7 +84,7 @@ struct Totals {
 class Recorder : public objects::Tracer {
   public:
     // Keeps the last `capacity` events. With `only_file`, events are those of code in that file;
-    // totals count everything.
+    // totals count everything that was called since, but not the code that began the recording.
     Recorder(size_t capacity, std::string only_file);
 
     void instruction(vm::Frame *frame, int offset, PyObject *const *stack_base, int stack_depth) override;
@@ -115,6 +115,8 @@ class Recorder : public objects::Tracer {
     [[nodiscard]] int64_t now() const;
     void charge_time();
     [[nodiscard]] bool is_recorded(const vm::Frame *frame);
+    // Whether code runs that called what is recorded: a runner, not the program.
+    [[nodiscard]] bool is_outside() const { return !only_file_.empty() && depth_ <= 0; }
 
     size_t capacity_;
     std::string only_file_;

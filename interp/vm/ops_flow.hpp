@@ -39,8 +39,6 @@ void reraise(ThreadState *thread, PyObject *exception);
 // `value` stands for. It is cleared; -1 when another exception is pending then.
 [[nodiscard]] int report_stop_iteration(Frame *frame);
 [[nodiscard]] int report_stop_value(Frame *frame, PyObject *receiver, PyObject *value);
-// Serves the attention flag in the middle of bytecode; Switch when the other form of the loop is wanted.
-[[nodiscard]] Flow attend(bool is_traced);
 
 // --- jumps
 
@@ -59,12 +57,9 @@ ADDER_OP op_JUMP_FORWARD(R &r, int arg) {
     return Flow::Next;
 }
 ADDER_OP op_JUMP_BACKWARD(R &r, int arg) {
+    uint16_t *const origin = r.ip;
     r.ip -= arg;
-    if (needs_attention()) {
-        r.save();
-        return attend(R::is_traced);
-    }
-    return Flow::Next;
+    return attend_after_jump(r, origin);
 }
 ADDER_OP op_JUMP_BACKWARD_NO_INTERRUPT(R &r, int arg) {
     r.ip -= arg;
@@ -97,12 +92,9 @@ ADDER_OP op_POP_JUMP_FORWARD_IF_TRUE(R &r, int arg) {
 
 // A loop that ends in a conditional jump must be interruptible too.
 template <class R> ADDER_INLINE Flow jump_backward_if(R &r, int distance, bool sense) {
+    uint16_t *const origin = r.ip;
     const Flow flow = jump_if(r, -distance, sense);
-    if (flow == Flow::Next && needs_attention()) {
-        r.save();
-        return attend(R::is_traced);
-    }
-    return flow;
+    return flow == Flow::Next ? attend_after_jump(r, origin) : flow;
 }
 ADDER_OP op_POP_JUMP_BACKWARD_IF_FALSE(R &r, int arg) {
     return jump_backward_if(r, arg, false);
@@ -124,10 +116,14 @@ ADDER_OP op_POP_JUMP_FORWARD_IF_NOT_NONE(R &r, int arg) {
     return jump_if_none(r, arg, false);
 }
 ADDER_OP op_POP_JUMP_BACKWARD_IF_NONE(R &r, int arg) {
-    return jump_if_none(r, -arg, true);
+    uint16_t *const origin = r.ip;
+    (void)jump_if_none(r, -arg, true);
+    return attend_after_jump(r, origin);
 }
 ADDER_OP op_POP_JUMP_BACKWARD_IF_NOT_NONE(R &r, int arg) {
-    return jump_if_none(r, -arg, false);
+    uint16_t *const origin = r.ip;
+    (void)jump_if_none(r, -arg, false);
+    return attend_after_jump(r, origin);
 }
 
 template <class R> ADDER_INLINE Flow jump_or_pop(R &r, int distance, bool sense) {

@@ -261,14 +261,15 @@ template <class R> ADDER_INLINE Flow fused_jump(R &r, bool truth) {
     r.ip += 2;
     if (opcode == Opcode::POP_JUMP_FORWARD_IF_FALSE) {
         if (!truth) r.ip += distance;
-    } else if (opcode == Opcode::POP_JUMP_BACKWARD_IF_TRUE) {
-        if (truth) r.ip -= distance;
-    } else if (opcode == Opcode::POP_JUMP_FORWARD_IF_TRUE) {
-        if (truth) r.ip += distance;
-    } else if (!truth) {
-        r.ip -= distance;
+        return Flow::Next;
     }
-    return Flow::Next;
+    if (opcode == Opcode::POP_JUMP_FORWARD_IF_TRUE) {
+        if (truth) r.ip += distance;
+        return Flow::Next;
+    }
+    uint16_t *const origin = r.ip;
+    if (truth == (opcode == Opcode::POP_JUMP_BACKWARD_IF_TRUE)) r.ip -= distance;
+    return attend_after_jump(r, origin);
 }
 
 ADDER_OP op_COMPARE_OP_INT(R &r, int arg) {

@@ -71,5 +71,21 @@ template <bool Traced> struct Registers {
 ADDER_INLINE bool needs_attention() {
     return __builtin_expect(objects::runtime.attention.load(std::memory_order_relaxed) != 0, 0);
 }
+// Serves the attention flag in the middle of bytecode; Switch when the other form of the loop is wanted.
+[[nodiscard]] Flow attend(bool is_traced);
+
+// Behind a jump that closes a loop: `origin` is where it would not have led. What a signal raises comes from
+// the jump, so that the handlers around it are found.
+template <class R> ADDER_INLINE Flow attend_after_jump(R &r, uint16_t *origin) {
+    if (!needs_attention()) return Flow::Next;
+    uint16_t *const target = r.ip;
+    r.ip = origin;
+    r.save();
+    const Flow flow = attend(R::is_traced);
+    if (flow == Flow::Error) return flow;
+    r.ip = target;
+    r.frame->instruction = target;
+    return flow;
+}
 
 } // namespace adder::vm
