@@ -229,8 +229,8 @@ ADDER_KEYWORD_METHOD(splitlines) {
     static constexpr ArgumentSpec spec("splitlines", "keepends=False");
     PyObject *keep_ends;
     TRY(spec.bind(args, count, keywords, &keep_ends));
-    const int keeps = keep_ends == nullptr ? 0 : PyObject_IsTrue(keep_ends);
-    if (keeps < 0) return nullptr;
+    const int keeps = keep_ends == nullptr ? 0 : _PyLong_AsInt(keep_ends);
+    if (keeps == -1 && is_error_pending()) return nullptr;
     PieceList pieces(self);
     if (!pieces) return nullptr;
     return split_lines(pieces, keeps != 0) < 0 ? nullptr : pieces.finish();

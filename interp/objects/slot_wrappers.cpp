@@ -207,7 +207,8 @@ PyObject *wrap_delete_key(PyObject *self, PyObject *args, void *wrapped) {
 }
 
 PyObject *wrap_repeat(PyObject *self, PyObject *args, void *wrapped) {
-    TRY(check_count(args, 1));
+    // CPython names the function here, by an empty name.
+    if (!_PyArg_CheckPositional("", PyTuple_GET_SIZE(args), 1, 1)) return nullptr;
     const Py_ssize_t count = PyNumber_AsSsize_t(argument(args, 0), PyExc_OverflowError);
     if (count == -1 && is_error_pending()) return nullptr;
     return slot_as<ssizeargfunc>(wrapped)(self, count);
