@@ -148,7 +148,8 @@ PyObject *PyBytes_FromObject(PyObject *object) {
         if (is_error_pending() && !PyErr_ExceptionMatches(PyExc_TypeError)) return nullptr;
         return raise_type_error("cannot convert '%.200s' object to bytes", Py_TYPE(object)->tp_name);
     }
-    // As in CPython, a hint for which there is no room is an error before anything is taken from the iterable.
+    // As in CPython, a hint for which there is no room is an error before anything is taken from the
+    // iterable.
     const Py_ssize_t hint = PyObject_LengthHint(object, 64);
     if (hint < 0 || !Ref::steal(PyBytes_FromStringAndSize(nullptr, hint))) return nullptr;
     std::string collected;

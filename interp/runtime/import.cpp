@@ -55,7 +55,7 @@ bool is_empty(PyObject *text) {
     return PyUnicode_GET_LENGTH(text) == 0;
 }
 
-objects::Failure raise_not_found(PyObject *module_name, objects::Ref message) {
+objects::Failure raise_not_found(PyObject *module_name, const objects::Ref &message) {
     if (message) PyErr_SetImportErrorSubclass(PyExc_ModuleNotFoundError, message.get(), module_name, nullptr);
     return {};
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // Where a module is. The order: built-in modules, those of the library that nothing may replace, then for
-// each entry of the search path a package (a folder with __init__.py), NAME.py, NAME.adder.so, NAME.so. Folders without __init__.py together make a namespace
-// package when nothing else is found.
+// each entry of the search path a package (a folder with __init__.py), NAME.py, NAME.adder.so, NAME.so.
+// Folders without __init__.py together make a namespace package when nothing else is found.
 #pragma once
 
 #include "objects/object.hpp"
