@@ -19,7 +19,8 @@ namespace {
 void write_formatted(const char *stream_name, FILE *fallback, PyObject *text) {
     if (text == nullptr) return PyErr_Clear();
     PyObject *stream = PySys_GetObject(stream_name);
-    if (stream != nullptr && stream != Py_None && PyFile_WriteObject(text, stream, Py_PRINT_RAW) == 0) return;
+    if (stream == Py_None) return; // the program wants no output
+    if (stream != nullptr && PyFile_WriteObject(text, stream, Py_PRINT_RAW) == 0) return;
     PyErr_Clear();
     const char *utf8 = PyUnicode_AsUTF8(text);
     if (utf8 == nullptr) return PyErr_Clear();

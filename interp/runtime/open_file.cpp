@@ -147,19 +147,17 @@ PyTypeObject *binary_type(const Mode &mode) {
 
 int check_newline(PyObject *newline) {
     if (newline == nullptr || newline == Py_None) return 0;
-    if (!PyUnicode_Check(newline))
-        return objects::raise_type_error("open() argument 'newline' must be str or None, not %.200s",
-                                         Py_TYPE(newline)->tp_name);
     for (const char *legal : {"", "\n", "\r", "\r\n"})
         if (PyUnicode_CompareWithASCIIString(newline, legal) == 0) return 0;
-    return objects::raise_value_error("illegal newline value: %R", newline);
+    return objects::raise_value_error("illegal newline value: %U", newline);
 }
 
 int fill_options(TextOptions &options, PyObject *encoding, PyObject *errors, PyObject *newline) {
+    options.encoding = "UTF-8"; // as the locale spells it
     if (encoding != nullptr && encoding != Py_None) {
         options.encoding = PyUnicode_AsUTF8(encoding);
         if (options.encoding == nullptr) return -1;
-        if (std::string_view(options.encoding) == "locale") options.encoding = "utf-8";
+        if (std::string_view(options.encoding) == "locale") options.encoding = "UTF-8";
     }
     if (errors != nullptr && errors != Py_None) {
         options.errors = PyUnicode_AsUTF8(errors);
@@ -178,6 +176,13 @@ objects::Ref plain_file(PyObject *file) {
     return objects::Ref::steal(PyOS_FSPath(file));
 }
 
+int check_text(PyObject *value, const char *name, bool may_be_none) {
+    if (value == nullptr || PyUnicode_Check(value) || (may_be_none && value == Py_None)) return 0;
+    return objects::raise_type_error("open() argument '%s' must be %s, not %.200s", name,
+                                     may_be_none ? "str or None" : "str",
+                                     value == Py_None ? "None" : Py_TYPE(value)->tp_name);
+}
+
 PyObject *builtin_open(PyObject *, PyObject *const *args, Py_ssize_t count, PyObject *keyword_names) {
     static constexpr objects::ArgumentSpec spec(
         "open", "file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, "
@@ -187,10 +192,14 @@ PyObject *builtin_open(PyObject *, PyObject *const *args, Py_ssize_t count, PyOb
     auto &[file_argument, mode_argument, buffering_argument, encoding, errors, newline, closefd, opener] =
         values;
     objects::Ref file = TRY(plain_file(file_argument));
+    TRY(check_text(mode_argument, "mode", false));
     const char *mode_text = mode_argument == nullptr ? "r" : PyUnicode_AsUTF8(mode_argument);
     if (mode_text == nullptr) return nullptr;
     int buffering = buffering_argument == nullptr ? -1 : _PyLong_AsInt(buffering_argument);
     if (buffering == -1 && objects::is_error_pending()) return nullptr;
+    TRY(check_text(encoding, "encoding", true));
+    TRY(check_text(errors, "errors", true));
+    TRY(check_text(newline, "newline", true));
     std::optional<Mode> mode = parse_mode(mode_text);
     if (!mode) return nullptr;
     if (mode->is_binary) TRY(check_binary_arguments(encoding, errors, newline));

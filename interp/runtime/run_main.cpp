@@ -154,6 +154,7 @@ objects::Ref parent_path(const std::string &module_name) {
 
 // Where the module is; a complaint when its parent cannot be imported.
 FoundModule find_program(const std::string &module_name, std::string &problem) {
+    if (module_name.empty()) return {};
     objects::Ref path = parent_path(module_name);
     objects::Ref error = objects::take_exception();
     if (!error) return find_module(module_name, path.get());

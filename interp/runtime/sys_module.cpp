@@ -136,6 +136,13 @@ StreamEncoding asked_encoding(const Options &options) {
     return asked;
 }
 
+// The name that the codec gives itself; LookupError for one that is not known.
+objects::Ref encoding_name(const std::string &asked) {
+    if (asked.empty() || asked == "utf-8") return objects::Ref::steal(PyUnicode_FromString("utf-8"));
+    objects::Ref codec = TRY_REF(_PyCodec_Lookup(asked.c_str()));
+    return objects::Ref::steal(PyObject_GetAttrString(codec.get(), "name"));
+}
+
 struct StandardStream {
     int descriptor;
     const char *name;
@@ -154,11 +161,10 @@ constexpr StandardStream standard_streams[] = {
 objects::Ref make_stream(const StandardStream &stream, const Options &options) {
     if (!is_open(stream.descriptor)) return objects::Ref::borrow(Py_None);
     const StreamEncoding asked = asked_encoding(options);
-    if (!asked.encoding.empty() && PyCodec_KnownEncoding(asked.encoding.c_str()) == 0)
-        return objects::raise(PyExc_LookupError, "unknown encoding: %s", asked.encoding.c_str());
+    objects::Ref encoding = TRY(encoding_name(asked.encoding));
     objects::Ref newline = TRY_REF(PyUnicode_FromString("\n"));
     TextOptions text;
-    if (!asked.encoding.empty()) text.encoding = asked.encoding.c_str();
+    text.encoding = PyUnicode_AsUTF8(encoding.get());
     text.errors = stream.errors != nullptr ? stream.errors
                   : !asked.errors.empty()  ? asked.errors.c_str()
                                            : default_errors(options);
