@@ -37,7 +37,10 @@ int object_init(PyObject *self, PyObject *args, PyObject *keywords) {
     if (type->tp_init != object_init) {
         return raise_type_error("object.__init__() takes exactly one argument (the instance to initialize)");
     }
-    if (type->tp_new == object_new) return raise_type_error("%.200s() takes no arguments", type->tp_name);
+    if (type->tp_new == object_new) {
+        return raise_type_error("%.200s.__init__() takes exactly one argument (the instance to initialize)",
+                                type->tp_name);
+    }
     return 0;
 }
 
@@ -116,7 +119,7 @@ PyObject *get_class(PyObject *self, void *) {
 PyObject *object_format(PyObject *self, PyObject *specification) {
     if (!PyUnicode_Check(specification)) {
         return raise_type_error("__format__() argument must be str, not %.50s",
-                                Py_TYPE(specification)->tp_name);
+                                specification == Py_None ? "None" : Py_TYPE(specification)->tp_name);
     }
     if (PyUnicode_GET_LENGTH(specification) == 0) return PyObject_Str(self);
     return raise_type_error("unsupported format string passed to %.200s.__format__", Py_TYPE(self)->tp_name);

@@ -196,7 +196,7 @@ PyObject *object_reduce(PyObject *self, PyObject *) {
 }
 
 PyObject *object_reduce_ex(PyObject *self, PyObject *argument) {
-    const long protocol = PyLong_AsLong(argument);
+    const int protocol = _PyLong_AsInt(argument);
     if (protocol == -1 && is_error_pending()) return nullptr;
     Ref reduce = attribute_if_any(self, name::dunder_reduce);
     if (!reduce && is_error_pending()) return nullptr;

@@ -21,10 +21,6 @@ int refuse_arguments(PyTypeObject *type, PyObject *args, PyObject *kwargs) {
     return raise_type_error("%s takes no arguments", type->tp_name);
 }
 
-Py_hash_t hash_address(PyObject *self) {
-    return _Py_HashPointer(self);
-}
-
 // --- None
 
 PyObject *none_repr(PyObject *) {
@@ -49,7 +45,6 @@ PyTypeObject none_type = {
     .tp_dealloc = refuse_dealloc,
     .tp_repr = none_repr,
     .tp_as_number = &none_number,
-    .tp_hash = hash_address,
     .tp_flags = Py_TPFLAGS_DEFAULT,
     .tp_new = none_new,
 };

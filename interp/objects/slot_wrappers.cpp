@@ -13,6 +13,13 @@ namespace adder::objects {
 
 namespace {
 
+// As PyArg_UnpackTuple without a name words it, which the wrappers of assignments use in CPython.
+int check_unpacked(PyObject *args, Py_ssize_t wanted) {
+    const Py_ssize_t count = PyTuple_GET_SIZE(args);
+    if (count == wanted) return 0;
+    return raise_type_error(" expected %zd argument%s, got %zd", wanted, wanted == 1 ? "" : "s", count);
+}
+
 int check_count(PyObject *args, Py_ssize_t wanted) {
     const Py_ssize_t count = PyTuple_GET_SIZE(args);
     if (count == wanted) return 0;
@@ -133,7 +140,7 @@ PyObject *wrap_del(PyObject *self, PyObject *args, void *wrapped) {
 
 PyObject *wrap_setattr(PyObject *self, PyObject *args, void *wrapped) {
     const auto function = slot_as<setattrofunc>(wrapped);
-    TRY(check_count(args, 2));
+    TRY(check_unpacked(args, 2));
     TRY(check_no_override_skipped(self, function, "__setattr__"));
     return none_if(function(self, argument(args, 0), argument(args, 1)));
 }
@@ -181,7 +188,7 @@ PyObject *wrap_descr_get(PyObject *self, PyObject *args, void *wrapped) {
 }
 
 PyObject *wrap_descr_set(PyObject *self, PyObject *args, void *wrapped) {
-    TRY(check_count(args, 2));
+    TRY(check_unpacked(args, 2));
     return none_if(slot_as<descrsetfunc>(wrapped)(self, argument(args, 0), argument(args, 1)));
 }
 
@@ -197,7 +204,7 @@ PyObject *wrap_length(PyObject *self, PyObject *args, void *wrapped) {
 }
 
 PyObject *wrap_set_key(PyObject *self, PyObject *args, void *wrapped) {
-    TRY(check_count(args, 2));
+    TRY(check_unpacked(args, 2));
     return none_if(slot_as<objobjargproc>(wrapped)(self, argument(args, 0), argument(args, 1)));
 }
 
@@ -207,8 +214,7 @@ PyObject *wrap_delete_key(PyObject *self, PyObject *args, void *wrapped) {
 }
 
 PyObject *wrap_repeat(PyObject *self, PyObject *args, void *wrapped) {
-    // CPython names the function here, by an empty name.
-    if (!_PyArg_CheckPositional("", PyTuple_GET_SIZE(args), 1, 1)) return nullptr;
+    TRY(check_unpacked(args, 1));
     const Py_ssize_t count = PyNumber_AsSsize_t(argument(args, 0), PyExc_OverflowError);
     if (count == -1 && is_error_pending()) return nullptr;
     return slot_as<ssizeargfunc>(wrapped)(self, count);
@@ -222,7 +228,7 @@ PyObject *wrap_get_index(PyObject *self, PyObject *args, void *wrapped) {
 }
 
 PyObject *wrap_set_index(PyObject *self, PyObject *args, void *wrapped) {
-    TRY(check_count(args, 2));
+    TRY(check_unpacked(args, 2));
     const Py_ssize_t index = sequence_index(self, argument(args, 0));
     if (index == -1 && is_error_pending()) return nullptr;
     return none_if(slot_as<ssizeobjargproc>(wrapped)(self, index, argument(args, 1)));
