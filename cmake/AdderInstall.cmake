@@ -4,8 +4,9 @@ include(CMakePackageConfigHelpers)
 
 install(TARGETS adder RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(TARGETS adder_api EXPORT AdderTargets)
-install(TARGETS vecext LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}/adder)
-install(DIRECTORY ${PROJECT_SOURCE_DIR}/stdlib/lib/ DESTINATION ${CMAKE_INSTALL_LIBDIR}/adder
+# The interpreter finds its library beside bin, in lib/adder, whatever the system calls its folder of libraries.
+install(TARGETS vecext LIBRARY DESTINATION lib/adder)
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/stdlib/lib/ DESTINATION lib/adder
   FILES_MATCHING PATTERN "*.py" PATTERN "__pycache__" EXCLUDE)
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/interp/include/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/adder)
 
