@@ -7,6 +7,7 @@
 #include "objects/heap.hpp"
 #include "objects/names.hpp"
 #include "objects/native_function.hpp"
+#include "objects/native_stack.hpp"
 #include "objects/protocol.hpp"
 #include "objects/small_array.hpp"
 #include "objects/type.hpp"
@@ -29,6 +30,7 @@ PyObject *self_of(PyObject *method) {
 
 PyObject *method_vectorcall(PyObject *method, PyObject *const *args, size_t count_and_flag,
                             PyObject *keyword_names) {
+    TRY(check_native_stack());
     const auto count = static_cast<size_t>(PyVectorcall_NARGS(count_and_flag));
     if (count_and_flag & PY_VECTORCALL_ARGUMENTS_OFFSET) {
         // The word before the arguments is ours for the time of the call.

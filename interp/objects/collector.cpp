@@ -306,8 +306,9 @@ void merge_lists(GcHead *from, GcHead *to) {
 Py_ssize_t collect_generation(int generation) {
     if (heap.is_collecting) return 0;
     SavedError saved;
-    report_phase("start", generation, 0);
+    // Before the callbacks: what they allocate must not start another collection.
     heap.is_collecting = true;
+    report_phase("start", generation, 0);
     if (generation + 1 < generation_count) heap.generations[generation + 1].count++;
     for (int i = 0; i <= generation; i++) heap.generations[i].count = 0;
     for (int i = 0; i < generation; i++)
@@ -315,9 +316,9 @@ Py_ssize_t collect_generation(int generation) {
     Py_ssize_t found = examine(generation);
     collector.statistics[generation].collections++;
     collector.statistics[generation].collected += found;
-    heap.is_collecting = false;
     if (runtime.tracer != nullptr) runtime.tracer->collection(generation, found);
     report_phase("stop", generation, found);
+    heap.is_collecting = false;
     return found;
 }
 

@@ -117,7 +117,7 @@ bool carve_blocks(size_t size_class) {
 void *reallocate(void *block, size_t size) {
     if (block == nullptr) return allocate(size);
     size_t rounded = size <= small_limit ? block_size_of(class_of(size)) : size;
-    if (!is_in_region(block)) return std::realloc(block, rounded);
+    if (!is_in_region(block)) return is_failure_due() ? nullptr : std::realloc(block, rounded);
     size_t old_size = block_size_of(class_of_block(block));
     if (rounded <= old_size && rounded * 2 > old_size) return block;
     void *moved = allocate(size);
@@ -129,7 +129,7 @@ void *reallocate(void *block, size_t size) {
 
 void *allocate_zeroed(size_t count, size_t size) {
     if (size != 0 && count > PY_SSIZE_T_MAX / size) return nullptr;
-    if (count * size > small_limit) return std::calloc(count, size);
+    if (count * size > small_limit) return is_failure_due() ? nullptr : std::calloc(count, size);
     void *block = allocate(count * size);
     if (block != nullptr) std::memset(block, 0, count * size);
     return block;

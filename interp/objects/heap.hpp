@@ -10,7 +10,8 @@
 //  3. Objects known to the collector have their links before them, and instances with managed attributes two
 //  words
 //     before those (shape.hpp):   [values or dict, shape,] next, previous | ob_refcnt, ob_type, …
-//  4. Under a sanitizer every block is the C library's, so that misuse is seen.
+//  4. Under a sanitizer every block is the C library's, so that misuse is seen. A stress build collects at every
+//     allocation, spoils dead blocks, and can let the nth allocation fail.
 #pragma once
 
 #include "objects/object.hpp"
@@ -18,11 +19,13 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 
 namespace adder::objects {
 
 constexpr size_t small_limit = 512;
 constexpr size_t size_class_step = 16;
+constexpr int released_byte = 0xDB; // fills dead blocks in stress builds
 constexpr size_t size_class_count = small_limit / size_class_step + 1;
 
 struct FreeBlock {
@@ -53,9 +56,21 @@ struct Heap {
     Generation permanent; // frozen objects
     bool is_collector_enabled = true;
     bool is_collecting = false;
+#ifdef ADDER_STRESS
+    long allocations_until_failure = 0; // the one that fails when it comes down to 0; below: none
+#endif
 };
 
 extern Heap heap;
+
+// Whether this allocation is the one that a stress test wants to fail.
+inline bool is_failure_due() {
+#ifdef ADDER_STRESS
+    return heap.allocations_until_failure > 0 && --heap.allocations_until_failure == 0;
+#else
+    return false;
+#endif
+}
 
 // Reserves the region and sets the collector up; called once before anything is allocated.
 void init_heap();
@@ -65,7 +80,7 @@ void release_any(void *block);
 
 #ifdef ADDER_SANITIZED
 inline void *allocate(size_t size) {
-    return allocate_slowly(size);
+    return is_failure_due() ? nullptr : allocate_slowly(size);
 }
 inline void release(void *block, size_t) {
     release_any(block);
@@ -73,6 +88,7 @@ inline void release(void *block, size_t) {
 #else
 // A block of at least `size` bytes, or NULL without an exception.
 [[nodiscard]] inline void *allocate(size_t size) {
+    if (is_failure_due()) return nullptr;
     if (__builtin_expect(size <= small_limit, 1)) {
         FreeBlock *&list = heap.free_lists[(size + size_class_step - 1) / size_class_step];
         if (FreeBlock *block = list; __builtin_expect(block != nullptr, 1)) {
@@ -86,6 +102,9 @@ inline void release(void *block, size_t) {
 // Gives back a block that `allocate` made for the same `size`.
 inline void release(void *block, size_t size) {
     if (__builtin_expect(size > small_limit, 0)) return release_any(block);
+#ifdef ADDER_STRESS
+    std::memset(block, released_byte, size);
+#endif
     FreeBlock *&list = heap.free_lists[(size + size_class_step - 1) / size_class_step];
     auto *free_block = static_cast<FreeBlock *>(block);
     free_block->next = list;

@@ -9,6 +9,7 @@
 
 #include "objects/error.hpp"
 #include "objects/heap.hpp"
+#include "objects/native_stack.hpp"
 #include "objects/object.hpp"
 
 #include <cstring>
@@ -39,15 +40,9 @@ template <class T> void free_iterator(PyObject *self, PyTypeObject *exact) {
         Py_TYPE(self)->tp_free(self);
 }
 
-// Iterators over iterators nest without a call that counts, and without a limit: only the C++ stack has one.
-inline bool is_native_stack_low() {
-    return static_cast<char *>(__builtin_frame_address(0)) < thread()->native_stack_limit;
-}
-
 // The next item, as tp_iternext gives it: at the end NULL, perhaps with StopIteration set.
 inline PyObject *step(PyObject *iterator) {
-    if (__builtin_expect(is_native_stack_low(), 0))
-        return raise(PyExc_RecursionError, "maximum recursion depth exceeded");
+    TRY(check_native_stack());
     return Py_TYPE(iterator)->tp_iternext(iterator);
 }
 

@@ -16,18 +16,25 @@ struct MappingProxy {
     PyObject_HEAD PyObject *mapping;
 };
 
-PyObject *mapping_of(PyObject *self) {
+PyObject *wrapped_by(PyObject *self) {
     return reinterpret_cast<MappingProxy *>(self)->mapping;
+}
+
+// Behind all proxies: a proxy of a proxy of … may nest deeper than calls can.
+PyObject *mapping_of(PyObject *self) {
+    PyObject *mapping = wrapped_by(self);
+    while (Py_IS_TYPE(mapping, &PyDictProxy_Type)) mapping = wrapped_by(mapping);
+    return mapping;
 }
 
 void proxy_dealloc(PyObject *self) {
     untrack(self);
-    Py_DECREF(mapping_of(self));
+    Py_DECREF(wrapped_by(self));
     PyObject_GC_Del(self);
 }
 
 int proxy_traverse(PyObject *self, visitproc visit, void *arg) {
-    Py_VISIT(mapping_of(self));
+    Py_VISIT(wrapped_by(self));
     return 0;
 }
 
@@ -38,10 +45,10 @@ PyObject *proxy_subscript(PyObject *self, PyObject *key) {
     return PyObject_GetItem(mapping_of(self), key);
 }
 PyObject *proxy_str(PyObject *self) {
-    return PyObject_Str(mapping_of(self));
+    return PyObject_Str(wrapped_by(self));
 }
 PyObject *proxy_repr(PyObject *self) {
-    return PyUnicode_FromFormat("mappingproxy(%R)", mapping_of(self));
+    return PyUnicode_FromFormat("mappingproxy(%R)", wrapped_by(self));
 }
 PyObject *proxy_iter(PyObject *self) {
     return PyObject_GetIter(mapping_of(self));

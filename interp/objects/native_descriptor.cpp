@@ -8,6 +8,7 @@
 #include "objects/error.hpp"
 #include "objects/heap.hpp"
 #include "objects/names.hpp"
+#include "objects/native_stack.hpp"
 #include "objects/type.hpp"
 
 namespace adder::objects {
@@ -124,6 +125,7 @@ PyGetSetDef *getset_of(PyObject *self) {
 PyObject *getset_get(PyObject *self, PyObject *object, PyObject *) {
     if (object == nullptr) return Py_NewRef(self);
     TRY(check_descriptor_target(self, object));
+    TRY(check_native_stack());
     if (getset_of(self)->get != nullptr) return getset_of(self)->get(object, getset_of(self)->closure);
     return raise(PyExc_AttributeError, "attribute '%U' of '%.100s' objects is not readable",
                  as_descriptor(self)->d_name, as_descriptor(self)->d_type->tp_name);

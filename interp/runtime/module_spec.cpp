@@ -224,12 +224,13 @@ objects::Ref make_loader(LoaderKind kind, PyObject *module_name, PyObject *path)
 
 objects::Ref make_spec(const SpecOptions &options) {
     objects::Ref loader = TRY(make_loader(options.kind, options.name, options.origin));
+    const bool is_builtin = options.kind == LoaderKind::Builtin;
+    objects::Ref origin = TRY_REF(is_builtin ? PyUnicode_FromString("built-in") : or_none(options.origin));
     objects::Ref self = TRY_REF(spec_type.tp_alloc(&spec_type, 0));
     auto *spec = self.as<ModuleSpec>();
     spec->name = Py_NewRef(options.name);
     spec->loader = loader.release();
-    spec->origin =
-        options.kind == LoaderKind::Builtin ? PyUnicode_FromString("built-in") : or_none(options.origin);
+    spec->origin = origin.release();
     spec->loader_state = Py_NewRef(Py_None);
     spec->search_path = or_none(options.search_path);
     spec->cached = Py_NewRef(Py_None);

@@ -630,10 +630,10 @@ ADDER_OP op_BUILD_SLICE(R &r, int arg) {
 
 // --- displays
 
-// The display takes the references of its items over from the stack.
+// The display has taken the references of its items over from the stack, even when it could not be made.
 template <class R> ADDER_INLINE Flow replace_taken(R &r, PyObject *result, int count) {
-    if (__builtin_expect(result == nullptr, 0)) return Flow::Error;
     r.drop(count);
+    if (__builtin_expect(result == nullptr, 0)) return Flow::Error;
     r.push(result);
     return Flow::Next;
 }

@@ -37,7 +37,8 @@ namespace {
 constexpr int tick_microseconds = 20'000;
 constexpr int interrupt_after_ticks = 25;
 constexpr int end_after_ticks = 100;
-constexpr long page_limit = 256 * 1024; // of resident memory: 1 GiB
+constexpr rlim_t file_limit = 256 * 1024 * 1024; // the log, to which a sanitizer reports, may be a file
+constexpr long page_limit = 256 * 1024;          // of resident memory: 1 GiB
 
 volatile std::sig_atomic_t tick_count = 0;
 int statm_descriptor = -1;
@@ -72,9 +73,9 @@ void redirect_output() {
 }
 
 void set_limits() {
-    const rlimit no_growth = {0, 0};
+    const rlimit small_file = {file_limit, file_limit};
     const rlimit no_core = {0, 0};
-    setrlimit(RLIMIT_FSIZE, &no_growth);
+    setrlimit(RLIMIT_FSIZE, &small_file);
     setrlimit(RLIMIT_CORE, &no_core);
     std::signal(SIGXFSZ, SIG_IGN);
     statm_descriptor = open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
@@ -108,7 +109,7 @@ uint8_t *shared_counters() {
 
 } // namespace
 
-void run_isolated(void (*body)(const void *), const void *data) {
+bool ends_well(void (*body)(const void *), const void *data) {
     uint8_t *shared = shared_counters();
     std::fill_n(shared, counter_count(), 0);
     const pid_t child = fork();
@@ -122,9 +123,12 @@ void run_isolated(void (*body)(const void *), const void *data) {
     }
     for (size_t i = 0; i < counter_count(); i++)
         __start___sancov_cntrs[i] = std::max(__start___sancov_cntrs[i], shared[i]);
-    if (status == 0) return;
-    std::fprintf(stderr, "fuzz: the child ended with wait status %d\n", status);
-    std::abort();
+    if (status != 0) std::fprintf(stderr, "fuzz: the child ended with wait status %d\n", status);
+    return status == 0;
+}
+
+void run_isolated(void (*body)(const void *), const void *data) {
+    if (!ends_well(body, data)) std::abort();
 }
 
 } // namespace adder::fuzz
