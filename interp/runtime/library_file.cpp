@@ -27,10 +27,14 @@ class ElfReader {
 
     // A copy of the struct at the offset; nothing when the file ends before.
     template <class T> [[nodiscard]] std::optional<T> at(uint64_t offset) const {
-        if (offset > bytes_.size() || bytes_.size() - offset < sizeof(T)) return {};
+        if (!contains(offset, sizeof(T))) return {};
         T value;
         std::memcpy(&value, bytes_.data() + offset, sizeof(T));
         return value;
+    }
+
+    [[nodiscard]] bool contains(uint64_t offset, uint64_t size) const {
+        return offset <= bytes_.size() && bytes_.size() - offset >= size;
     }
 
     [[nodiscard]] std::string text_at(uint64_t offset) const {
@@ -77,6 +81,16 @@ void read_symbols(const ElfReader &file, const Elf64_Ehdr &head, const Elf64_Shd
     }
 }
 
+// A cut file would be mapped all the same, and end the process when its missing pages are touched.
+bool has_all_segments(const ElfReader &file, const Elf64_Ehdr &head) {
+    for (uint64_t i = 0; i < head.e_phnum; i++) {
+        std::optional<Elf64_Phdr> segment = file.at<Elf64_Phdr>(head.e_phoff + i * sizeof(Elf64_Phdr));
+        if (!segment) return false;
+        if (segment->p_type == PT_LOAD && !file.contains(segment->p_offset, segment->p_filesz)) return false;
+    }
+    return true;
+}
+
 } // namespace
 
 LibraryFile inspect_library(const char *path) {
@@ -87,6 +101,7 @@ LibraryFile inspect_library(const char *path) {
     if (!result.is_elf) return result;
     result.is_for_this_machine = head->e_ident[EI_CLASS] == ELFCLASS64 && head->e_machine == this_machine;
     if (!result.is_for_this_machine) return result;
+    result.is_complete = has_all_segments(file, *head);
     for (uint64_t i = 0; i < head->e_shnum; i++) {
         std::optional<Elf64_Shdr> table = section(file, *head, i);
         if (table && table->sh_type == SHT_DYNSYM) read_symbols(file, *head, *table, result);

@@ -12,6 +12,7 @@ namespace adder::runtime {
 struct LibraryFile {
     bool is_elf = false;
     bool is_for_this_machine = false;
+    bool is_complete = false;                // every part that gets mapped lies within the file
     std::vector<std::string> init_functions; // exported PyInit_… symbols
     std::optional<int> adder_abi;            // value of _Adder_ExtensionAbi; absent in libraries for CPython
 };

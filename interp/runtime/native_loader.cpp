@@ -43,6 +43,8 @@ int check_library(const LibraryFile &library, const char *file, PyObject *module
         problem = quoted(file) + " is not a shared library";
     } else if (!library.is_for_this_machine) {
         problem = quoted(file) + " is a shared library for another machine; " + rebuild_hint;
+    } else if (!library.is_complete) {
+        problem = quoted(file) + " is cut off: parts of the shared library are missing; " + rebuild_hint;
     } else if (!library.adder_abi && !library.init_functions.empty()) {
         problem = quoted(file) + " is built for CPython, not for Adder; " + rebuild_hint;
     } else if (library.adder_abi && *library.adder_abi != ADDER_ABI_VERSION) {
@@ -79,15 +81,8 @@ int check_init_result(PyObject *result, const char *text) {
         return objects::raise(PyExc_SystemError, "initialization of %s failed without raising an exception",
                               text);
     }
-    if (objects::is_error_pending()) {
-        objects::Ref cause = objects::take_exception();
-        PyErr_Format(PyExc_SystemError, "initialization of %s raised unreported exception", text);
-        objects::Ref error = objects::take_exception();
-        PyException_SetCause(error.get(), Py_NewRef(cause.get()));
-        PyException_SetContext(error.get(), cause.release());
-        objects::restore_exception(std::move(error));
-        return -1;
-    }
+    if (objects::is_error_pending())
+        return objects::raise(PyExc_SystemError, "initialization of %s raised unreported exception", text);
     if (Py_TYPE(result) == nullptr)
         return objects::raise(PyExc_SystemError, "init function of %s returned uninitialized object", text);
     return 0;

@@ -24,6 +24,7 @@ def parse_args():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("names", nargs="*", metavar="NAME")
     parser.add_argument("--adder", help="the interpreter under test")
+    parser.add_argument("--libraries", default="", help="a folder that commands know as LIBRARIES")
     parser.add_argument("--record", action="store_true")
     return parser.parse_args()
 
@@ -32,9 +33,9 @@ def is_output(line):
     return not line.startswith(("$ ", "#"))
 
 
-def run(command, interpreter, folder):
+def run(command, interpreter, folder, libraries):
     environment = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1",
-                   "ADDER": interpreter}
+                   "ADDER": interpreter, "LIBRARIES": libraries}
     environment.update({name: os.environ[name] for name in ("ASAN_OPTIONS", "UBSAN_OPTIONS") if name in os.environ})
     done = subprocess.run(["/bin/bash", "-c", 'adder() { "$ADDER" "$@"; }\n' + command], cwd=folder, env=environment,
                           stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=TIMEOUT)
@@ -43,7 +44,7 @@ def run(command, interpreter, folder):
     return lines + [f"[{done.returncode}]"] if done.returncode else lines
 
 
-def play(session, interpreter):
+def play(session, interpreter, libraries):
     """The session's lines with the output that its commands have now."""
     result = []
     with tempfile.TemporaryDirectory() as folder:
@@ -52,7 +53,7 @@ def play(session, interpreter):
             if not is_output(line):
                 result.append(line)
             if line.startswith("$ "):
-                result += run(line[2:], interpreter, folder)
+                result += run(line[2:], interpreter, folder, libraries)
     return result
 
 
@@ -67,18 +68,19 @@ def difference(expected, actual):
 
 def main():
     args = parse_args()
+    # A name may be a path from elsewhere in tests/.
     sessions = [FOLDER / f"{name}.session" for name in args.names] or sorted(FOLDER.glob("*.session"))
     if args.record:
         for session in sessions:
             if not session.read_text().startswith(OWN):
-                session.write_text("\n".join(play(session, PYTHON)) + "\n")
+                session.write_text("\n".join(play(session, PYTHON, args.libraries)) + "\n")
         return 0
     if not args.adder:
         sys.exit("run_sessions.py: --adder tells which interpreter is tested")
     failures = 0
     for session in sessions:
         problem = difference(session.read_text().splitlines(),
-                             play(session, str(pathlib.Path(args.adder).resolve())))
+                             play(session, str(pathlib.Path(args.adder).resolve()), args.libraries))
         if problem:
             failures += 1
             print(f"{session.stem}: {problem}")
