@@ -94,10 +94,11 @@ class ArrayPrinter {
         for (std::int64_t i = 0; i < array_->shape[axis]; ++i) {
             if (i > 0) done += line_end;
             if (i == ends.leading && ends.has_dots) {
-                done += indent + "..." + line_end;
+                done.append(indent).append("...").append(line_end);
                 i = ends.trailing_start;
             }
-            done += indent + print(axis + 1, at + i * array_->strides[axis], indent + " ", width - 1);
+            done.append(indent);
+            done += print(axis + 1, at + i * array_->strides[axis], indent + " ", width - 1);
         }
         return done;
     }
