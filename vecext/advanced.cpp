@@ -3,7 +3,9 @@
 //
 // The index arrays are broadcast together and folded into one list of byte offsets. What is left of the
 // selection (the axes without an index array) is a block that is copied once for each offset.
+#include <algorithm>
 #include <cstring>
+#include <span>
 
 #include "vecext/dispatch.hpp"
 #include "vecext/indexing.hpp"
@@ -14,7 +16,7 @@ namespace {
 
 // Where the picked blocks lie in the array, and what the result looks like.
 struct Picks {
-    std::vector<std::int64_t> offsets;
+    Ref offsets;                  // int64, contiguous
     Dimensions result;            // shape of the whole result
     Dimensions block;             // the axes without index array: strides in the array
     Dimensions in_result;         // the same axes: strides in a contiguous result
@@ -42,20 +44,28 @@ int broadcast_indices(const Selection &selection, Dimensions &picked) {
     return 0;
 }
 
-// The offsets, from all index arrays together: negative indices count from the end.
-int fold_offsets(const Selection &selection, const Dimensions &picked, std::vector<std::int64_t> &offsets) {
-    offsets.assign(static_cast<std::size_t>(picked.size()), 0);
+std::span<std::int64_t> elements_of(const Ref &int64_array) {
+    const Array *array = as_array(int64_array);
+    return {reinterpret_cast<std::int64_t *>(array->data), static_cast<std::size_t>(array->size)};
+}
+
+// The offsets, from all index arrays together: negative indices count from the end. Empty with an exception.
+Ref fold_offsets(const Selection &selection, const Dimensions &picked) {
+    Ref result = new_array(DType::Int64, picked.ndim, picked.shape);
+    if (!result) return nullptr;
+    const std::span<std::int64_t> offsets = elements_of(result);
+    std::fill(offsets.begin(), offsets.end(), 0);
     for (const IndexArray &index : selection.index_arrays) {
         const std::int64_t length = selection.dimensions.shape[index.axis];
         const std::int64_t stride = selection.dimensions.strides[index.axis];
         Ref spread = new_array(DType::Int64, picked.ndim, picked.shape);
-        if (!spread || assign_array(as_array(spread), as_array(index.indices)) < 0) return -1;
-        const std::int64_t *values = reinterpret_cast<const std::int64_t *>(as_array(spread)->data);
+        if (!spread || assign_array(as_array(spread), as_array(index.indices)) < 0) return nullptr;
+        const std::span<const std::int64_t> values = elements_of(spread);
         for (std::size_t i = 0; i < offsets.size(); ++i) {
             offsets[i] += (values[i] < 0 ? values[i] + length : values[i]) * stride;
         }
     }
-    return 0;
+    return result;
 }
 
 // Places the picked dimensions where the first index array stood, or first if they were scattered.
@@ -81,8 +91,9 @@ void lay_out(const Selection &selection, const Dimensions &picked, DType dtype, 
 
 int find_picks(Array *array, const Selection &selection, Picks &picks) {
     Dimensions picked;
-    if (broadcast_indices(selection, picked) < 0 || fold_offsets(selection, picked, picks.offsets) < 0)
-        return -1;
+    if (broadcast_indices(selection, picked) < 0) return -1;
+    picks.offsets = fold_offsets(selection, picked);
+    if (!picks.offsets) return -1;
     if (picked.ndim + selection.dimensions.ndim > max_ndim) {
         PyErr_SetString(PyExc_IndexError,
                         "number of dimensions must be within [0, 32], indexing result would have more");
@@ -94,7 +105,7 @@ int find_picks(Array *array, const Selection &selection, Picks &picks) {
 
 // One element a pick: by size, whatever the type.
 void copy_elements(const Picks &picks, char *array, char *result, std::size_t bytes, bool gathers) {
-    for (const std::int64_t offset : picks.offsets) {
+    for (const std::int64_t offset : elements_of(picks.offsets)) {
         std::memcpy(gathers ? result : array + offset, gathers ? array + offset : result, bytes);
         result += picks.pick_stride;
     }
@@ -105,7 +116,7 @@ void copy_blocks(const Picks &picks, DType dtype, char *array, char *result, boo
         return copy_elements(picks, array, result, static_cast<std::size_t>(itemsize(dtype)), gathers);
     }
     const KernelChoice copy = choose_cast(dtype, dtype);
-    for (const std::int64_t offset : picks.offsets) {
+    for (const std::int64_t offset : elements_of(picks.offsets)) {
         Walk walk;
         walk.ndim = picks.block.ndim;
         std::copy_n(picks.block.shape, walk.ndim, walk.shape);

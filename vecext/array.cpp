@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "vecext/array.hpp"
 
+#include <algorithm>
 #include <cstring>
 
 #include "vecext/broadcast.hpp"
@@ -10,8 +11,11 @@
 namespace adder::vecext {
 
 std::int64_t Dimensions::size() const {
+    if (std::find(shape, shape + ndim, 0) != shape + ndim) return 0;
     std::int64_t size = 1;
-    for (int axis = 0; axis < ndim; ++axis) size *= shape[axis];
+    for (int axis = 0; axis < ndim; ++axis) {
+        if (__builtin_mul_overflow(size, shape[axis], &size)) return INT64_MAX;
+    }
     return size;
 }
 
@@ -123,6 +127,8 @@ Ref new_view(PyObject *owner, char *data, DType dtype, const Dimensions &dimensi
                                    "maximum supported dimension for an ndarray is %d, found %d", max_ndim,
                                    dimensions.ndim));
     }
+    const std::int64_t size = checked_size(dtype, dimensions.ndim, dimensions.shape);
+    if (size < 0) return nullptr;
     Array *self = new_header(dtype, dimensions.ndim);
     if (self == nullptr) return nullptr;
     self->storage = Storage::Borrowed;
@@ -131,7 +137,7 @@ Ref new_view(PyObject *owner, char *data, DType dtype, const Dimensions &dimensi
     self->is_writeable = is_writeable;
     std::copy_n(dimensions.shape, dimensions.ndim, self->shape);
     std::copy_n(dimensions.strides, dimensions.ndim, self->strides);
-    self->size = dimensions.size();
+    self->size = size;
     self->is_contiguous = has_contiguous_strides(self);
     return Ref::steal(self->object());
 }

@@ -47,10 +47,15 @@ struct Dimensions {
     int ndim = 0;
     std::int64_t shape[max_ndim], strides[max_ndim];
 
+    // Number of elements; INT64_MAX when there are more.
     std::int64_t size() const;
+    // One dimension too many is counted but not kept: whoever makes an array of it raises ValueError.
     void append(std::int64_t length, std::int64_t stride) {
-        shape[ndim] = length;
-        strides[ndim++] = stride;
+        if (ndim < max_ndim) {
+            shape[ndim] = length;
+            strides[ndim] = stride;
+        }
+        ++ndim;
     }
 };
 

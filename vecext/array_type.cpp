@@ -8,6 +8,7 @@
 #include "vecext/arguments.hpp"
 #include "vecext/array_text.hpp"
 #include "vecext/axes.hpp"
+#include "vecext/construct.hpp"
 #include "vecext/indexing.hpp"
 #include "vecext/linear.hpp"
 #include "vecext/memory.hpp"
@@ -56,7 +57,7 @@ PyObject *get_transposed(PyObject *self, void *) {
 }
 PyObject *get_base(PyObject *self, void *) {
     PyObject *base = as_array(self)->base;
-    return Ref::share(base != nullptr ? base : Py_None).release();
+    return Ref::share(base != nullptr ? lender_of(base) : Py_None).release();
 }
 
 PyGetSetDef array_getset[] = {

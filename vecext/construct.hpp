@@ -11,6 +11,9 @@ namespace adder::vecext {
 // converted to that type. Raises TypeError for what is no number, ValueError for ragged sequences.
 [[nodiscard]] Ref to_array(PyObject *object, const DType *dtype = nullptr);
 
+// The base of a view as Python code sees it: the memoryview where the base holds one's buffer. Borrowed.
+PyObject *lender_of(PyObject *base);
+
 // An int or a sequence of ints as a shape; TypeError or ValueError if it is none.
 [[nodiscard]] int to_shape(PyObject *object, Dimensions &shape);
 

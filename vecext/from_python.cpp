@@ -36,7 +36,7 @@ bool is_aligned(const Py_buffer &view) {
     return address % static_cast<std::uintptr_t>(view.itemsize) == 0;
 }
 
-Ref view_of_buffer(PyObject *memory, const Py_buffer &view) {
+Ref view_of_buffer(PyObject *holder, const Py_buffer &view) {
     DType dtype;
     if (!format_to_dtype(view, dtype) || view.suboffsets != nullptr) {
         return raised(PyErr_Format(PyExc_TypeError, "cannot make an array of a buffer with format '%s'",
@@ -48,18 +48,41 @@ Ref view_of_buffer(PyObject *memory, const Py_buffer &view) {
     }
     Dimensions dimensions;
     for (int axis = 0; axis < view.ndim; ++axis) dimensions.append(view.shape[axis], view.strides[axis]);
-    return new_view(memory, static_cast<char *>(view.buf), dtype, dimensions, view.readonly == 0);
+    return new_view(holder, static_cast<char *>(view.buf), dtype, dimensions, view.readonly == 0);
 }
 
-// The view's base is a memoryview, which holds the buffer for as long as the view lives.
+constexpr const char *buffer_name = "vecext.buffer";
+
+Py_buffer *held_buffer(PyObject *capsule) {
+    return static_cast<Py_buffer *>(PyCapsule_GetPointer(capsule, buffer_name));
+}
+
+void release_buffer(PyObject *capsule) {
+    Py_buffer *view = held_buffer(capsule);
+    PyBuffer_Release(view);
+    PyMem_Free(view);
+}
+
+// Asks for the object's buffer and keeps it for as long as the capsule lives.
+Ref hold_buffer(PyObject *object) {
+    auto *view = static_cast<Py_buffer *>(PyMem_Calloc(1, sizeof(Py_buffer)));
+    if (view == nullptr) return raised(PyErr_NoMemory());
+    Ref capsule = Ref::steal(PyCapsule_New(view, buffer_name, nullptr));
+    if (!capsule || PyObject_GetBuffer(object, view, PyBUF_FULL_RO) < 0 ||
+        PyCapsule_SetDestructor(capsule.get(), release_buffer) < 0) {
+        PyMem_Free(view);
+        return nullptr;
+    }
+    return capsule;
+}
+
+// The view's base is a capsule that holds the buffer of a memoryview. As the buffer is in use, the memoryview
+// cannot be released while the view lives.
 Ref from_buffer(PyObject *object) {
     Ref memory = Ref::steal(PyMemoryView_FromObject(object));
     if (!memory) return nullptr;
-    Py_buffer view;
-    if (PyObject_GetBuffer(memory.get(), &view, PyBUF_FULL_RO) < 0) return nullptr;
-    Ref array = view_of_buffer(memory.get(), view);
-    PyBuffer_Release(&view);
-    return array;
+    Ref holder = hold_buffer(memory.get());
+    return holder ? view_of_buffer(holder.get(), *held_buffer(holder.get())) : nullptr;
 }
 
 // ---- nested sequences
@@ -146,7 +169,8 @@ int discover_array(const Array *array, int depth, Discovery &found) {
 int discover_items(PyObject *items, int depth, Discovery &found) {
     found.add_level(depth, item_count(items));
     for (Py_ssize_t i = 0; i < item_count(items); ++i) {
-        if (discover(item_at(items, i), depth + 1, found) < 0) return -1;
+        const Ref item = Ref::share(item_at(items, i)); // its methods may take it out of the list
+        if (discover(item.get(), depth + 1, found) < 0) return -1;
     }
     return 0;
 }
@@ -195,7 +219,7 @@ int fill_items(PyObject *items, int depth, Array *array, char *at) {
         if (array->dtype == DType::Float64 && PyFloat_Check(item) && depth + 1 == array->ndim) {
             const double value = PyFloat_AS_DOUBLE(item);
             std::memcpy(at, &value, sizeof value);
-        } else if (fill(item, depth + 1, array, at) < 0) {
+        } else if (fill(Ref::share(item).get(), depth + 1, array, at) < 0) {
             return -1;
         }
     }
@@ -227,6 +251,10 @@ Ref from_values(PyObject *object, const DType *dtype) {
 }
 
 } // namespace
+
+PyObject *lender_of(PyObject *base) {
+    return PyCapsule_IsValid(base, buffer_name) ? held_buffer(base)->obj : base;
+}
 
 Ref to_array(PyObject *object, const DType *dtype) {
     if (is_array(object))

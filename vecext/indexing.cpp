@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "vecext/indexing.hpp"
 
+#include <algorithm>
 #include <cstring>
 
 #include "vecext/construct.hpp"
@@ -168,9 +169,24 @@ Ref replaced_mask(PyObject *item) {
     return converted ? Ref::share(item) : nullptr;
 }
 
+// Dimensions of length 1 that an item puts in.
+bool is_new_axis(PyObject *item) {
+    return item == Py_None || (is_array(item) && as_array(item)->dtype == DType::Bool && axes_of(item) == 0);
+}
+
+int check_result_ndim(int ndim) {
+    if (ndim <= max_ndim) return 0;
+    PyErr_Format(PyExc_IndexError,
+                 "number of dimensions must be within [0, %d], indexing result would have %d", max_ndim,
+                 ndim);
+    return -1;
+}
+
 int read_items(KeyReader &reader, PyObject *const *items, int count) {
     const int axes = count_axes(items, count);
     if (axes < 0) return -1;
+    const int new_axes = static_cast<int>(std::count_if(items, items + count, is_new_axis));
+    if (check_result_ndim(reader.array->ndim + new_axes) < 0) return -1;
     const int left = reader.array->ndim - axes;
     if (left < 0) {
         PyErr_Format(PyExc_IndexError,

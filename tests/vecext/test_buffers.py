@@ -23,4 +23,10 @@ data = bytearray(16)
 d = v.asarray(memoryview(data).cast("d"))
 d[1] = 1.0
 assert data[14:16] == b"\xf0?"
+try:
+    d.base.release()
+except BufferError:
+    pass
+else:
+    assert False, "the memory of a view was released"
 print("buffers: ok")

@@ -32,6 +32,20 @@ check(ValueError, "Integers to negative integer powers are not allowed.", lambda
 check(OverflowError, "Python int too large to convert to C long", lambda: v.arange(3) + 10 ** 30)
 check(ValueError, "Maximum allowed dimension exceeded", lambda: v.zeros((2 ** 40, 2 ** 40)))
 check(ValueError, "assignment destination is read-only", lambda: v.broadcast_to(z, (2, 3)).__setitem__(0, 1))
+for count in 31, 64:
+    check(IndexError, f"number of dimensions must be within [0, 32], indexing result would have {count + 2}",
+          lambda: v.zeros((2, 3))[(None,) * count])
+assert v.zeros((2, 3))[(None,) * 30].ndim == 32
+most = v.zeros((1,) * 32)
+check(ValueError, "maximum supported dimension for an ndarray is 32, found 33", lambda: v.expand_dims(most, 0))
+check(ValueError, "cannot reshape array of size 0 into shape (4294967296,4294967296)",
+      lambda: v.zeros(0).reshape((2 ** 32, 2 ** 32)))
+check(ValueError, "Maximum allowed dimension exceeded", lambda: v.broadcast_to(v.zeros(1), (2 ** 40, 2 ** 40)))
+far = v.zeros((2 ** 20, 1), dtype="int64")
+try:
+    v.zeros((3, 3))[far, far.T]
+except MemoryError:
+    pass
 check(TypeError, "sum() got an unexpected keyword argument 'axes'", lambda: z.sum(axes=1))
 
 
