@@ -217,8 +217,9 @@ objects::Ref find_and_load(PyObject *module_name) {
     }
     objects::Ref module = TRY(find_and_load_here(module_name, path.get()));
     if (!is_empty(split.parent.get())) {
-        PyObject *parent = PyDict_GetItemWithError(modules(), split.parent.get());
-        if (parent != nullptr) TRY(PyObject_SetAttr(parent, split.last.get(), module.get()));
+        const objects::Ref parent =
+            objects::Ref::borrow(PyDict_GetItemWithError(modules(), split.parent.get()));
+        if (parent) TRY(PyObject_SetAttr(parent.get(), split.last.get(), module.get()));
     }
     return module;
 }

@@ -38,7 +38,7 @@ struct LoadAttrCache {
     uint16_t counter;
     Cells<uint32_t> version; // of the type; of the dict for a module
     uint16_t index;          // of the value or entry; byte offset for a slot
-    Cells<void *> pointer;   // shape, value or property getter
+    Cells<void *> pointer;   // shape, value or property
 };
 struct StoreAttrCache {
     uint16_t counter;
@@ -60,7 +60,7 @@ struct SubscriptCache {
 struct CallCache {
     uint16_t counter;
     Cells<uint32_t> version; // of the function, or of the class
-    Cells<void *> pointer;   // __init__ of the class, or the native function's row
+    Cells<void *> pointer;   // __init__ of the class, the class itself, or the native function's row
 };
 
 template <class T> T &cache_at(uint16_t *units) {

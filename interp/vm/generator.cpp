@@ -206,8 +206,10 @@ void leave_delegation(PyGenObject *generator) {
 // close() of whatever a generator delegates to; 0, or -1 with an exception.
 int close_iterator(PyObject *iterator) {
     if (is_generator(iterator) || is_coroutine(iterator)) {
-        Ref result = TRY_REF(close_generator(as_generator(iterator)));
-        return 0;
+        TRY(objects::enter_recursion(""));
+        const Ref result = Ref::steal(close_generator(as_generator(iterator)));
+        objects::leave_recursion();
+        return result ? 0 : -1;
     }
     Ref close = Ref::steal(PyObject_GetAttr(iterator, objects::name::close));
     if (!close) {
@@ -252,8 +254,10 @@ PyObject *continue_after_delegate(PyGenObject *generator, PyObject *answer) {
 
 } // namespace
 
+namespace {
+
 // The delegating frame is linked in meanwhile, so that the delegate's f_back shows it.
-static PyObject *throw_into_delegate(PyGenObject *generator, PyGenObject *delegate, bool closes_on_exit) {
+PyObject *throw_into_delegate(PyGenObject *generator, PyGenObject *delegate, bool closes_on_exit) {
     ThreadState *thread = objects::thread();
     Frame *frame = generator->frame;
     Frame *caller = thread->frame;
@@ -267,10 +271,8 @@ static PyObject *throw_into_delegate(PyGenObject *generator, PyGenObject *delega
     return answer;
 }
 
-// The exception is pending.
-PyObject *throw_pending(PyGenObject *generator, bool closes_on_exit) {
-    Ref delegate = Ref::borrow(delegate_of(generator));
-    if (!delegate) return throw_here(generator);
+// throw() where another iterator is delegated to, which gets the exception first.
+PyObject *throw_through(PyGenObject *generator, const Ref &delegate, bool closes_on_exit) {
     Ref exception = objects::take_exception();
     const bool is_exit = PyErr_GivenExceptionMatches(exception.get(), PyExc_GeneratorExit) != 0;
     if (is_exit && closes_on_exit) {
@@ -294,6 +296,17 @@ PyObject *throw_pending(PyGenObject *generator, bool closes_on_exit) {
     }
     generator->state = GeneratorState::Running;
     return continue_after_delegate(generator, PyObject_CallOneArg(method.get(), exception.get()));
+}
+
+} // namespace
+
+PyObject *throw_pending(PyGenObject *generator, bool closes_on_exit) {
+    const Ref delegate = Ref::borrow(delegate_of(generator));
+    if (!delegate) return throw_here(generator);
+    TRY(objects::enter_recursion(""));
+    PyObject *result = throw_through(generator, delegate, closes_on_exit);
+    objects::leave_recursion();
+    return result;
 }
 
 PyObject *close_generator(PyGenObject *generator) {

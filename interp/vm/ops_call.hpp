@@ -204,6 +204,13 @@ ADDER_OP op_CALL_BOUND_METHOD_EXACT_ARGS(R &r, int arg) {
     return push_frame(r, function, base + 1, arg + 1, base);
 }
 
+// Whether a frame can be laid over `count` arguments. Asked where no function version guards the code object,
+// which an assignment to __code__ exchanges.
+ADDER_INLINE bool takes_exactly(const PyFunctionObject *function, int count) {
+    const PyCodeObject *code = function->code;
+    return code->argument_count == count && code->total_arguments == count;
+}
+
 // Class(…) where object makes the instance and __init__ is a Python function: its frame is entered in the
 // same loop. The stack keeps one reference to the instance in the place of NULL: the result of the call.
 ADDER_OP op_CALL_CLASS_EXACT_ARGS(R &r, int arg) {
@@ -211,9 +218,11 @@ ADDER_OP op_CALL_CLASS_EXACT_ARGS(R &r, int arg) {
     PyObject **base = r.sp - arg - 2;
     if (base[0] != nullptr || !PyType_Check(base[1])) return Flow::Generic;
     auto *type = reinterpret_cast<PyTypeObject *>(base[1]);
-    if (type->tp_version_tag != cache.version.get()) return Flow::Generic;
+    // The metaclass may have got a __call__ since, which does not change the class's version.
+    if (!has_version(type, cache.version.get()) || Py_TYPE(type)->tp_call != PyType_Type.tp_call)
+        return Flow::Generic;
     auto *function = static_cast<PyFunctionObject *>(cache.pointer.get());
-    if (function->code->argument_count != arg + 1) return Flow::Generic;
+    if (!takes_exactly(function, arg + 1)) return Flow::Generic;
     r.save();
     PyObject *instance = PyType_GenericAlloc(type, 0);
     if (instance == nullptr) return Flow::Error;
@@ -349,14 +358,9 @@ ADDER_OP op_CALL_NO_KW_LIST_APPEND(R &r, int arg) {
     return finish_call(r, base, Py_NewRef(Py_None));
 }
 
-// NULL callable argument…: is it the very builtin that was seen before?
-template <class R> ADDER_INLINE bool is_cached_callable(R &r, PyObject **base) {
-    return base[0] == nullptr && base[1] == cache_at<CallCache>(r.ip).pointer.get();
-}
-
 ADDER_OP op_CALL_NO_KW_LEN(R &r, int arg) {
     PyObject **base = r.sp - 3;
-    if (R::is_traced || arg != 1 || !is_cached_callable(r, base)) return Flow::Generic;
+    if (R::is_traced || arg != 1 || cached_builtin(r, base) == nullptr) return Flow::Generic;
     PyObject *object = base[2];
     r.save();
     const Py_ssize_t length = PyList_CheckExact(object) ? PyList_GET_SIZE(object) : PyObject_Size(object);
@@ -367,7 +371,7 @@ ADDER_OP op_CALL_NO_KW_LEN(R &r, int arg) {
 
 ADDER_OP op_CALL_NO_KW_ISINSTANCE(R &r, int arg) {
     PyObject **base = r.sp - 4;
-    if (R::is_traced || arg != 2 || !is_cached_callable(r, base)) return Flow::Generic;
+    if (R::is_traced || arg != 2 || cached_builtin(r, base) == nullptr) return Flow::Generic;
     r.save();
     const int result = PyObject_IsInstance(base[2], base[3]);
     if (result < 0) return Flow::Error;
@@ -375,16 +379,21 @@ ADDER_OP op_CALL_NO_KW_ISINSTANCE(R &r, int arg) {
     return finish_call(r, base, Py_NewRef(bool_value(result != 0)));
 }
 
+// NULL callable argument…: is it the very class that was seen before?
+template <class R> ADDER_INLINE bool is_cached_class(R &r, PyObject **base) {
+    return base[0] == nullptr && base[1] == cache_at<CallCache>(r.ip).pointer.get();
+}
+
 ADDER_OP op_CALL_NO_KW_TYPE_1(R &r, int arg) {
     PyObject **base = r.sp - 3;
-    if (R::is_traced || arg != 1 || !is_cached_callable(r, base)) return Flow::Generic;
+    if (R::is_traced || arg != 1 || !is_cached_class(r, base)) return Flow::Generic;
     r.ip += units_of<CallCache>;
     return finish_call(r, base, Py_NewRef(reinterpret_cast<PyObject *>(Py_TYPE(base[2]))));
 }
 
 ADDER_OP op_CALL_NO_KW_STR_1(R &r, int arg) {
     PyObject **base = r.sp - 3;
-    if (R::is_traced || arg != 1 || !is_cached_callable(r, base)) return Flow::Generic;
+    if (R::is_traced || arg != 1 || !is_cached_class(r, base)) return Flow::Generic;
     r.save();
     PyObject *result = PyObject_Str(base[2]);
     if (result == nullptr) return Flow::Error;
@@ -395,14 +404,17 @@ ADDER_OP op_CALL_NO_KW_STR_1(R &r, int arg) {
 // --- inlined Python code behind other instructions
 
 // A property whose getter is a Python function: its frame is entered with the object as the only argument.
+// The getter is asked for anew, as property.__init__ can replace it behind the class's back.
 ADDER_OP op_LOAD_ATTR_PROPERTY(R &r, int) {
     auto &cache = cache_at<LoadAttrCache>(r.ip);
     PyObject *object = r.peek(1);
     if (!has_version(Py_TYPE(object), cache.version.get())) return Flow::Generic;
-    auto *getter = static_cast<PyFunctionObject *>(cache.pointer.get());
-    if (getter->code->argument_count != 1 || getter->code->total_arguments != 1) return Flow::Generic;
+    PyObject *getter = objects::as_property(static_cast<PyObject *>(cache.pointer.get()))->fget;
+    if (getter == nullptr || !PyFunction_Check(getter)) return Flow::Generic;
+    auto *function = reinterpret_cast<PyFunctionObject *>(getter);
+    if (!takes_exactly(function, 1)) return Flow::Generic;
     r.ip += units_of<LoadAttrCache>;
-    return push_frame_of(r, getter, r.sp - 1, 1, r.sp - 1);
+    return push_frame_of(r, function, r.sp - 1, 1, r.sp - 1);
 }
 
 // container[key] where the class defines __getitem__ in Python; the function is the class's, found anew by
@@ -412,7 +424,7 @@ ADDER_OP op_BINARY_SUBSCR_GETITEM(R &r, int) {
     if (!has_version(type, cache_at<SubscriptCache>(r.ip).version.get())) return Flow::Generic;
     auto *function =
         reinterpret_cast<PyFunctionObject *>(reinterpret_cast<PyHeapTypeObject *>(type)->_spec_cache.getitem);
-    if (function->code->argument_count != 2 || function->code->total_arguments != 2) return Flow::Generic;
+    if (!takes_exactly(function, 2)) return Flow::Generic;
     r.ip += units_of<SubscriptCache>;
     return push_frame_of(r, function, r.sp - 2, 2, r.sp - 2);
 }

@@ -547,9 +547,7 @@ ADDER_OP op_BINARY_SUBSCR_DICT(R &r, int) {
     PyObject *dict = r.peek(2);
     if (!PyDict_CheckExact(dict)) return Flow::Generic;
     r.save();
-    PyObject *item = PyDict_GetItemWithError(dict, r.peek(1));
-    if (item == nullptr) return Flow::Generic;
-    return finish_binary(r, Py_NewRef(item), units_of<SubscriptCache>);
+    return finish_binary(r, objects::dict_subscript(dict, r.peek(1)), units_of<SubscriptCache>);
 }
 
 template <class R> ADDER_INLINE Flow drop_subscript_operands(R &r) {

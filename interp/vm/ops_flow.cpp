@@ -294,12 +294,12 @@ int import_star(Frame *frame, PyObject *module) {
 }
 
 int print_expression(PyObject *value) {
-    PyObject *hook = PyDict_GetItemWithError(objects::runtime.sys_dict, objects::name::displayhook);
-    if (hook == nullptr) {
+    Ref hook = Ref::borrow(PyDict_GetItemWithError(objects::runtime.sys_dict, objects::name::displayhook));
+    if (!hook) {
         if (!objects::is_error_pending()) PyErr_SetString(PyExc_RuntimeError, "lost sys.displayhook");
         return -1;
     }
-    Ref result = TRY_REF(PyObject_CallOneArg(hook, value));
+    Ref result = TRY_REF(PyObject_CallOneArg(hook.get(), value));
     return 0;
 }
 

@@ -111,7 +111,7 @@ void load_through_descriptor(const Site &site, PyTypeObject *type, PyObject *des
     if (getter == nullptr || !PyFunction_Check(getter)) return;
     auto *function = reinterpret_cast<PyFunctionObject *>(getter);
     if (!is_plain_function(function) || function->code->argument_count != 1) return;
-    cache.pointer.set(function);
+    cache.pointer.set(descriptor);
     site.become(Opcode::LOAD_ATTR_PROPERTY);
 }
 

@@ -6,6 +6,8 @@
 #include "objects/type.hpp"
 #include "vm/specialize.hpp"
 
+#include <string_view>
+
 namespace adder::vm {
 
 namespace {
@@ -51,21 +53,17 @@ void call_type(const Site &site, PyTypeObject *type) {
     call_python_class(site, type);
 }
 
-bool is_builtin(PyObject *callable, PyObject *builtins, const char *name) {
-    return callable == PyDict_GetItemString(builtins, name);
+// Whether it is this function of module builtins, whatever name it is called by.
+bool is_builtin(const PyCFunctionObject *callable, std::string_view name) {
+    return callable->m_self == objects::runtime.builtins_module && callable->m_ml->ml_name == name;
 }
 
-void call_native_function(const Site &site, PyObject *callable) {
-    PyMethodDef *row = reinterpret_cast<PyCFunctionObject *>(callable)->m_ml;
-    auto &cache = site.cache<CallCache>();
-    cache.pointer.set(callable);
-    PyObject *builtins = site.frame->builtins;
-    if (site.argument == 1 && is_builtin(callable, builtins, "len"))
-        return site.become(Opcode::CALL_NO_KW_LEN);
-    if (site.argument == 2 && is_builtin(callable, builtins, "isinstance")) {
+void call_native_function(const Site &site, const PyCFunctionObject *callable) {
+    PyMethodDef *row = callable->m_ml;
+    site.cache<CallCache>().pointer.set(row);
+    if (site.argument == 1 && is_builtin(callable, "len")) return site.become(Opcode::CALL_NO_KW_LEN);
+    if (site.argument == 2 && is_builtin(callable, "isinstance"))
         return site.become(Opcode::CALL_NO_KW_ISINSTANCE);
-    }
-    cache.pointer.set(row);
     const int flags =
         row->ml_flags & (METH_VARARGS | METH_KEYWORDS | METH_NOARGS | METH_O | METH_FASTCALL | METH_METHOD);
     if (flags == METH_O && site.argument == 1) site.become(Opcode::CALL_NO_KW_BUILTIN_O);
@@ -105,7 +103,8 @@ void specialize_call(const Site &site) {
     if (PyMethod_Check(callable))
         return call_bound_method(site, reinterpret_cast<PyMethodObject *>(callable));
     if (PyType_Check(callable)) return call_type(site, reinterpret_cast<PyTypeObject *>(callable));
-    if (PyCFunction_CheckExact(callable)) call_native_function(site, callable);
+    if (PyCFunction_CheckExact(callable))
+        call_native_function(site, reinterpret_cast<PyCFunctionObject *>(callable));
 }
 
 } // namespace adder::vm
