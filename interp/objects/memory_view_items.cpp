@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
 //
 // memoryview's subscripts: single items, slices (of the first dimension), assignment, and comparison.
+//
+// Turning an index or a value into a number may run code that releases the view. So the view is asked again
+// before its memory is touched, and a slice is a view of its own, which keeps the memory, before its bounds
+// are.
 #include "objects/memory_view.hpp"
 
 #include "objects/error.hpp"
@@ -44,7 +48,8 @@ bool is_slice(PyObject *object) {
     return PySlice_Check(object);
 }
 
-char *item_pointer(const Py_buffer &view, PyObject *indices) {
+char *item_pointer(PyObject *self, PyObject *indices) {
+    const Py_buffer &view = as_view(self)->view;
     Py_ssize_t count = PyTuple_GET_SIZE(indices);
     if (count > view.ndim)
         return raise_type_error("cannot index %zd-dimension view with %zd-element tuple",
@@ -52,39 +57,50 @@ char *item_pointer(const Py_buffer &view, PyObject *indices) {
     char *pointer = static_cast<char *>(view.buf);
     for (int i = 0; i < count; i++) {
         Py_ssize_t index;
-        if (to_index(PyTuple_GET_ITEM(indices, i), index) < 0) return nullptr;
+        TRY(to_index(PyTuple_GET_ITEM(indices, i), index));
+        TRY(check_released(self));
         pointer = step_into(view, i, pointer, index);
         if (pointer == nullptr) return nullptr;
     }
     return pointer;
 }
 
-// Applies the slice to the first dimension of the geometry.
-int apply_slice(Py_buffer &view, Py_ssize_t *shape, Py_ssize_t *strides, PyObject *key) {
-    Py_ssize_t start;
-    Py_ssize_t stop;
-    Py_ssize_t step;
-    TRY(PySlice_Unpack(key, &start, &stop, &step));
-    Py_ssize_t count = PySlice_AdjustIndices(view.shape[0], &start, &stop, step);
-    bool is_indirect = view.suboffsets != nullptr && view.suboffsets[0] >= 0;
-    if (!is_indirect) view.buf = static_cast<char *>(view.buf) + view.strides[0] * start;
-    shape[0] = count;
-    strides[0] = view.strides[0] * step;
-    view.len = view.itemsize;
-    for (int i = 0; i < view.ndim; i++) view.len *= shape[i];
-    view.shape = shape;
-    view.strides = strides;
+int store_item(PyObject *self, char *pointer, PyObject *value) {
+    const Py_buffer &view = as_view(self)->view;
+    char packed[sizeof(long long)];
+    TRY(pack_item(packed, value, view.format));
+    TRY(check_released(self));
+    std::memcpy(pointer, packed, static_cast<size_t>(view.itemsize));
     return 0;
 }
 
+struct Bounds {
+    Py_ssize_t start, stop, step;
+};
+
+int unpack_slice(PyObject *key, Bounds &bounds) {
+    return PySlice_Unpack(key, &bounds.start, &bounds.stop, &bounds.step);
+}
+
+// Narrows a new view in its first dimension.
+void narrow(PyMemoryViewObject *target, Bounds bounds) {
+    Py_buffer &view = target->view;
+    const Py_ssize_t count = PySlice_AdjustIndices(view.shape[0], &bounds.start, &bounds.stop, bounds.step);
+    const bool is_indirect = view.suboffsets != nullptr && view.suboffsets[0] >= 0;
+    if (!is_indirect) view.buf = static_cast<char *>(view.buf) + view.strides[0] * bounds.start;
+    view.shape[0] = count;
+    view.strides[0] *= bounds.step;
+    view.len = view.itemsize;
+    for (int i = 0; i < view.ndim; i++) view.len *= view.shape[i];
+    update_flags(target);
+}
+
 Ref slice_view(PyMemoryViewObject *self, PyObject *key) {
-    Py_ssize_t shape[PyBUF_MAX_NDIM];
-    Py_ssize_t strides[PyBUF_MAX_NDIM];
-    std::memcpy(shape, self->view.shape, sizeof(Py_ssize_t) * static_cast<size_t>(self->view.ndim));
-    std::memcpy(strides, self->view.strides, sizeof(Py_ssize_t) * static_cast<size_t>(self->view.ndim));
-    Py_buffer geometry = self->view;
-    TRY(apply_slice(geometry, shape, strides, key));
-    return make_view(self->mbuf, geometry);
+    Ref sliced = TRY(make_view(self->mbuf, self->view));
+    Bounds bounds;
+    TRY(unpack_slice(key, bounds));
+    narrow(sliced.as<PyMemoryViewObject>(), bounds);
+    return sliced;
 }
 
 bool has_same_structure(const Py_buffer &a, const Py_buffer &b) {
@@ -99,23 +115,31 @@ bool has_same_structure(const Py_buffer &a, const Py_buffer &b) {
     return true;
 }
 
+int copy_items(const Py_buffer &target, Py_buffer &source) {
+    if (source.format == nullptr) source.format = const_cast<char *>("B");
+    if (!has_same_structure(target, source))
+        return raise_value_error("memoryview assignment: lvalue and rvalue have different structures");
+    std::vector<char> items(static_cast<size_t>(source.len));
+    TRY(PyBuffer_ToContiguous(items.data(), &source, source.len, 'C'));
+    return PyBuffer_FromContiguous(&target, items.data(), source.len, 'C');
+}
+
+int copy_to_slice(PyMemoryViewObject *self, PyObject *key, Py_buffer &source) {
+    Bounds bounds;
+    TRY(unpack_slice(key, bounds));
+    TRY(check_released(reinterpret_cast<PyObject *>(self)));
+    const Ref target = TRY(make_view(self->mbuf, self->view));
+    narrow(target.as<PyMemoryViewObject>(), bounds);
+    return copy_items(target.as<PyMemoryViewObject>()->view, source);
+}
+
 int assign_slice(PyMemoryViewObject *self, PyObject *key, PyObject *value) {
     if (self->view.ndim != 1)
         return raise(PyExc_NotImplementedError,
                      "memoryview slice assignments are currently restricted to ndim = 1");
-    Ref target_view = TRY(slice_view(self, key));
     Py_buffer source;
     TRY(PyObject_GetBuffer(value, &source, PyBUF_FULL_RO));
-    Py_buffer *target = PyMemoryView_GET_BUFFER(target_view.get());
-    int status = 0;
-    if (source.format == nullptr) source.format = const_cast<char *>("B");
-    if (!has_same_structure(*target, source)) {
-        status = raise_value_error("memoryview assignment: lvalue and rvalue have different structures");
-    } else {
-        std::vector<char> items(static_cast<size_t>(source.len));
-        status = PyBuffer_ToContiguous(items.data(), &source, source.len, 'C');
-        if (status == 0) status = PyBuffer_FromContiguous(target, items.data(), source.len, 'C');
-    }
+    const int status = copy_to_slice(self, key, source);
     PyBuffer_Release(&source);
     return status;
 }
@@ -129,7 +153,8 @@ PyObject *scalar_item(PyMemoryViewObject *self, PyObject *key) {
 
 int set_scalar_item(PyMemoryViewObject *self, PyObject *key, PyObject *value) {
     bool is_whole = key == Py_Ellipsis || (PyTuple_Check(key) && PyTuple_GET_SIZE(key) == 0);
-    if (is_whole) return pack_item(static_cast<char *>(self->view.buf), value, self->view.format);
+    if (is_whole)
+        return store_item(reinterpret_cast<PyObject *>(self), static_cast<char *>(self->view.buf), value);
     return raise_type_error("invalid indexing of 0-dim memory");
 }
 
@@ -213,7 +238,7 @@ PyObject *view_subscript(PyObject *self, PyObject *key) {
     if (is_tuple_of(key, is_index)) {
         if (PyTuple_GET_SIZE(key) < view->view.ndim)
             return raise(PyExc_NotImplementedError, "sub-views are not implemented");
-        char *pointer = item_pointer(view->view, key);
+        char *pointer = item_pointer(self, key);
         return pointer == nullptr ? nullptr : unpack_item(pointer, view->view.format);
     }
     if (is_tuple_of(key, is_slice))
@@ -232,15 +257,16 @@ int view_set_subscript(PyObject *self, PyObject *key, PyObject *value) {
         if (buffer.ndim > 1) return raise(PyExc_NotImplementedError, "sub-views are not implemented");
         Py_ssize_t index;
         TRY(to_index(key, index));
+        TRY(check_released(self));
         char *pointer = step_into(buffer, 0, static_cast<char *>(buffer.buf), index);
-        return pointer == nullptr ? -1 : pack_item(pointer, value, buffer.format);
+        return pointer == nullptr ? -1 : store_item(self, pointer, value);
     }
     if (PySlice_Check(key)) return assign_slice(view, key, value);
     if (is_tuple_of(key, is_index)) {
         if (PyTuple_GET_SIZE(key) < buffer.ndim)
             return raise(PyExc_NotImplementedError, "sub-views are not implemented");
-        char *pointer = item_pointer(buffer, key);
-        return pointer == nullptr ? -1 : pack_item(pointer, value, buffer.format);
+        char *pointer = item_pointer(self, key);
+        return pointer == nullptr ? -1 : store_item(self, pointer, value);
     }
     if (is_tuple_of(key, is_slice))
         return raise(PyExc_NotImplementedError,
