@@ -101,7 +101,7 @@ PyObject *subscript_slot(PyObject *self, PyObject *key) {
     if (!PyIndex_Check(key))
         return raise_type_error("bytearray indices must be integers or slices, not %.200s",
                                 Py_TYPE(key)->tp_name);
-    return byte_at(self, TRY(bytes_methods::item_index(key, Py_SIZE(self), "bytearray index out of range")));
+    return byte_at(self, TRY(bytes_methods::item_index(self, key, "bytearray index out of range")));
 }
 
 // Deletes every step-th byte of `count` ones, from `start` upwards.
@@ -155,8 +155,7 @@ int assign_subscript_slot(PyObject *self, PyObject *key, PyObject *value) {
     if (!PyIndex_Check(key))
         return raise_type_error("bytearray indices must be integers or slices, not %.200s",
                                 Py_TYPE(key)->tp_name);
-    const Py_ssize_t index =
-        TRY(bytes_methods::item_index(key, Py_SIZE(self), "bytearray index out of range"));
+    const Py_ssize_t index = TRY(bytes_methods::item_index(self, key, "bytearray index out of range"));
     if (value == nullptr) return delete_and_insert(as_bytearray(self), index, index + 1, {});
     const int byte = TRY(byte_argument(value));
     if (index >= Py_SIZE(self)) return raise(PyExc_IndexError, "bytearray index out of range");

@@ -260,9 +260,10 @@ PyObject *slice_of(PyObject *self, PyObject *slice) {
     return make_bytes_like(self, gathered);
 }
 
-Py_ssize_t item_index(PyObject *key, Py_ssize_t length, const char *message) {
+Py_ssize_t item_index(PyObject *self, PyObject *key, const char *message) {
     Py_ssize_t index = PyNumber_AsSsize_t(key, PyExc_IndexError);
     if (index == -1 && is_error_pending()) return -1;
+    const Py_ssize_t length = Py_SIZE(self); // now: the key's __index__ may have changed a bytearray
     if (index < 0) index += length;
     if (index < 0 || index >= length) return raise(PyExc_IndexError, "%s", message);
     return index;

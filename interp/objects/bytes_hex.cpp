@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 //
 // Hexadecimal text of bytes and back: hex() with separators, fromhex(); also decode(), which only needs a
-// view.
+// view. A bytearray's bytes are looked at after its arguments were read, or held while they are decoded, as
+// code that this runs may change it.
 #include "objects/bytes_methods.hpp"
 #include "objects/codec.hpp"
-#include "objects/hex_text.hpp"
+
+#include <cstdlib>
 
 namespace adder::objects {
 
@@ -37,39 +39,43 @@ int hex_value(Py_UCS4 ch) {
     return 0;
 }
 
-} // namespace
+// How digits are grouped: from the right when `size` is positive, from the left when it is negative, and not
+// at all when it is 0.
+struct Grouping {
+    char separator = 0;
+    long size = 0;
+};
 
-// Groups count from the right when `group` is positive, from the left when it is negative.
-PyObject *hex_text(std::string_view bytes, PyObject *separator, int group) {
-    char mark = 0;
-    if (separator != nullptr) TRY(read_separator(separator, mark));
-    const size_t size = group == 0 || separator == nullptr
-                            ? 0
-                            : static_cast<size_t>(group < 0 ? -static_cast<long>(group) : group);
+[[nodiscard]] int read_grouping(PyObject *const *args, Py_ssize_t count, PyObject *keywords,
+                                Grouping &grouping) {
+    static constexpr ArgumentSpec spec("hex", "sep=None, bytes_per_sep=1");
+    PyObject *values[2];
+    TRY(spec.bind(args, count, keywords, values));
+    int size = 1;
+    if (values[1] != nullptr) {
+        size = _PyLong_AsInt(values[1]);
+        if (size == -1 && is_error_pending()) return -1;
+    }
+    if (values[0] == nullptr) return 0;
+    grouping.size = size;
+    return read_separator(values[0], grouping.separator);
+}
+
+PyObject *hex_text(std::string_view bytes, const Grouping &grouping) {
+    const auto size = static_cast<size_t>(std::abs(grouping.size));
     std::string text;
     text.reserve(bytes.size() * 3);
     for (size_t i = 0; i < bytes.size(); i++) {
-        const size_t position = group > 0 ? bytes.size() - i : i;
-        if (size != 0 && i != 0 && position % size == 0) text += mark;
+        const size_t position = grouping.size > 0 ? bytes.size() - i : i;
+        if (size != 0 && i != 0 && position % size == 0) text += grouping.separator;
         const auto byte = static_cast<unsigned char>(bytes[i]);
         (text += digits[byte >> 4]) += digits[byte & 15];
     }
     return make_ascii_str(text.data(), static_cast<Py_ssize_t>(text.size()));
 }
 
-PyObject *hex_method(std::string_view bytes, PyObject *const *args, Py_ssize_t count, PyObject *keywords) {
-    static constexpr ArgumentSpec spec("hex", "sep=None, bytes_per_sep=1");
-    PyObject *values[2];
-    TRY(spec.bind(args, count, keywords, values));
-    int group = 1;
-    if (values[1] != nullptr) {
-        group = _PyLong_AsInt(values[1]);
-        if (group == -1 && is_error_pending()) return nullptr;
-    }
-    return hex_text(bytes, values[0], group);
-}
-
-int parse_hex(PyObject *text, std::string &bytes) {
+// Appends what the pairs of digits in a str spell. 0, or -1 with ValueError.
+[[nodiscard]] int parse_hex(PyObject *text, std::string &bytes) {
     const TextView view(text);
     for (Py_ssize_t i = 0; i < view.length;) {
         if (view[i] < 128 && Py_ISSPACE(view[i])) {
@@ -91,10 +97,14 @@ int parse_hex(PyObject *text, std::string &bytes) {
     return 0;
 }
 
+} // namespace
+
 namespace bytes_methods {
 
 ADDER_KEYWORD_METHOD(hex) {
-    return hex_method(any_bytes_view(self), args, count, keywords);
+    Grouping grouping;
+    TRY(read_grouping(args, count, keywords, grouping));
+    return hex_text(any_bytes_view(self), grouping);
 }
 
 // Of a class: the bytes are made by calling it when it is a subclass.
@@ -113,7 +123,8 @@ ADDER_PLAIN_METHOD(fromhex) {
 }
 
 ADDER_KEYWORD_METHOD(decode) {
-    return decode_method(any_bytes_view(self), args, count, keywords);
+    const BufferView held(self);
+    return held ? decode_method(held.view(), args, count, keywords) : nullptr;
 }
 
 } // namespace bytes_methods

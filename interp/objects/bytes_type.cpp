@@ -122,7 +122,7 @@ PyObject *subscript_slot(PyObject *self, PyObject *key) {
     if (PySlice_Check(key)) return bytes_methods::slice_of(self, key);
     if (!PyIndex_Check(key))
         return raise_type_error("byte indices must be integers or slices, not %.200s", Py_TYPE(key)->tp_name);
-    const Py_ssize_t index = TRY(bytes_methods::item_index(key, Py_SIZE(self), "index out of range"));
+    const Py_ssize_t index = TRY(bytes_methods::item_index(self, key, "index out of range"));
     return small_int(static_cast<unsigned char>(PyBytes_AS_STRING(self)[index]));
 }
 
