@@ -26,7 +26,7 @@ PyObject *builtin_id(PyObject *, PyObject *object) {
 
 PyObject *builtin_hash(PyObject *, PyObject *object) {
     const Py_hash_t hash = PyObject_Hash(object);
-    return hash == -1 && objects::is_error_pending() ? nullptr : PyLong_FromSsize_t(hash);
+    return hash == -1 ? nullptr : PyLong_FromSsize_t(hash);
 }
 
 PyObject *builtin_format(PyObject *, PyObject *const *args, Py_ssize_t count) {

@@ -79,6 +79,10 @@ Frame *leave_by_exception(objects::ThreadState *thread, Frame *frame) {
 } // namespace
 
 Frame *unwind(objects::ThreadState *thread, Frame *frame, bool is_reraised) {
+    // A slot of an extension's type broke the rule; no handler would match, and the program would end without
+    // a word.
+    if (!objects::is_error_pending())
+        PyErr_SetString(PyExc_SystemError, "error return without exception set");
     for (;; is_reraised = false) {
         const int offset = current_offset(frame);
         if (!is_reraised) add_to_traceback(frame, offset);

@@ -109,6 +109,33 @@ PyObject *recurse(PyObject *, PyObject *function) {
     return result;
 }
 
+// A type whose slots fail without an exception.
+Py_hash_t silent_hash(PyObject *) {
+    return -1;
+}
+
+PyObject *silent_add(PyObject *, PyObject *) {
+    return nullptr;
+}
+
+PyObject *silent_item(PyObject *, PyObject *) {
+    return nullptr;
+}
+
+int silent_bool(PyObject *) {
+    return -1;
+}
+
+PyType_Slot silent_slots[] = {
+    {Py_tp_hash, reinterpret_cast<void *>(silent_hash)},
+    {Py_nb_add, reinterpret_cast<void *>(silent_add)},
+    {Py_nb_bool, reinterpret_cast<void *>(silent_bool)},
+    {Py_mp_subscript, reinterpret_cast<void *>(silent_item)},
+    {0, nullptr},
+};
+
+PyType_Spec silent_spec = {"errors.Silent", sizeof(PyObject), 0, Py_TPFLAGS_DEFAULT, silent_slots};
+
 PyMethodDef methods[] = {
     {"raise_kind", raise_kind, METH_O, nullptr},
     {"catch_error", catch_error, METH_O, nullptr},
@@ -132,7 +159,9 @@ PyMODINIT_FUNC PyInit_errors(void) {
     own_error = PyErr_NewException("errors.Own", PyExc_ValueError, nullptr);
     own_base_error =
         PyErr_NewExceptionWithDoc("errors.OwnBase", "Not an Exception.", PyExc_BaseException, nullptr);
-    if (own_error == nullptr || own_base_error == nullptr ||
+    PyObject *silent = PyType_FromSpec(&silent_spec);
+    if (own_error == nullptr || own_base_error == nullptr || silent == nullptr ||
+        PyModule_AddObject(module, "Silent", silent) < 0 ||
         PyModule_AddObjectRef(module, "Own", own_error) < 0 ||
         PyModule_AddObjectRef(module, "OwnBase", own_base_error) < 0)
         Py_CLEAR(module);

@@ -62,3 +62,30 @@ for category in (UserWarning, DeprecationWarning, RuntimeWarning, 5):
 errors.unraisable("context")
 errors.unraisable(None)
 sys.excepthook(*errors.catch_error(lookup)[:2], None)
+
+
+# Slots that fail without an exception: never silent, whoever called them.
+def deeper():
+    return {silent: 1}
+
+
+silent = errors.Silent()
+for function in (
+    deeper,
+    lambda: {silent},
+    lambda: {}[silent],
+    lambda: silent in {},
+    lambda: {}.get(silent),
+    lambda: hash(silent),
+    lambda: 1 if silent else 2,
+    lambda: not silent,
+):
+    try:
+        print(function())
+    except SystemError as error:
+        print(error)
+for function in (lambda: silent + 1, lambda: 1 + silent, lambda: silent[0]):
+    try:
+        function()
+    except SystemError:
+        print("SystemError")
