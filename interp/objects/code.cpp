@@ -129,9 +129,6 @@ void copy_counts(PyCodeObject *code, const Code &data) {
     code->total_arguments = data.argument_count + data.keyword_only_count +
                             ((data.flags & bytecode::CodeVarArgs) != 0) +
                             ((data.flags & bytecode::CodeVarKeywords) != 0);
-    constexpr uint32_t special = bytecode::CodeVarArgs | bytecode::CodeVarKeywords | bytecode::CodeGenerator |
-                                 bytecode::CodeCoroutine | bytecode::CodeAsyncGenerator;
-    code->is_simple = (data.flags & special) == 0 && data.keyword_only_count == 0 && code->cell_count == 0;
 }
 
 } // namespace

@@ -28,9 +28,7 @@ struct PyCodeObject {
     uint32_t flags;
     int first_line;
     int total_arguments; // arguments, keyword-only ones, * and **: the first fast variables
-    bool is_simple;    // no *, **, keyword-only arguments, cells or generator flags: arguments are the first
-                       // locals
-    bool is_quickened; // superinstructions are in place
+    bool is_quickened;   // superinstructions are in place
     PyObject *constants_tuple;
     PyObject *names_tuple;
     PyObject *variable_names; // tuple, all fast variables

@@ -110,6 +110,20 @@ objects::Ref spec_for(PyObject *module_name, const FoundModule &found) {
     return make_spec({module_name, loader_of(found.kind), origin.get(), folders.get()});
 }
 
+// Takes a module that could not be executed out of sys.modules; the error stays pending.
+objects::Failure forget_module(PyObject *module_name) {
+    objects::SavedError saved;
+    if (PyDict_DelItem(modules(), module_name) < 0) PyErr_Clear();
+    return {};
+}
+
+// What stands in sys.modules after the module was executed, which may have put something else there.
+objects::Ref loaded_module(PyObject *module_name) {
+    PyObject *module = PyDict_GetItemWithError(modules(), module_name);
+    if (module == nullptr && !objects::is_error_pending()) PyErr_SetObject(PyExc_KeyError, module_name);
+    return objects::Ref::borrow(module);
+}
+
 // Executes a module that stands in sys.modules already; takes it out when that fails.
 int execute_in_place(PyObject *module_name, PyObject *module, PyObject *spec, const FoundModule &found) {
     TRY(PyDict_SetItem(modules(), module_name, module));
@@ -117,20 +131,14 @@ int execute_in_place(PyObject *module_name, PyObject *module, PyObject *spec, co
     objects::Ref path = TRY(to_str(found.file));
     int status = found.file.empty() ? 0 : execute_source(module, path.get());
     set_initializing(spec, false);
-    if (status == 0) return 0;
-    objects::SavedError saved;
-    if (PyDict_DelItem(modules(), module_name) < 0) PyErr_Clear();
-    return -1;
+    return status == 0 ? 0 : static_cast<int>(forget_module(module_name));
 }
 
 objects::Ref load_source_module(PyObject *module_name, PyObject *spec, const FoundModule &found) {
     objects::Ref module = TRY_REF(PyModule_NewObject(module_name));
     TRY(set_module_attributes(module.get(), spec));
     TRY(execute_in_place(module_name, module.get(), spec, found));
-    PyObject *final_module = PyDict_GetItemWithError(modules(), module_name);
-    if (final_module != nullptr) return objects::Ref::borrow(final_module);
-    if (!objects::is_error_pending()) PyErr_SetObject(PyExc_KeyError, module_name);
-    return {};
+    return loaded_module(module_name);
 }
 
 objects::Ref load_native(PyObject *module_name, PyObject *spec, const FoundModule &found) {
@@ -179,8 +187,10 @@ objects::Ref ask_meta_path(PyObject *module_name, PyObject *path) {
         TRY(PyObject_SetAttr(module.get(), objects::name::dunder_spec, spec.get()));
         TRY(PyObject_SetAttr(module.get(), objects::name::dunder_loader, loader.get()));
         TRY(PyDict_SetItem(modules(), module_name, module.get()));
-        objects::Ref result = TRY_REF(PyObject_CallMethod(loader.get(), "exec_module", "O", module.get()));
-        return module;
+        const objects::Ref result =
+            objects::Ref::steal(PyObject_CallMethod(loader.get(), "exec_module", "O", module.get()));
+        if (!result) return forget_module(module_name);
+        return loaded_module(module_name);
     }
     return {};
 }
@@ -268,14 +278,20 @@ objects::Ref resolve_name(PyObject *module_name, PyObject *globals, int level) {
     return objects::Ref::steal(PyUnicode_FromFormat("%U.%U", package.get(), module_name));
 }
 
+int raise_not_a_name(PyObject *package, PyObject *item, bool is_all) {
+    const char *type_name = Py_TYPE(item)->tp_name;
+    if (!is_all) return objects::raise_type_error("Item in ``from list'' must be str, not %.200s", type_name);
+    const objects::Ref package_name = TRY_REF(PyObject_GetAttr(package, objects::name::dunder_name));
+    return objects::raise_type_error("Item in %S.__all__ must be str, not %.200s", package_name.get(),
+                                     type_name);
+}
+
 // `from package import name`: imports submodules that the package does not have as attributes yet.
 int import_submodules(PyObject *package, PyObject *package_name, PyObject *from_list, bool is_all) {
     objects::Ref names = TRY_REF(PySequence_Tuple(from_list));
     for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(names.get()); i++) {
         PyObject *item = PyTuple_GET_ITEM(names.get(), i);
-        if (!PyUnicode_Check(item))
-            return objects::raise_type_error("Item in %s must be str, not %.200s",
-                                             is_all ? "__all__" : "``from list''", Py_TYPE(item)->tp_name);
+        if (!PyUnicode_Check(item)) return raise_not_a_name(package, item, is_all);
         PyObject *found;
         if (PyUnicode_CompareWithASCIIString(item, "*") == 0) {
             if (is_all) continue;
