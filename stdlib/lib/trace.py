@@ -248,7 +248,11 @@ def main():
             source = opened.read()
     except OSError as error:
         usage(f"cannot read {file}: {error.strerror}")
-    code = compile(source, file, "exec")
+    try:
+        code = compile(source, file, "exec")
+    except (SyntaxError, ValueError) as error:  # the script's fault: no lines of this file
+        sys.excepthook(type(error), error.with_traceback(None), None)
+        sys.exit(1)
     sys.argv = command
     sys.path[0] = file.rpartition("/")[0]
     namespace = {"__name__": "__main__", "__builtins__": __builtins__, "__file__": file, "__doc__": None}
