@@ -3,7 +3,7 @@
 // Taking bytes and bytearrays apart and joining them: split, rsplit, splitlines, partition, join.
 #include "objects/bytes_methods.hpp"
 #include "objects/list.hpp"
-#include "objects/string_search.hpp"
+#include "objects/string_split.hpp"
 
 #include <vector>
 
@@ -44,56 +44,11 @@ class PieceList {
     Ref list_;
 };
 
-[[nodiscard]] int split_at_spaces(PieceList &pieces, Py_ssize_t max_split) {
-    const std::string_view bytes = pieces.bytes();
-    const Py_ssize_t length = length_of(bytes);
-    const Py_UCS1 *text = characters(bytes);
-    for (Py_ssize_t i = 0;; max_split--) {
-        while (i < length && Py_ISSPACE(text[i])) i++;
-        if (i == length) return 0;
-        const Py_ssize_t start = i;
-        if (max_split == 0) return pieces.add(start, length);
-        while (i < length && !Py_ISSPACE(text[i])) i++;
-        TRY(pieces.add(start, i));
-    }
+bool is_space(Py_UCS1 ch) {
+    return Py_ISSPACE(ch);
 }
-
-[[nodiscard]] int rsplit_at_spaces(PieceList &pieces, Py_ssize_t max_split) {
-    const Py_UCS1 *text = characters(pieces.bytes());
-    for (Py_ssize_t i = length_of(pieces.bytes());; max_split--) {
-        while (i > 0 && Py_ISSPACE(text[i - 1])) i--;
-        if (i == 0) return 0;
-        const Py_ssize_t end = i;
-        if (max_split == 0) return pieces.add(0, end);
-        while (i > 0 && !Py_ISSPACE(text[i - 1])) i--;
-        TRY(pieces.add(i, end));
-    }
-}
-
-[[nodiscard]] int split_at(PieceList &pieces, std::string_view part, Py_ssize_t max_split) {
-    const Py_UCS1 *text = characters(pieces.bytes());
-    const Py_ssize_t length = length_of(pieces.bytes());
-    Py_ssize_t start = 0;
-    for (; max_split != 0; max_split--) {
-        const Py_ssize_t found =
-            search::find(text + start, length - start, characters(part), length_of(part));
-        if (found < 0) break;
-        TRY(pieces.add(start, start + found));
-        start += found + length_of(part);
-    }
-    return pieces.add(start, length);
-}
-
-[[nodiscard]] int rsplit_at(PieceList &pieces, std::string_view part, Py_ssize_t max_split) {
-    Py_ssize_t end = length_of(pieces.bytes());
-    for (; max_split != 0; max_split--) {
-        const Py_ssize_t found =
-            search::rfind(characters(pieces.bytes()), end, characters(part), length_of(part));
-        if (found < 0) break;
-        TRY(pieces.add(found + length_of(part), end));
-        end = found;
-    }
-    return pieces.add(0, end);
+bool is_line_break(Py_UCS1 ch) {
+    return ch == '\n' || ch == '\r';
 }
 
 PyObject *parse_and_split(PyObject *self, PyObject *const *values, bool from_end) {
@@ -101,41 +56,24 @@ PyObject *parse_and_split(PyObject *self, PyObject *const *values, bool from_end
     if (values[1] != nullptr) TRY(str_methods::parse_index(values[1], max_split));
     PieceList pieces(self);
     if (!pieces) return nullptr;
+    const Py_UCS1 *text = characters(pieces.bytes());
+    const Py_ssize_t length = length_of(pieces.bytes());
     int status;
     if (values[0] == nullptr || values[0] == Py_None) {
-        status = from_end ? rsplit_at_spaces(pieces, max_split) : split_at_spaces(pieces, max_split);
+        status = from_end ? split::at_spaces_from_end(text, length, max_split, pieces, is_space)
+                          : split::at_spaces(text, length, max_split, pieces, is_space);
     } else {
         const BufferView separator(values[0]);
         if (!separator) return nullptr;
         const std::string_view part = separator.view();
         if (part.empty()) return raise_value_error("empty separator");
-        status = from_end ? rsplit_at(pieces, part, max_split) : split_at(pieces, part, max_split);
+        status =
+            from_end
+                ? split::at_part_from_end(text, length, characters(part), length_of(part), max_split, pieces)
+                : split::at_part(text, length, characters(part), length_of(part), max_split, pieces);
     }
     if (status < 0) return nullptr;
     return from_end ? pieces.finish_reversed() : pieces.finish();
-}
-
-[[nodiscard]] int split_lines(PieceList &pieces, bool keep_ends) {
-    const Py_UCS1 *text = characters(pieces.bytes());
-    const Py_ssize_t length = length_of(pieces.bytes());
-    for (Py_ssize_t i = 0; i < length;) {
-        const Py_ssize_t start = i;
-        while (i < length && text[i] != '\n' && text[i] != '\r') i++;
-        Py_ssize_t end = i;
-        if (i < length) {
-            i += text[i] == '\r' && i + 1 < length && text[i + 1] == '\n' ? 2 : 1;
-            if (keep_ends) end = i;
-        }
-        TRY(pieces.add(start, end));
-    }
-    return 0;
-}
-
-PyObject *make_triple(PyObject *first, PyObject *second, PyObject *third) {
-    const Ref a = Ref::steal(first);
-    const Ref b = Ref::steal(second);
-    const Ref c = Ref::steal(third);
-    return a && b && c ? PyTuple_Pack(3, a.get(), b.get(), c.get()) : nullptr;
 }
 
 PyObject *whole(PyObject *self) {
@@ -153,13 +91,13 @@ PyObject *partition_bytes(PyObject *self, PyObject *separator, bool from_end) {
                  : search::find(characters(bytes), length_of(bytes), characters(part), length_of(part));
     if (found < 0) {
         PyObject *before = from_end ? make_bytes_like(self, {}) : whole(self);
-        return make_triple(before, make_bytes_like(self, {}),
-                           from_end ? whole(self) : make_bytes_like(self, {}));
+        return split::make_triple(before, make_bytes_like(self, {}),
+                                  from_end ? whole(self) : make_bytes_like(self, {}));
     }
     const auto at = static_cast<size_t>(found);
     PyObject *middle = PyBytes_Check(self) ? Py_NewRef(separator) : make_bytes_like(self, part);
-    return make_triple(make_bytes_like(self, bytes.substr(0, at)), middle,
-                       make_bytes_like(self, bytes.substr(at + part.size())));
+    return split::make_triple(make_bytes_like(self, bytes.substr(0, at)), middle,
+                              make_bytes_like(self, bytes.substr(at + part.size())));
 }
 
 // The buffers of all items, held while they are copied.
@@ -233,7 +171,9 @@ ADDER_KEYWORD_METHOD(splitlines) {
     if (keeps == -1 && is_error_pending()) return nullptr;
     PieceList pieces(self);
     if (!pieces) return nullptr;
-    return split_lines(pieces, keeps != 0) < 0 ? nullptr : pieces.finish();
+    const int status = split::at_line_breaks(characters(pieces.bytes()), length_of(pieces.bytes()),
+                                             keeps != 0, pieces, is_line_break);
+    return status < 0 ? nullptr : pieces.finish();
 }
 
 ADDER_PLAIN_METHOD(partition) {

@@ -6,7 +6,7 @@
 // look.
 #include "objects/list.hpp"
 #include "objects/str_methods.hpp"
-#include "objects/string_search.hpp"
+#include "objects/string_split.hpp"
 #include "objects/unicode_data.hpp"
 
 namespace adder::objects {
@@ -34,58 +34,6 @@ class PieceList {
     Ref list_;
 };
 
-template <class Character>
-int split_at_spaces(const Character *text, Py_ssize_t length, Py_ssize_t max_split, PieceList &pieces) {
-    Py_ssize_t i = 0;
-    for (;; max_split--) {
-        while (i < length && is_space(text[i])) i++;
-        if (i == length) return 0;
-        const Py_ssize_t start = i;
-        if (max_split == 0) return pieces.add(start, length);
-        while (i < length && !is_space(text[i])) i++;
-        TRY(pieces.add(start, i));
-    }
-}
-
-template <class Character>
-int rsplit_at_spaces(const Character *text, Py_ssize_t length, Py_ssize_t max_split, PieceList &pieces) {
-    Py_ssize_t i = length;
-    for (;; max_split--) {
-        while (i > 0 && is_space(text[i - 1])) i--;
-        if (i == 0) return 0;
-        const Py_ssize_t end = i;
-        if (max_split == 0) return pieces.add(0, end);
-        while (i > 0 && !is_space(text[i - 1])) i--;
-        TRY(pieces.add(i, end));
-    }
-}
-
-template <class Character, class Part>
-int split_at(const Character *text, Py_ssize_t length, const Part *part, Py_ssize_t part_length,
-             Py_ssize_t max_split, PieceList &pieces) {
-    Py_ssize_t start = 0;
-    for (; max_split != 0; max_split--) {
-        const Py_ssize_t found = search::find(text + start, length - start, part, part_length);
-        if (found < 0) break;
-        TRY(pieces.add(start, start + found));
-        start += found + part_length;
-    }
-    return pieces.add(start, length);
-}
-
-template <class Character, class Part>
-int rsplit_at(const Character *text, Py_ssize_t length, const Part *part, Py_ssize_t part_length,
-              Py_ssize_t max_split, PieceList &pieces) {
-    Py_ssize_t end = length;
-    for (; max_split != 0; max_split--) {
-        const Py_ssize_t found = search::rfind(text, end, part, part_length);
-        if (found < 0) break;
-        TRY(pieces.add(found + part_length, end));
-        end = found;
-    }
-    return pieces.add(0, end);
-}
-
 // Calls `visit` with both texts in their own widths when the part can occur in the text at all.
 template <class Visitor>
 int visit_both(const TextView &text, const TextView &part, int otherwise, Visitor &&visit) {
@@ -106,8 +54,10 @@ PyObject *split_text(PyObject *text, PyObject *separator, Py_ssize_t max_split, 
     int status;
     if (separator == Py_None) {
         status = visit_characters(view, [&](auto *characters) {
-            return from_end ? rsplit_at_spaces(characters, view.length, max_split, pieces)
-                            : split_at_spaces(characters, view.length, max_split, pieces);
+            return from_end ? split::at_spaces_from_end(characters, view.length, max_split, pieces,
+                                                        [](Py_UCS4 ch) { return is_space(ch); })
+                            : split::at_spaces(characters, view.length, max_split, pieces,
+                                               [](Py_UCS4 ch) { return is_space(ch); });
         });
     } else {
         const TextView part(separator);
@@ -116,35 +66,15 @@ PyObject *split_text(PyObject *text, PyObject *separator, Py_ssize_t max_split, 
             status = pieces.add(0, view.length);
         } else {
             status = visit_both(view, part, 0, [&](auto *characters, auto *wanted) {
-                return from_end ? rsplit_at(characters, view.length, wanted, part.length, max_split, pieces)
-                                : split_at(characters, view.length, wanted, part.length, max_split, pieces);
+                return from_end
+                           ? split::at_part_from_end(characters, view.length, wanted, part.length, max_split,
+                                                     pieces)
+                           : split::at_part(characters, view.length, wanted, part.length, max_split, pieces);
             });
         }
     }
     if (status < 0) return nullptr;
     return from_end ? pieces.finish_reversed() : pieces.finish();
-}
-
-template <class Character>
-int split_lines(const Character *text, Py_ssize_t length, bool keep_ends, PieceList &pieces) {
-    for (Py_ssize_t i = 0; i < length;) {
-        const Py_ssize_t start = i;
-        while (i < length && !is_line_break(text[i])) i++;
-        Py_ssize_t end = i;
-        if (i < length) {
-            i += text[i] == '\r' && i + 1 < length && text[i + 1] == '\n' ? 2 : 1;
-            if (keep_ends) end = i;
-        }
-        TRY(pieces.add(start, end));
-    }
-    return 0;
-}
-
-PyObject *make_triple(PyObject *first, PyObject *second, PyObject *third) {
-    const Ref a = Ref::steal(first);
-    const Ref b = Ref::steal(second);
-    const Ref c = Ref::steal(third);
-    return a && b && c ? PyTuple_Pack(3, a.get(), b.get(), c.get()) : nullptr;
 }
 
 PyObject *partition_text(PyObject *text, PyObject *separator, bool from_end) {
@@ -154,10 +84,10 @@ PyObject *partition_text(PyObject *text, PyObject *separator, bool from_end) {
     if (part_length == 0) return raise_value_error("empty separator");
     const Py_ssize_t found = PyUnicode_Find(text, separator, 0, length, from_end ? -1 : 1);
     if (found >= 0)
-        return make_triple(substring(text, 0, found), Py_NewRef(separator),
-                           substring(text, found + part_length, length));
-    if (from_end) return make_triple(Py_NewRef(empty_str()), Py_NewRef(empty_str()), exact_str(text));
-    return make_triple(exact_str(text), Py_NewRef(empty_str()), Py_NewRef(empty_str()));
+        return split::make_triple(substring(text, 0, found), Py_NewRef(separator),
+                                  substring(text, found + part_length, length));
+    if (from_end) return split::make_triple(Py_NewRef(empty_str()), Py_NewRef(empty_str()), exact_str(text));
+    return split::make_triple(exact_str(text), Py_NewRef(empty_str()), Py_NewRef(empty_str()));
 }
 
 PyObject *parse_and_split(PyObject *self, PyObject *const *values, bool from_end) {
@@ -232,8 +162,10 @@ PyObject *PyUnicode_Splitlines(PyObject *text, int keep_ends) {
     const TextView view(text);
     PieceList pieces(text);
     if (!pieces) return nullptr;
-    const int status = visit_characters(
-        view, [&](auto *characters) { return split_lines(characters, view.length, keep_ends != 0, pieces); });
+    const int status = visit_characters(view, [&](auto *characters) {
+        return split::at_line_breaks(characters, view.length, keep_ends != 0, pieces,
+                                     [](Py_UCS4 ch) { return is_line_break(ch); });
+    });
     return status < 0 ? nullptr : pieces.finish();
 }
 
