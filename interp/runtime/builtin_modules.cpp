@@ -6,13 +6,18 @@
 #include "runtime/module_finder.hpp"
 
 #define ADDER_BUILTIN_MODULES(ROW)                                                                           \
+    ROW(_abc)                                                                                                \
     ROW(_codecs)                                                                                             \
+    ROW(_collections)                                                                                        \
+    ROW(_functools)                                                                                          \
     ROW(_opcode)                                                                                             \
+    ROW(_operator)                                                                                           \
     ROW(_string)                                                                                             \
     ROW(_struct)                                                                                             \
     ROW(_warnings)                                                                                           \
     ROW(_weakref)                                                                                            \
     ROW(gc)                                                                                                  \
+    ROW(itertools)                                                                                           \
     ROW(math)                                                                                                \
     ROW(time)
 
