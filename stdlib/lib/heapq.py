@@ -15,6 +15,8 @@ def heappush(heap, item):
 
 def heappop(heap):
     """Take the least item out."""
+    if not heap:
+        raise IndexError("index out of range")
     last = heap.pop()
     if not heap:
         return last
@@ -26,6 +28,8 @@ def heappop(heap):
 
 def heapreplace(heap, item):
     """Take the least item out and then put an item in."""
+    if not heap:
+        raise IndexError("index out of range")
     least = heap[0]
     heap[0] = item
     _sink(heap, 0)

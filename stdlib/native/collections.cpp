@@ -51,7 +51,7 @@ void defaultdict_dealloc(PyObject *self) {
 
 PyObject *defaultdict_missing(PyObject *self, PyObject *key) {
     const Owned factory = Owned::borrow(factory_of(self));
-    if (!factory) {
+    if (!factory || factory.get() == Py_None) {
         const Owned arguments(PyTuple_Pack(1, key));
         if (arguments) PyErr_SetObject(PyExc_KeyError, arguments.get());
         return nullptr;
@@ -73,7 +73,7 @@ PyObject *defaultdict_reduce(PyObject *self, PyObject *) {
     const Owned items(PyObject_CallMethod(self, "items", nullptr));
     Owned iterator(items ? PyObject_GetIter(items.get()) : nullptr);
     if (!iterator) return nullptr;
-    if (factory_of(self) == nullptr)
+    if (factory_or_none(self) == Py_None)
         return Py_BuildValue("O()OON", Py_TYPE(self), Py_None, Py_None, iterator.release());
     return Py_BuildValue("O(O)OON", Py_TYPE(self), factory_of(self), Py_None, Py_None, iterator.release());
 }

@@ -280,7 +280,7 @@ int deque_contains(PyObject *object, PyObject *value) {
 
 PyObject *deque_remove(PyObject *object, PyObject *value) {
     auto *self = as_deque(object);
-    const Py_ssize_t i = find(self, value, 0, self->size, PyExc_IndexError, "deque mutated during remove().");
+    const Py_ssize_t i = find(self, value, 0, self->size, PyExc_IndexError, changed_in_iteration);
     if (i == static_cast<Py_ssize_t>(Search::Error)) return nullptr;
     if (i < 0) return PyErr_Format(PyExc_ValueError, "%R is not in deque", value);
     Py_DECREF(take(self, i));
