@@ -3,7 +3,8 @@
 
 def insort_right(a, x, lo=0, hi=None, *, key=None):
     """Insert x into the sorted list a, behind items that equal it."""
-    a.insert(bisect_right(a, x if key is None else key(x), lo, hi, key=key), x)
+    place = bisect_right(a, x if key is None else key(x), lo, hi, key=key)
+    a.insert(place, x)
 
 
 def bisect_right(a, x, lo=0, hi=None, *, key=None):
@@ -21,7 +22,8 @@ def bisect_right(a, x, lo=0, hi=None, *, key=None):
 
 def insort_left(a, x, lo=0, hi=None, *, key=None):
     """Insert x into the sorted list a, before items that equal it."""
-    a.insert(bisect_left(a, x if key is None else key(x), lo, hi, key=key), x)
+    place = bisect_left(a, x if key is None else key(x), lo, hi, key=key)
+    a.insert(place, x)
 
 
 def bisect_left(a, x, lo=0, hi=None, *, key=None):

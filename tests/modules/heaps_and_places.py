@@ -33,6 +33,7 @@ bisect.insort_left(a, 1.0)
 print(a, bisect.bisect([(1, "a"), (5, "b")], 3, key=lambda r: r[0]))
 show(bisect.bisect, a, 1, -1)
 show(bisect.bisect, a, "x")
+show(bisect.insort, 10, 10)
 print(keyword.kwlist, keyword.softkwlist, keyword.iskeyword("for"), keyword.iskeyword("match"),
       keyword.issoftkeyword("match"))
 for value in [list(range(9)), (1,), (), {i: i for i in range(9)}, set(range(9)), frozenset([2, 1]), set(), "x" * 50,
