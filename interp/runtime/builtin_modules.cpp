@@ -12,6 +12,7 @@
     ROW(_functools)                                                                                          \
     ROW(_opcode)                                                                                             \
     ROW(_operator)                                                                                           \
+    ROW(_random)                                                                                             \
     ROW(_string)                                                                                             \
     ROW(_struct)                                                                                             \
     ROW(_warnings)                                                                                           \
@@ -19,6 +20,7 @@
     ROW(gc)                                                                                                  \
     ROW(itertools)                                                                                           \
     ROW(math)                                                                                                \
+    ROW(posix)                                                                                               \
     ROW(time)
 
 extern "C" {
