@@ -233,10 +233,20 @@ PyObject *finish_send(PySendResult sent, PyObject *result, bool keeps_none) {
     return nullptr;
 }
 
+// The same after a throw(): the end of an asynchronous generator is StopAsyncIteration.
+PyObject *finish_throw(PyGenObject *generator, PySendResult sent, PyObject *result) {
+    if (sent != PYGEN_RETURN || !PyAsyncGen_CheckExact(as_object(generator))) {
+        return finish_send(sent, result, false);
+    }
+    Py_DECREF(result);
+    PyErr_SetNone(PyExc_StopAsyncIteration);
+    return nullptr;
+}
+
 PyObject *throw_here(PyGenObject *generator) {
     PyObject *result = nullptr;
     const PySendResult sent = send_to_generator(generator, Py_None, true, &result);
-    return finish_send(sent, result, false);
+    return finish_throw(generator, sent, result);
 }
 
 // The answer of the delegate that the exception was thrown to, or what follows when it is finished.
@@ -249,7 +259,7 @@ PyObject *continue_after_delegate(PyGenObject *generator, PyObject *answer) {
     Ref owned = Ref::steal(value);
     PyObject *result = nullptr;
     const PySendResult sent = send_to_generator(generator, value, false, &result);
-    return finish_send(sent, result, false);
+    return finish_throw(generator, sent, result);
 }
 
 } // namespace
