@@ -3,6 +3,7 @@
 _SHORT_ESCAPES = {"\\": "\\\\", '"': '\\"', "\b": "\\b", "\f": "\\f", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _ESCAPE_TABLE = {code: "\\u%04x" % code for code in range(0x20)}
 _ESCAPE_TABLE.update((ord(char), text) for char, text in _SHORT_ESCAPES.items())
+_ASCII_ESCAPE_TABLE = {0x7f: "\\u007f", **_ESCAPE_TABLE}
 INFINITY = float("inf")
 
 
@@ -25,7 +26,7 @@ def py_encode_basestring_ascii(s):
     """The text in quotes, with everything beyond ASCII escaped."""
     if not isinstance(s, str):
         raise TypeError("first argument must be a string, not %s" % type(s).__name__)
-    text = s.translate(_ESCAPE_TABLE)
+    text = s.translate(_ASCII_ESCAPE_TABLE)
     if not text.isascii():
         text = "".join(map(_escape_beyond_ascii, text))
     return '"' + text + '"'
@@ -71,12 +72,15 @@ class JSONEncoder(object):
         markers = {} if self.check_circular else None
         encode_string = encode_basestring_ascii if self.ensure_ascii else encode_basestring
         allow_nan = self.allow_nan
+        # CPython's native encoder, which it uses for texts in one piece without indentation, names no number.
+        names_nothing = _one_shot and self.indent is None
 
         def encode_float(number, text_of=float.__repr__):
             if number - number == 0:
                 return text_of(number)
             if not allow_nan:
-                raise ValueError("Out of range float values are not JSON compliant: " + repr(number))
+                text = "Out of range float values are not JSON compliant"
+                raise ValueError(text if names_nothing else text + ": " + repr(number))
             return "NaN" if number != number else "Infinity" if number > 0 else "-Infinity"
         return _Writer(self, markers, encode_string, encode_float).write(o, 0)
 
