@@ -16,6 +16,8 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <cstdlib>
+#include <new>
 
 namespace adder::objects {
 namespace {
@@ -426,6 +428,21 @@ constexpr const char *documentation =
     "the literal decides.\n>>> int('0b100', base=0)\n4";
 
 } // namespace
+
+// GMP ends the process when an allocation of its own fails, unless its allocator does not return. The VM
+// turns std::bad_alloc into MemoryError; what GMP held in the middle of an operation is lost.
+void init_ints() {
+    mp_set_memory_functions(
+        [](size_t size) {
+            void *block = std::malloc(size);
+            return block != nullptr ? block : throw std::bad_alloc();
+        },
+        [](void *old, size_t, size_t size) {
+            void *block = std::realloc(old, size);
+            return block != nullptr ? block : throw std::bad_alloc();
+        },
+        [](void *block, size_t) { std::free(block); });
+}
 
 extern "C" {
 

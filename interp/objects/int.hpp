@@ -20,6 +20,9 @@
 
 namespace adder::objects {
 
+// Makes GMP report missing memory by std::bad_alloc; comes before the first int.
+void init_ints();
+
 using Int128 = __int128;
 using UInt128 = unsigned __int128;
 

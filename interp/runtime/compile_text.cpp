@@ -7,6 +7,8 @@
 #include "objects/error.hpp"
 #include "objects/function.hpp"
 
+#include <new>
+
 namespace adder::runtime {
 namespace {
 
@@ -71,6 +73,19 @@ bool warn(const compile::Warning &warning, const std::string &filename) {
                                     warning.lineno, nullptr, nullptr) == 0;
 }
 
+Ref compile_or_raise(const base::Source &source, const CompileOptions &options) {
+    compile::Options compiler_options;
+    compiler_options.filename = source.filename();
+    compiler_options.source = options.shows_lines ? &source : nullptr;
+    compiler_options.inherited_flags = options.inherited_flags;
+    compiler_options.warn = [&](const compile::Warning &warning) { return warn(warning, source.filename()); };
+    syntax::SyntaxError error;
+    auto code = compile::compile_source(source, options.mode, compiler_options, error);
+    if (code != nullptr) return objects::make_code(std::move(code));
+    raise_syntax_error(error, source.filename());
+    return nullptr;
+}
+
 } // namespace
 
 void raise_syntax_error(const syntax::SyntaxError &error, const std::string &filename) {
@@ -92,16 +107,12 @@ void raise_syntax_error(const syntax::SyntaxError &error, const std::string &fil
 }
 
 Ref compile_text(const base::Source &source, const CompileOptions &options) {
-    compile::Options compiler_options;
-    compiler_options.filename = source.filename();
-    compiler_options.source = options.shows_lines ? &source : nullptr;
-    compiler_options.inherited_flags = options.inherited_flags;
-    compiler_options.warn = [&](const compile::Warning &warning) { return warn(warning, source.filename()); };
-    syntax::SyntaxError error;
-    auto code = compile::compile_source(source, options.mode, compiler_options, error);
-    if (code != nullptr) return objects::make_code(std::move(code));
-    raise_syntax_error(error, source.filename());
-    return nullptr;
+    try {
+        return compile_or_raise(source, options);
+    } catch (const std::bad_alloc &) { // the front end's containers know no other way
+        PyErr_NoMemory();
+        return nullptr;
+    }
 }
 
 } // namespace adder::runtime

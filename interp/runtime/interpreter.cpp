@@ -10,6 +10,7 @@
 #include "objects/gil.hpp"
 #include "objects/hash.hpp"
 #include "objects/heap.hpp"
+#include "objects/int.hpp"
 #include "objects/module.hpp"
 #include "objects/names.hpp"
 #include "objects/signals.hpp"
@@ -79,6 +80,7 @@ bool set_hash_key(const Options &options) {
 
 int make_types() {
     TRY(objects::init_names());
+    objects::init_ints();
     TRY(objects::init_types());
     TRY(objects::init_exceptions());
     TRY(vm::init_vm());

@@ -9,8 +9,9 @@
 namespace adder::vm {
 
 enum class LoopEnd : uint8_t {
-    Left,   // the entry frame was left: the result is there, or NULL with an exception
-    Switch, // the thread's innermost frame is to be continued in the other loop
+    Left,        // the entry frame was left: the result is there, or NULL with an exception
+    Switch,      // the thread's innermost frame is to be continued in the other loop
+    OutOfMemory, // std::bad_alloc came out of the innermost frame's instruction; no exception is pending yet
 };
 
 // Runs from `frame` on. `is_throwing`: an exception is pending and is raised at the frame's instruction.

@@ -12,6 +12,7 @@
 #include "vm/ops_call.hpp"
 #include "vm/specialize.hpp"
 
+#include <new>
 #include <sys/mman.h>
 
 namespace adder::vm {
@@ -59,14 +60,29 @@ int init_vm() {
 
 namespace {
 
+// C++ containers and GMP tell of missing memory by std::bad_alloc. It ends here, as an error of the
+// instruction that was running: every instruction saves its place before it calls what may allocate.
+LoopEnd run_either_loop(ThreadState *thread, Frame *frame, bool is_throwing, PyObject **result) {
+    try {
+        return objects::runtime.tracer != nullptr ? run_loop<true>(thread, frame, is_throwing, result)
+                                                  : run_loop<false>(thread, frame, is_throwing, result);
+    } catch (const std::bad_alloc &) {
+        return LoopEnd::OutOfMemory;
+    }
+}
+
 PyObject *run(Frame *frame, bool is_throwing) {
     ThreadState *thread = objects::thread();
     PyObject *result = nullptr;
     const bool was_traced = objects::runtime.tracer != nullptr;
     for (;;) {
-        const bool is_traced = objects::runtime.tracer != nullptr;
-        const LoopEnd end = is_traced ? run_loop<true>(thread, frame, is_throwing, &result)
-                                      : run_loop<false>(thread, frame, is_throwing, &result);
+        const LoopEnd end = run_either_loop(thread, frame, is_throwing, &result);
+        if (end == LoopEnd::OutOfMemory) {
+            PyErr_NoMemory();
+            frame = thread->frame;
+            is_throwing = true;
+            continue;
+        }
         if (end == LoopEnd::Left) {
             // The loop around this one has to change its form too.
             if (was_traced != (objects::runtime.tracer != nullptr))
