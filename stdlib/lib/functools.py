@@ -253,7 +253,7 @@ def _c3_mro(cls, abcs=None):
              if issubclass(cls, base) and not any(issubclass(b, base) for b in bases)]
     abcs = [base for base in abcs if base not in added]
     order = [*bases[:boundary], *added, *bases[boundary:]]
-    return _linearize([[cls], *(_c3_mro(base, abcs) for base in order), order])
+    return _linearize([[cls], *(_c3_mro(base, abcs) for base in order), bases[:boundary], added, bases[boundary:]])
 
 
 def _compose_mro(cls, types):

@@ -11,6 +11,6 @@ _KEYWORDS = ("and", "or", "not")
 
 for _name in _SPECIAL:
     globals()[f"__{_name}__"] = globals()[_name + "_" if _name in _KEYWORDS else _name]
-del _name
+del _name, _SPECIAL, _KEYWORDS
 
 __all__ = sorted(name for name in globals() if not name.startswith("_"))

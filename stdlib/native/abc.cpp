@@ -27,6 +27,11 @@ PyObject *abc_mark_collection(PyObject *, PyObject *args) {
     PyTypeObject *type;
     unsigned long flags;
     if (!PyArg_ParseTuple(args, "O!k:_mark_collection", &PyType_Type, &type, &flags)) return nullptr;
+    if ((flags & collection_flags) == collection_flags) {
+        PyErr_SetString(PyExc_TypeError,
+                        "__abc_tpflags__ cannot be both Py_TPFLAGS_SEQUENCE and Py_TPFLAGS_MAPPING");
+        return nullptr;
+    }
     if (mark(type, flags & collection_flags) < 0) return nullptr;
     Py_RETURN_NONE;
 }

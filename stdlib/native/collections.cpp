@@ -129,12 +129,14 @@ PyObject *collections_count_elements(PyObject *, PyObject *args) {
     PyObject *iterable;
     if (!PyArg_UnpackTuple(args, "_count_elements", 2, 2, &mapping, &iterable)) return nullptr;
     const Owned iterator(PyObject_GetIter(iterable));
+    if (!iterator) return nullptr;
     const Owned zero(PyLong_FromLong(0));
     const Owned one(PyLong_FromLong(1));
-    const Owned get(iterator ? PyObject_GetAttrString(mapping, "get") : nullptr);
+    const Owned get(PyObject_GetAttrString(mapping, "get"));
+    if (!get) return nullptr;
     const Owned dict_get(PyObject_GetAttrString(as_object(&PyDict_Type), "get"));
     const Owned own_get(PyObject_GetAttrString(as_object(Py_TYPE(mapping)), "get"));
-    if (!get || !dict_get || !own_get) return nullptr;
+    if (!dict_get || !own_get) return nullptr;
     const bool is_plain =
         PyDict_Check(mapping) && own_get.get() == dict_get.get() &&
         Py_TYPE(mapping)->tp_as_mapping->mp_ass_subscript == PyDict_Type.tp_as_mapping->mp_ass_subscript;

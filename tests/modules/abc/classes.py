@@ -173,3 +173,4 @@ match r:
 match t:
     case {"b": value}:
         print("mapping", value)
+show(abc.ABCMeta, "Both", (), {"__abc_tpflags__": 96})
