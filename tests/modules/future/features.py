@@ -10,7 +10,7 @@ def f(x: undefined + 1) -> also(undefined):
 print(f.__annotations__, annotations, division)
 for name in __future__.all_feature_names:
     feature = getattr(__future__, name)
-    print(name, feature, feature.getOptionalRelease(), feature.getMandatoryRelease(), hex(feature.compiler_flag))
+    print(name, feature, feature.getOptionalRelease(), feature.getMandatoryRelease(), feature.compiler_flag)
 print(sorted(__future__.__all__), eval(compile("1", "s", "eval", __future__.CO_FUTURE_ANNOTATIONS)))
 try:
     exec("from __future__ import braces")
