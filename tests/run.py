@@ -15,6 +15,8 @@ import re
 import subprocess
 import sys
 
+import sanitizers
+
 TESTS = pathlib.Path(__file__).resolve().parent
 FOLDERS = ["language", "errors", "modules"]
 PYTHON = "/usr/bin/python3"
@@ -80,8 +82,9 @@ def run(command, script):
     except subprocess.TimeoutExpired:
         return f"timed out after {TIMEOUT} s\n"
     text = done.stdout.decode("utf-8", "surrogateescape")
-    if done.stderr:
-        text += "--- standard error\n" + done.stderr.decode("utf-8", "surrogateescape")
+    errors = sanitizers.without_notices(done.stderr.decode("utf-8", "surrogateescape"))
+    if errors:
+        text += "--- standard error\n" + errors
     if done.returncode:
         text += f"--- exit status {done.returncode}\n"
     return ADDRESS.sub("0xADDRESS", text.replace(f"{script.parent}/", ""))

@@ -81,7 +81,7 @@ std::int64_t nanoseconds() {
 } // namespace
 
 KernelChoice choose_cast(DType from, DType to) {
-    const Kernel kernel = dispatch.table->casts[static_cast<int>(from)][static_cast<int>(to)];
+    const Kernel kernel = dispatch.table->of(from).casts[static_cast<int>(to)];
     const auto in = static_cast<std::uint8_t>(itemsize(from)), out = static_cast<std::uint8_t>(itemsize(to));
     return {kernel, from == to ? "copy" : "astype", to, 1, {in, in, in}, out};
 }
@@ -156,7 +156,7 @@ PyObject *simd_info(PyObject *, PyObject *) {
     }
     Ref lanes = Ref::steal(PyDict_New());
     for (int i = 0; lanes && i < dtype_count; ++i) {
-        const int most = dispatch.table->lanes[static_cast<int>(Operation::Maximum)][i];
+        const int most = dispatch.table->types[i]->lanes[static_cast<int>(Operation::Maximum)];
         Ref count = Ref::steal(PyLong_FromLong(most));
         if (!count || PyDict_SetItemString(lanes.get(), dtype_table[static_cast<std::size_t>(i)].name,
                                            count.get()) < 0) {

@@ -46,14 +46,13 @@ struct DispatchState {
 extern DispatchState dispatch;
 
 inline KernelChoice choose_kernel(Operation operation, DType dtype) {
-    const int row = static_cast<int>(operation), column = static_cast<int>(dtype);
+    const int row = static_cast<int>(operation);
     const Kind kind = info(operation).kind;
     const auto bytes = static_cast<std::uint8_t>(itemsize(dtype));
     const std::uint8_t first = kind == Kind::Select ? std::uint8_t(1) : bytes;
     const std::uint8_t out = kind == Kind::Compare || kind == Kind::Predicate ? std::uint8_t(1) : bytes;
-    const KernelTable &table = *dispatch.table;
-    return {table.loops[row][column], info(operation).name,  dtype,
-            table.lanes[row][column], {first, bytes, bytes}, out};
+    const TypeKernels &kernels = dispatch.table->of(dtype);
+    return {kernels.loops[row], info(operation).name, dtype, kernels.lanes[row], {first, bytes, bytes}, out};
 }
 KernelChoice choose_cast(DType from, DType to);
 

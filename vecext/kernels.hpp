@@ -62,13 +62,20 @@ struct Run {
 
 using Kernel = void (*)(const Run &run);
 
-// All kernels of one SIMD level. A null kernel means that the operation has no loop for that element type;
-// `lanes` is the number of elements in one vector of the loop's body, 1 for a loop without one.
+// The kernels of one SIMD level for one element type. A null kernel means that the operation has no loop for
+// it; `lanes` is the number of elements in one vector of the loop's body, 1 for a loop without one.
+struct TypeKernels {
+    Kernel loops[operation_count];
+    std::uint8_t lanes[operation_count];
+    Kernel casts[dtype_count]; // from this type to each
+};
+
+// All kernels of one SIMD level.
 struct KernelTable {
     const char *level;
-    Kernel loops[operation_count][dtype_count];
-    std::uint8_t lanes[operation_count][dtype_count];
-    Kernel casts[dtype_count][dtype_count]; // from, to
+    const TypeKernels *types[dtype_count];
+
+    const TypeKernels &of(DType dtype) const { return *types[static_cast<int>(dtype)]; }
 };
 
 extern const KernelTable kernels_scalar;
@@ -77,5 +84,13 @@ extern const KernelTable kernels_sse2, kernels_avx2, kernels_avx512;
 #elif defined(__aarch64__)
 extern const KernelTable kernels_neon64;
 #endif
+
+// What the tables point to: kernels_LEVEL_TYPE is defined by kernels_LEVEL.cpp, compiled for that element
+// type.
+#define ADDER_DTYPE(identifier, type, name, format, code, kind)                                              \
+    extern const TypeKernels kernels_scalar_##identifier, kernels_sse2_##identifier,                         \
+        kernels_avx2_##identifier, kernels_avx512_##identifier, kernels_neon64_##identifier;
+#include "vecext/dtype.def"
+#undef ADDER_DTYPE
 
 } // namespace adder::vecext

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
 #include "vecext/kernel_instances.hpp"
 
-constexpr adder::vecext::KernelTable adder::vecext::kernels_avx512 =
-    make_kernel_table<xsimd::avx512bw>("avx512");
+VECEXT_DEFINE_KERNELS(avx512, xsimd::avx512bw)

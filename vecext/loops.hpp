@@ -14,10 +14,16 @@
 
 namespace adder::vecext {
 
-template <class T> inline constexpr DType dtype_of = DType::Bool;
-template <> inline constexpr DType dtype_of<std::int64_t> = DType::Int64;
-template <> inline constexpr DType dtype_of<float> = DType::Float32;
-template <> inline constexpr DType dtype_of<double> = DType::Float64;
+// dtype.def's C++ types by row, and back.
+template <class T> struct DTypeOf;
+template <DType> struct CTypeOf;
+#define ADDER_DTYPE(identifier, element, name, format, code, kind)                                           \
+    template <> struct DTypeOf<element> { static constexpr DType value = DType::identifier; };               \
+    template <> struct CTypeOf<DType::identifier> { using type = element; };
+#include "vecext/dtype.def"
+#undef ADDER_DTYPE
+template <class T> inline constexpr DType dtype_of = DTypeOf<T>::value;
+template <DType row> using CType = typename CTypeOf<row>::type;
 
 // Bools are computed with as bytes.
 template <class T> using Stored = std::conditional_t<std::is_same_v<T, bool>, std::uint8_t, T>;

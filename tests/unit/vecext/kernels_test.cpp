@@ -29,7 +29,7 @@ std::vector<const KernelTable *> usable_tables() {
 class Kernels : public testing::TestWithParam<const KernelTable *> {
   protected:
     static Kernel kernel(Operation operation, DType dtype) {
-        return GetParam()->loops[static_cast<int>(operation)][static_cast<int>(dtype)];
+        return GetParam()->of(dtype).loops[static_cast<int>(operation)];
     }
 };
 

@@ -1,0 +1,4 @@
+// SPDX-License-Identifier: MIT
+#include "vm/loop_template.hpp"
+
+template adder::vm::LoopEnd adder::vm::run_loop<true>(objects::ThreadState *, Frame *, bool, PyObject **);
