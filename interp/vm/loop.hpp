@@ -9,9 +9,10 @@
 namespace adder::vm {
 
 enum class LoopEnd : uint8_t {
-    Left,        // the entry frame was left: the result is there, or NULL with an exception
-    Switch,      // the thread's innermost frame is to be continued in the other loop
-    OutOfMemory, // std::bad_alloc came out of the innermost frame's instruction; no exception is pending yet
+    Left,   // the entry frame was left: the result is there, or NULL with an exception
+    Switch, // the thread's innermost frame is to be continued in the other loop
+    Thrown, // a C++ exception came out of the innermost frame's instruction; the one that stands for it is
+            // pending
 };
 
 // Runs from `frame` on. `is_throwing`: an exception is pending and is raised at the frame's instruction.

@@ -12,6 +12,8 @@
 #include "vm/ops_call.hpp"
 #include "vm/specialize.hpp"
 
+#include <cxxabi.h>
+#include <exception>
 #include <new>
 #include <sys/mman.h>
 
@@ -60,15 +62,30 @@ int init_vm() {
 
 namespace {
 
+// What a native function's C++ exception says, as the SystemError that stands for it.
+void raise_foreign(const char *what) {
+    PyErr_Clear();
+    PyErr_Format(PyExc_SystemError, "native code threw a C++ exception: %s", what);
+}
+
 // C++ containers and GMP tell of missing memory by std::bad_alloc. It ends here, as an error of the
-// instruction that was running: every instruction saves its place before it calls what may allocate.
+// instruction that was running: every instruction saves its place before it calls what may allocate. Any
+// other exception is one that an extension let out of its functions, against the rules of a C interface; a
+// thread's cancellation passes.
 LoopEnd run_either_loop(ThreadState *thread, Frame *frame, bool is_throwing, PyObject **result) {
     try {
         return objects::runtime.tracer != nullptr ? run_loop<true>(thread, frame, is_throwing, result)
                                                   : run_loop<false>(thread, frame, is_throwing, result);
     } catch (const std::bad_alloc &) {
-        return LoopEnd::OutOfMemory;
+        PyErr_NoMemory();
+    } catch (const abi::__forced_unwind &) {
+        throw;
+    } catch (const std::exception &exception) {
+        raise_foreign(exception.what());
+    } catch (...) {
+        raise_foreign("not a std::exception");
     }
+    return LoopEnd::Thrown;
 }
 
 PyObject *run(Frame *frame, bool is_throwing) {
@@ -77,12 +94,6 @@ PyObject *run(Frame *frame, bool is_throwing) {
     const bool was_traced = objects::runtime.tracer != nullptr;
     for (;;) {
         const LoopEnd end = run_either_loop(thread, frame, is_throwing, &result);
-        if (end == LoopEnd::OutOfMemory) {
-            PyErr_NoMemory();
-            frame = thread->frame;
-            is_throwing = true;
-            continue;
-        }
         if (end == LoopEnd::Left) {
             // The loop around this one has to change its form too.
             if (was_traced != (objects::runtime.tracer != nullptr))
@@ -90,7 +101,7 @@ PyObject *run(Frame *frame, bool is_throwing) {
             return result;
         }
         frame = thread->frame;
-        is_throwing = false;
+        is_throwing = end == LoopEnd::Thrown;
     }
 }
 
