@@ -7,7 +7,7 @@
 #include "objects/simple_namespace.hpp"
 #include "objects/singletons.hpp"
 #include "objects/slots.hpp"
-#include "objects/str_iterator.hpp"
+#include "objects/sequence_iterators.hpp"
 #include "objects/type.hpp"
 
 namespace adder::objects {

@@ -1,19 +1,22 @@
 // SPDX-License-Identifier: MIT
 //
-// list_iterator, list_reverseiterator and tuple_iterator: an index and a sequence, which goes at the end.
+// The iterators over list, tuple, str, bytes and bytearray: an index and a sequence, which goes at the end.
+// The sequence's type decides what an item is; list and bytearray may change while they are iterated over.
 #include "objects/sequence_iterators.hpp"
 
+#include "objects/bytes.hpp"
 #include "objects/error.hpp"
 #include "objects/heap.hpp"
 #include "objects/list.hpp"
 #include "objects/names.hpp"
+#include "objects/str.hpp"
 #include "objects/tuple.hpp"
 
 namespace adder::objects {
 
 namespace {
 
-// The three iterators have the same fields; only the sequence's type differs.
+// All have the same fields; the VM steps two of them itself.
 static_assert(sizeof(ListIterator) == sizeof(TupleIterator) &&
               offsetof(ListIterator, it_seq) == offsetof(TupleIterator, it_seq));
 
@@ -25,6 +28,10 @@ static_assert(sizeof(Iterator) == sizeof(ListIterator));
 
 inline Iterator *as_iterator(PyObject *self) {
     return reinterpret_cast<Iterator *>(self);
+}
+
+Py_ssize_t length_of(PyObject *sequence) {
+    return is_str(sequence) ? str_length(sequence) : Py_SIZE(sequence);
 }
 
 void iterator_dealloc(PyObject *self) {
@@ -46,6 +53,25 @@ PyObject *tuple_next(PyObject *self) {
     return tuple_iterator_next(reinterpret_cast<TupleIterator *>(self));
 }
 
+PyObject *str_next(PyObject *self) {
+    Iterator *iterator = as_iterator(self);
+    if (iterator->sequence == nullptr) return nullptr;
+    if (iterator->index < str_length(iterator->sequence))
+        return str_character(iterator->sequence, iterator->index++);
+    Py_CLEAR(iterator->sequence);
+    return nullptr;
+}
+
+PyObject *bytes_next(PyObject *self) {
+    Iterator *iterator = as_iterator(self);
+    if (iterator->sequence == nullptr) return nullptr;
+    const std::string_view bytes = any_bytes_view(iterator->sequence);
+    if (static_cast<size_t>(iterator->index) < bytes.size())
+        return small_int(static_cast<unsigned char>(bytes[static_cast<size_t>(iterator->index++)]));
+    Py_CLEAR(iterator->sequence);
+    return nullptr;
+}
+
 PyObject *list_reverse_next(PyObject *self) {
     Iterator *iterator = as_iterator(self);
     if (iterator->sequence == nullptr) return nullptr;
@@ -59,7 +85,8 @@ PyObject *list_reverse_next(PyObject *self) {
 // How many items are still to come.
 PyObject *forward_length_hint(PyObject *self, PyObject *) {
     const Iterator *iterator = as_iterator(self);
-    const Py_ssize_t rest = iterator->sequence == nullptr ? 0 : Py_SIZE(iterator->sequence) - iterator->index;
+    const Py_ssize_t rest =
+        iterator->sequence == nullptr ? 0 : length_of(iterator->sequence) - iterator->index;
     return PyLong_FromSsize_t(rest < 0 ? 0 : rest);
 }
 
@@ -75,8 +102,11 @@ PyObject *reduce_as(PyObject *self, PyObject *builtin_name) {
     PyObject *builtin = TRY(builtin_for_reduce(iterator->sequence == nullptr ? name::iter_ : builtin_name));
     if (iterator->sequence != nullptr)
         return Py_BuildValue("O(O)n", builtin, iterator->sequence, iterator->index);
-    if (Py_TYPE(self) == &PyTupleIter_Type) return Py_BuildValue("O(())", builtin);
-    return Py_BuildValue("O([])", builtin);
+    if (Py_IS_TYPE(self, &PyListIter_Type) || Py_IS_TYPE(self, &PyListRevIter_Type))
+        return Py_BuildValue("O([])", builtin);
+    const bool is_of_str =
+        Py_IS_TYPE(self, &PyUnicodeIter_Type) || Py_IS_TYPE(self, &_PyUnicodeASCIIIter_Type);
+    return is_of_str ? Py_BuildValue("O(s)", builtin, "") : Py_BuildValue("O(())", builtin);
 }
 
 PyObject *forward_reduce(PyObject *self, PyObject *) {
@@ -87,26 +117,22 @@ PyObject *reverse_reduce(PyObject *self, PyObject *) {
     return reduce_as(self, name::reversed_);
 }
 
-PyObject *forward_setstate(PyObject *self, PyObject *state) {
+// Cut to what the sequence has.
+PyObject *set_index(PyObject *self, PyObject *state, Py_ssize_t first) {
     Iterator *iterator = as_iterator(self);
-    Py_ssize_t index = PyLong_AsSsize_t(state);
+    const Py_ssize_t index = PyLong_AsSsize_t(state);
     if (index == -1 && is_error_pending()) return nullptr;
-    if (iterator->sequence != nullptr) {
-        if (index < 0) index = 0;
-        iterator->index = index > Py_SIZE(iterator->sequence) ? Py_SIZE(iterator->sequence) : index;
-    }
+    if (iterator->sequence != nullptr)
+        iterator->index = Py_MIN(Py_MAX(index, first), length_of(iterator->sequence) + first);
     Py_RETURN_NONE;
 }
 
+PyObject *forward_setstate(PyObject *self, PyObject *state) {
+    return set_index(self, state, 0);
+}
+
 PyObject *reverse_setstate(PyObject *self, PyObject *state) {
-    Iterator *iterator = as_iterator(self);
-    Py_ssize_t index = PyLong_AsSsize_t(state);
-    if (index == -1 && is_error_pending()) return nullptr;
-    if (iterator->sequence != nullptr) {
-        if (index < -1) index = -1;
-        iterator->index = index > Py_SIZE(iterator->sequence) - 1 ? Py_SIZE(iterator->sequence) - 1 : index;
-    }
-    Py_RETURN_NONE;
+    return set_index(self, state, -1);
 }
 
 PyMethodDef forward_methods[] = {
@@ -151,6 +177,15 @@ PyObject *make_sequence_iterator(PyObject *sequence, PyTypeObject *type) {
     return reinterpret_cast<PyObject *>(iterator);
 }
 
+PyObject *iterate_str(PyObject *text) {
+    return make_sequence_iterator(text,
+                                  PyUnicode_IS_ASCII(text) ? &_PyUnicodeASCIIIter_Type : &PyUnicodeIter_Type);
+}
+
+PyObject *iterate_bytes(PyObject *bytes) {
+    return make_sequence_iterator(bytes, PyBytes_Check(bytes) ? &PyBytesIter_Type : &PyByteArrayIter_Type);
+}
+
 PyObject *builtin_for_reduce(PyObject *name) {
     PyObject *builtin = PyDict_GetItemWithError(runtime.builtins, name);
     if (builtin == nullptr && !is_error_pending()) PyErr_SetObject(PyExc_AttributeError, name);
@@ -163,6 +198,10 @@ constinit PyTypeObject PyListIter_Type = make_type("list_iterator", list_next, f
 constinit PyTypeObject PyListRevIter_Type =
     make_type("list_reverseiterator", list_reverse_next, reverse_methods);
 constinit PyTypeObject PyTupleIter_Type = make_type("tuple_iterator", tuple_next, forward_methods);
+constinit PyTypeObject PyUnicodeIter_Type = make_type("str_iterator", str_next, forward_methods);
+constinit PyTypeObject _PyUnicodeASCIIIter_Type = make_type("str_ascii_iterator", str_next, forward_methods);
+constinit PyTypeObject PyBytesIter_Type = make_type("bytes_iterator", bytes_next, forward_methods);
+constinit PyTypeObject PyByteArrayIter_Type = make_type("bytearray_iterator", bytes_next, forward_methods);
 
 } // extern "C"
 

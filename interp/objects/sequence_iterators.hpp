@@ -1,14 +1,20 @@
 // SPDX-License-Identifier: MIT
 //
-// Iterators over list and tuple, which the VM also steps itself (list.hpp, tuple.hpp have their structs).
+// Iterators over list, tuple, str, bytes and bytearray. The VM steps those of list and tuple also itself
+// (list.hpp, tuple.hpp have their structs).
 #pragma once
 
 #include "objects/object.hpp"
 
+extern "C" PyTypeObject _PyUnicodeASCIIIter_Type;
+
 namespace adder::objects {
 
-// New iterator of PyListIter_Type, PyListRevIter_Type or PyTupleIter_Type over a list or tuple.
+// New iterator of one of the types below and PyListIter_Type, PyListRevIter_Type, PyTupleIter_Type.
 [[nodiscard]] PyObject *make_sequence_iterator(PyObject *sequence, PyTypeObject *type);
+// tp_iter of str, and of bytes and bytearray.
+[[nodiscard]] PyObject *iterate_str(PyObject *text);
+[[nodiscard]] PyObject *iterate_bytes(PyObject *bytes);
 
 // The builtin `name`, borrowed, for __reduce__ of iterators; NULL with an exception.
 [[nodiscard]] PyObject *builtin_for_reduce(PyObject *name);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // The type str: construction, slots, and the table of its methods.
-#include "objects/str_iterator.hpp"
+#include "objects/sequence_iterators.hpp"
 #include "objects/str_methods.hpp"
 #include "objects/value.hpp"
 
