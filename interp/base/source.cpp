@@ -156,7 +156,17 @@ std::optional<SourceError> cut_at_bad_byte(const std::string &filename, std::str
 
 Source Source::from_text(std::string filename, std::string_view text) {
     if (text.find('\0') != std::string_view::npos) return refuse_nulls(std::move(filename));
-    return {std::move(filename), translate_newlines(text), true};
+    return from_translated(std::move(filename), text, true);
+}
+
+// CPython takes a text that ends with \r\n for one without an ending and adds another newline.
+Source Source::from_translated(std::string filename, std::string_view text, bool has_known_encoding) {
+    Source source(std::move(filename), translate_newlines(text), has_known_encoding);
+    if (!text.ends_with("\r\n")) return source;
+    source.line_starts_.push_back(source.text_.size());
+    source.text_.push_back('\n');
+    source.is_newline_added_ = true;
+    return source;
 }
 
 Source Source::refuse_nulls(std::string filename) {
@@ -192,13 +202,13 @@ Source Source::from_bytes(std::string filename, std::string_view bytes) {
     };
     if (!preamble.problem.empty()) return refuse(preamble.problem);
     switch (preamble.encoding) {
-    case Encoding::Utf8: return {std::move(filename), translate_newlines(bytes), preamble.is_explicit};
-    case Encoding::Latin1: return {std::move(filename), translate_newlines(latin1_to_utf8(bytes)), true};
+    case Encoding::Utf8: return from_translated(std::move(filename), bytes, preamble.is_explicit);
+    case Encoding::Latin1: return from_translated(std::move(filename), latin1_to_utf8(bytes), true);
     case Encoding::Unknown: return refuse("unknown encoding: " + preamble.name);
     case Encoding::Ascii: break;
     }
     const auto bad = std::find_if(bytes.begin(), bytes.end(), [](char c) { return (c & 0x80) != 0; });
-    if (bad == bytes.end()) return {std::move(filename), translate_newlines(bytes), true};
+    if (bad == bytes.end()) return from_translated(std::move(filename), bytes, true);
     char message[96];
     std::snprintf(message, sizeof message,
                   "'ascii' codec can't decode byte 0x%02x in position %zd: ordinal not in range(128)",

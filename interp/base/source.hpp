@@ -67,6 +67,7 @@ class Source {
 
   private:
     static Source refuse_nulls(std::string filename);
+    static Source from_translated(std::string filename, std::string_view text, bool has_known_encoding);
     Source(std::string filename, std::string_view text, bool has_known_encoding,
            std::optional<SourceError> error = std::nullopt);
 

@@ -77,12 +77,8 @@ template <bool takes_key>
 } // namespace
 
 Failure raise_key_error(PyObject *key) {
-    if (is_pointer(key) && (PyTuple_Check(key) || key == Py_None || PyExceptionInstance_Check(key))) {
-        if (const Ref arguments = Ref::steal(tuple_from_array(&key, 1)))
-            PyErr_SetObject(PyExc_KeyError, arguments.get());
-    } else {
-        PyErr_SetObject(PyExc_KeyError, key);
-    }
+    if (const Ref arguments = Ref::steal(tuple_from_array(&key, 1)))
+        PyErr_SetObject(PyExc_KeyError, arguments.get());
     return {};
 }
 

@@ -142,10 +142,9 @@ void Parser::invalid_function_definition() {
 // if, elif and while
 void Parser::invalid_condition_statement(TokenKind keyword) {
     const Mark start = mark();
-    const int keyword_line = token().location.lineno;
+    const int lineno = token().location.lineno;
     accept(keyword);
-    if (ExpressionNode *test = named_expression()) {
-        const int lineno = keyword == TokenKind::If ? test->location.lineno : keyword_line;
+    if (named_expression() != nullptr) {
         invalid_header_end(lineno, "'" + std::string(token_text(keyword)) + "' statement", true);
     }
     reset(start);

@@ -322,8 +322,10 @@ Lexer::Step Lexer::read_newline(Token &token) {
 // A backslash joins this line with the next; nothing may follow it, and a next line must exist.
 Lexer::Step Lexer::continue_line() {
     if (read() != '\n') {
+        // CPython counts from where its buffer begins: that is before the lines that were joined already.
         return fail_in_line(SyntaxErrorKind::SyntaxError,
-                            "unexpected character after line continuation character", column() - 1, 0);
+                            "unexpected character after line continuation character",
+                            static_cast<int>(position_ - buffer_start_) - 1, 0);
     }
     const int character = read();
     if (character == end_of_text) return source_.error() ? fail_source() : Step::Failed;

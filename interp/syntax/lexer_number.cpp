@@ -117,9 +117,10 @@ bool Lexer::read_after_leading_zeros(int &after) {
     if (after == '.' || lower == 'e' || lower == 'j') return read_fraction_and_exponent(after);
     if (!has_other_digits) return verify_end_of_number(after, "decimal");
     unread(after);
-    fail_at(
-        "leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers",
-        static_cast<int>(token_start_ - line_start_) + 1, zeros_end);
+    fail("leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers");
+    // The one place of a number that CPython counts in bytes.
+    error_->offset = static_cast<int>(token_start_ - line_start_) + 1;
+    error_->end_offset = zeros_end;
     return false;
 }
 

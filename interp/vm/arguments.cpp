@@ -198,11 +198,30 @@ int bind_all(const Binding &call) {
     return call.code->keyword_only_count > 0 ? bind_keyword_only_defaults(call) : 0;
 }
 
+// While it lives, frames that binding enters (a keyword's __eq__ may be Python code) begin behind the
+// variables.
+class ReservedVariables {
+  public:
+    ReservedVariables(objects::ThreadState *thread, PyObject **end)
+        : free_stack_(thread->frame != nullptr ? thread->frame->free_stack : thread->stack_begin),
+          begin_(free_stack_) {
+        free_stack_ = end;
+    }
+    ReservedVariables(const ReservedVariables &) = delete;
+    ReservedVariables &operator=(const ReservedVariables &) = delete;
+    ~ReservedVariables() { free_stack_ = begin_; }
+
+  private:
+    PyObject **&free_stack_;
+    PyObject **begin_;
+};
+
 } // namespace
 
 int bind_arguments(PyFunctionObject *function, PyObject *const *arguments, Py_ssize_t count,
                    PyObject *keyword_names, PyObject **variables) {
     PyCodeObject *code = function->code;
+    const ReservedVariables reserved(objects::thread(), variables + code->total_arguments);
     std::fill(variables, variables + code->total_arguments, nullptr);
     if (bind_all(Binding{function, code, arguments, count, keyword_names, variables}) == 0) return 0;
     for (int i = 0; i < code->total_arguments; i++) Py_CLEAR(variables[i]);

@@ -204,6 +204,31 @@ int update_dict(PyObject *dict, PyObject *mapping) {
     return -1;
 }
 
+namespace {
+
+// A key that is there twice arrives as the arguments of a KeyError that nobody has made an instance of yet.
+// Where an exception is being handled it has been made one, to have a context, and stays a KeyError: so it is
+// in CPython.
+Failure raise_keyword_twice(PyObject *callable) {
+    PyObject *type;
+    PyObject *value;
+    PyObject *traceback;
+    PyErr_Fetch(&type, &value, &traceback);
+    if (value == nullptr || !PyTuple_Check(value) || PyTuple_GET_SIZE(value) != 1) {
+        PyErr_Restore(type, value, traceback);
+        return {};
+    }
+    const Ref arguments = Ref::steal(value);
+    Py_DECREF(type);
+    Py_XDECREF(traceback);
+    Ref text = TRY(objects::callable_text(callable));
+    PyErr_Format(PyExc_TypeError, "%U got multiple values for keyword argument '%S'", text.get(),
+                 PyTuple_GET_ITEM(arguments.get(), 0));
+    return {};
+}
+
+} // namespace
+
 int merge_keywords(PyObject *callable, PyObject *dict, PyObject *mapping) {
     if (_PyDict_MergeEx(dict, mapping, 2) == 0) return 0;
     if (PyErr_ExceptionMatches(PyExc_AttributeError) != 0) {
@@ -214,22 +239,7 @@ int merge_keywords(PyObject *callable, PyObject *dict, PyObject *mapping) {
                      Py_TYPE(mapping)->tp_name);
         return -1;
     }
-    if (PyErr_ExceptionMatches(PyExc_KeyError) == 0) return -1;
-    // A key that is there twice arrives as KeyError(key).
-    Ref error = objects::take_exception();
-    Ref arguments = TRY_REF(PyObject_GetAttr(error.get(), objects::name::args_));
-    if (!PyTuple_Check(arguments.get()) || PyTuple_GET_SIZE(arguments.get()) != 1) {
-        objects::restore_exception(std::move(error));
-        return -1;
-    }
-    PyObject *key = PyTuple_GET_ITEM(arguments.get(), 0);
-    Ref text = TRY(objects::callable_text(callable));
-    if (PyUnicode_Check(key)) {
-        PyErr_Format(PyExc_TypeError, "%U got multiple values for keyword argument '%S'", text.get(), key);
-    } else {
-        PyErr_Format(PyExc_TypeError, "%U keywords must be strings", text.get());
-    }
-    return -1;
+    return PyErr_ExceptionMatches(PyExc_KeyError) == 0 ? -1 : raise_keyword_twice(callable);
 }
 
 // --- unpacking

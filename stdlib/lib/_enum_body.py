@@ -277,15 +277,7 @@ class _ProtoMember:
                     new_error = TypeError("_value_ not set in __new__, unable to create it")
                     new_error.__cause__ = error
                     raise new_error
-        if enum.Flag is not None and issubclass(enum_class, enum.Flag):
-            self._note_bits(enum_class, new_member._value_)
         return new_member
-
-    def _note_bits(self, enum_class, value):
-        if isinstance(value, int):
-            enum_class._flag_mask_ |= value
-            if _is_single_bit(value):
-                enum_class._all_bits_ = 2 ** value.bit_length() - 1
 
     def _find_equal(self, enum_class, value):
         """The member of the same value, whose alias this is."""
@@ -303,7 +295,7 @@ class _ProtoMember:
         """Whether iteration shows the member: of flags those of one bit, all others are aliases."""
         if enum.Flag is None or not issubclass(enum_class, enum.Flag):
             return True
-        return not isinstance(value, int) or _is_single_bit(value)
+        return _is_single_bit(value)
 
     def _publish(self, enum_class, member_name, new_member):
         """Make the member an attribute; a property of the same name in a base goes on serving the members."""

@@ -134,14 +134,18 @@ def field(*, default=MISSING, default_factory=MISSING, init=True, repr=True, has
 
 def _names_type(annotation, cls, is_wanted):
     """Whether an annotation that is text begins with a name of a wanted type, seen from the class's module."""
-    text = annotation.partition("[")[0].strip()
-    module_name, dot, name = text.rpartition(".")
+    module_name, dot, name = annotation.partition(".")
+    if not dot or not module_name.strip().isidentifier():
+        module_name, dot, name = "", "", annotation
+    name = name.lstrip()
+    end = next((i for i, c in enumerate(name) if not c.isalnum() and c != "_"), len(name))
+    name = name[:end]
     module = sys.modules.get(cls.__module__)
     namespace = module.__dict__ if module else {}
     if dot:
         found = namespace.get(module_name.strip())
         namespace = found.__dict__ if isinstance(found, types.ModuleType) else {}
-    return is_wanted(namespace.get(name.strip()))
+    return is_wanted(namespace.get(name))
 
 
 def _is(annotation, cls, is_wanted):

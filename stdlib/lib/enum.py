@@ -95,7 +95,7 @@ class EnumType(type):
             for name in _COPIED_FLAG_METHODS:
                 if name not in namespace:
                     setattr(enum_class, name, getattr(Flag, name))
-            metacls._order_flags_(enum_class)
+            metacls._note_bits_(enum_class)
         if Enum is not None:
             if save_new:
                 enum_class.__new_member__ = namespace["__new__"]
@@ -121,9 +121,13 @@ class EnumType(type):
                 _make_class_unpicklable(enum_class)
 
     @classmethod
-    def _order_flags_(metacls, enum_class):
-        members = [enum_class._member_map_[name] for name in enum_class._member_names_]
-        if [m._value_ for m in members] != sorted(m._value_ for m in members if isinstance(m._value_, int)):
+    def _note_bits_(metacls, enum_class):
+        """The mask has the bits that have a member of their own, _all_bits_ every bit up to the highest of any."""
+        values = [found._value_ for found in enum_class._member_map_.values()]
+        enum_class._flag_mask_ = reduce(_or_, filter(_is_single_bit, values), 0)
+        enum_class._all_bits_ = 2 ** reduce(_or_, values, 0).bit_length() - 1
+        listed = [enum_class._member_map_[name]._value_ for name in enum_class._member_names_]
+        if listed != sorted(listed):
             enum_class._iter_member_ = enum_class._iter_member_by_def_
 
     @classmethod
@@ -646,10 +650,10 @@ class Flag(Enum, boundary=CONFORM):
 
     def __invert__(self):
         if self._inverted_ is None:
-            if self._boundary_ in (EJECT, KEEP):
-                self._inverted_ = self.__class__(~self._value_)
-            else:
-                self._inverted_ = self.__class__(self._flag_mask_ & ~self._value_)
+            bits = ~self._value_ if self._boundary_ is KEEP else self._flag_mask_ ^ self._value_
+            self._inverted_ = self.__class__(bits)
+            if isinstance(self._inverted_, self.__class__):
+                self._inverted_._inverted_ = self
         return self._inverted_
 
     def __reduce_ex__(self, proto):

@@ -75,8 +75,10 @@ PyObject *partial_new(PyTypeObject *type, PyObject *args, PyObject *keywords) {
     Owned rest(PyTuple_GetSlice(args, 1, PyTuple_GET_SIZE(args)));
     Owned kept(PyDict_New());
     if (!rest || !kept) return nullptr;
-    // A partial of a plain partial is one partial with the arguments of both.
-    if (Py_TYPE(function.get()) == &partial_type && type == &partial_type) {
+    // A partial of a partial is one with the arguments of both, unless it has attributes or its own way to be
+    // called.
+    if (Py_TYPE(function.get())->tp_call == partial_type.tp_call &&
+        PyObject_TypeCheck(function.get(), &partial_type)) {
         auto *inner = as<Partial>(function.get());
         if (inner->dict == nullptr) {
             rest = joined(inner->args, rest.get());

@@ -164,6 +164,7 @@ struct TeeBlock {
 
 struct Tee {
     PyObject_HEAD PyObject *block;
+    PyObject *weak_references;
     int index;
 
     auto references() { return std::array{&block}; }
@@ -306,6 +307,13 @@ void block_dealloc(PyObject *object) {
     Py_TYPE(object)->tp_free(object);
 }
 
+void tee_dealloc(PyObject *object) {
+    PyObject_GC_UnTrack(object);
+    if (as<Tee>(object)->weak_references != nullptr) PyObject_ClearWeakRefs(object);
+    iterator_clear<Tee>(object);
+    Py_TYPE(object)->tp_free(object);
+}
+
 PyMethodDef tee_methods[] = {
     {"__copy__", tee_copy, METH_NOARGS, "An independent iterator over what is left."},
     {"__reduce__", tee_reduce, METH_NOARGS, reduce_doc},
@@ -327,6 +335,8 @@ constexpr PyTypeObject final_type(const char *name, const char *doc, newfunc mak
 constexpr PyTypeObject make_tee_type() {
     PyTypeObject type = final_type<Tee>("itertools._tee", "One of the iterators that tee() made.", tee_new,
                                         tee_next, tee_methods);
+    type.tp_dealloc = tee_dealloc;
+    type.tp_weaklistoffset = offsetof(Tee, weak_references);
     return type;
 }
 
