@@ -4,10 +4,10 @@
 // (exception.cpp), and so do the types of the VM and the run time. A type's base is readied before it,
 // wherever it stands.
 #include "objects/memory_view.hpp"
+#include "objects/sequence_iterators.hpp"
 #include "objects/simple_namespace.hpp"
 #include "objects/singletons.hpp"
 #include "objects/slots.hpp"
-#include "objects/sequence_iterators.hpp"
 #include "objects/type.hpp"
 
 namespace adder::objects {

@@ -2,9 +2,9 @@
 //
 // The type bytearray: construction, slots, changing methods, and the table of its methods.
 #include "objects/bytearray.hpp"
-#include "objects/sequence_iterators.hpp"
 #include "objects/bytes_methods.hpp"
 #include "objects/range_slice.hpp"
+#include "objects/sequence_iterators.hpp"
 #include "objects/value.hpp"
 
 #include <algorithm>

@@ -71,7 +71,8 @@ ADDER_KEYWORD_METHOD(decode);
 
 // self[start:start + count * step:step]; new object of self's type.
 [[nodiscard]] PyObject *slice_of(PyObject *self, PyObject *slice);
-// An index into the items of self from an object with __index__; -1 with IndexError `message` or what raised it.
+// An index into the items of self from an object with __index__; -1 with IndexError `message` or what raised
+// it.
 [[nodiscard]] Py_ssize_t item_index(PyObject *self, PyObject *key, const char *message);
 // self * count.
 [[nodiscard]] PyObject *repeat(PyObject *self, Py_ssize_t count);

@@ -2,9 +2,9 @@
 //
 // The type bytes: construction, slots, and the table of its methods.
 #include "objects/attribute.hpp"
-#include "objects/sequence_iterators.hpp"
 #include "objects/bytes_methods.hpp"
 #include "objects/names.hpp"
+#include "objects/sequence_iterators.hpp"
 #include "objects/value.hpp"
 
 #include <cstring>

@@ -10,7 +10,8 @@
 //  3. Objects known to the collector have their links before them, and instances with managed attributes two
 //  words
 //     before those (shape.hpp):   [values or dict, shape,] next, previous | ob_refcnt, ob_type, …
-//  4. Under a sanitizer every block is the C library's, so that misuse is seen. A stress build collects at every
+//  4. Under a sanitizer every block is the C library's, so that misuse is seen. A stress build collects at
+//  every
 //     allocation, spoils dead blocks, and can let the nth allocation fail.
 #pragma once
 
