@@ -10,7 +10,9 @@
 
 #include <array>
 #include <atomic>
+#include <cerrno>
 #include <csignal>
+#include <unistd.h>
 
 namespace adder::objects {
 
@@ -18,6 +20,7 @@ namespace {
 
 std::array<std::atomic<bool>, signal_limit> is_tripped;
 std::atomic<bool> is_any_tripped;
+std::atomic<int> wakeup_descriptor{-1};
 std::array<PyObject *, signal_limit> handlers;
 
 void note_signal(int number) {
@@ -44,6 +47,13 @@ void trip_signal(int number) {
     is_tripped[static_cast<size_t>(number)] = true;
     is_any_tripped = true;
     runtime.attention.fetch_or(AttentionSignal, std::memory_order_relaxed);
+    const int descriptor = wakeup_descriptor;
+    if (descriptor < 0) return;
+    const int saved = errno;
+    const auto byte = static_cast<unsigned char>(number);
+    // A full pipe wakes its reader as well.
+    [[maybe_unused]] const ssize_t written = ::write(descriptor, &byte, 1);
+    errno = saved;
 }
 
 int install_signal(int number) {
@@ -60,6 +70,10 @@ void set_signal_handler(int number, PyObject *callable_or_null) {
 
 PyObject *signal_handler(int number) {
     return handlers[static_cast<size_t>(number)];
+}
+
+int set_wakeup_descriptor(int descriptor) {
+    return wakeup_descriptor.exchange(descriptor);
 }
 
 extern "C" {

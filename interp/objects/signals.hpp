@@ -16,5 +16,7 @@ void trip_signal(int number);
 // What is called for the signal; NULL for the default (SIGINT raises KeyboardInterrupt, others do nothing).
 void set_signal_handler(int number, PyObject *callable_or_null);
 PyObject *signal_handler(int number);
+// Has the number of each signal written to the descriptor, -1 for none; the one before.
+int set_wakeup_descriptor(int descriptor);
 
 } // namespace adder::objects

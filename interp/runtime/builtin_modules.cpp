@@ -9,14 +9,20 @@
     ROW(_abc)                                                                                                \
     ROW(_codecs)                                                                                             \
     ROW(_collections)                                                                                        \
+    ROW(_frozen_importlib)                                                                                   \
+    ROW(_frozen_importlib_external)                                                                          \
     ROW(_functools)                                                                                          \
+    ROW(_imp)                                                                                                \
     ROW(_opcode)                                                                                             \
     ROW(_operator)                                                                                           \
     ROW(_random)                                                                                             \
+    ROW(_signal)                                                                                             \
     ROW(_string)                                                                                             \
     ROW(_struct)                                                                                             \
     ROW(_warnings)                                                                                           \
     ROW(_weakref)                                                                                            \
+    ROW(atexit)                                                                                              \
+    ROW(errno)                                                                                               \
     ROW(gc)                                                                                                  \
     ROW(itertools)                                                                                           \
     ROW(math)                                                                                                \

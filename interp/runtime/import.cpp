@@ -2,24 +2,16 @@
 //
 // The import system (reference: "The import system"), without importlib: the steps are those of its
 // _find_and_load and _gcd_import, the messages are its messages.
-//
-// A module is put into sys.modules before it is executed, so that circular imports find it, and taken out
-// again when that fails.
 #include "runtime/import.hpp"
 
-#include "base/source.hpp"
 #include "objects/error.hpp"
 #include "objects/module.hpp"
 #include "objects/names.hpp"
-#include "runtime/compile_text.hpp"
+#include "runtime/import_steps.hpp"
 #include "runtime/module_finder.hpp"
-#include "runtime/module_spec.hpp"
-#include "runtime/native_loader.hpp"
-#include "vm/run.hpp"
+#include "runtime/module_loaders.hpp"
+#include "runtime/path_finder.hpp"
 
-#include <cerrno>
-#include <fstream>
-#include <iterator>
 #include <string>
 
 namespace adder::runtime {
@@ -28,11 +20,6 @@ namespace {
 
 PyObject *modules() {
     return objects::runtime.modules;
-}
-
-objects::Ref to_str(const std::string &text) {
-    return objects::Ref::steal(
-        PyUnicode_DecodeFSDefaultAndSize(text.data(), static_cast<Py_ssize_t>(text.size())));
 }
 
 // The name before the last dot, and the rest.
@@ -60,105 +47,6 @@ objects::Failure raise_not_found(PyObject *module_name, const objects::Ref &mess
     return {};
 }
 
-// --- loading
-
-objects::Ref read_code(PyObject *path) {
-    objects::Ref encoded = TRY_REF(PyUnicode_EncodeFSDefault(path));
-    const char *file_name = PyBytes_AS_STRING(encoded.get());
-    std::ifstream file(file_name, std::ios::binary);
-    if (!file) {
-        PyErr_SetFromErrnoWithFilenameObject(PyExc_OSError, path);
-        return {};
-    }
-    std::string bytes{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-    return compile_text(base::Source::from_bytes(file_name, bytes), CompileOptions{});
-}
-
-int execute_source(PyObject *module, PyObject *path) {
-    objects::Ref code = TRY(read_code(path));
-    PyObject *space = objects::module_dict(module);
-    if (TRY(PyDict_Contains(space, objects::name::dunder_builtins)) == 0)
-        TRY(PyDict_SetItem(space, objects::name::dunder_builtins, objects::runtime.builtins));
-    objects::Ref result = TRY_REF(vm::run_code(code.get(), space, space));
-    return 0;
-}
-
-objects::Ref list_of(const std::vector<std::string> &texts) {
-    objects::Ref list = TRY_REF(PyList_New(0));
-    for (const std::string &text : texts) {
-        objects::Ref item = TRY(to_str(text));
-        TRY(PyList_Append(list.get(), item.get()));
-    }
-    return list;
-}
-
-LoaderKind loader_of(FoundKind kind) {
-    switch (kind) {
-    case FoundKind::Builtin: return LoaderKind::Builtin;
-    case FoundKind::Source:
-    case FoundKind::Package: return LoaderKind::Source;
-    case FoundKind::Namespace: return LoaderKind::Namespace;
-    default: return LoaderKind::Extension;
-    }
-}
-
-objects::Ref spec_for(PyObject *module_name, const FoundModule &found) {
-    objects::Ref origin;
-    if (!found.file.empty()) origin = TRY(to_str(found.file));
-    objects::Ref folders;
-    if (!found.folders.empty()) folders = TRY(list_of(found.folders));
-    return make_spec({module_name, loader_of(found.kind), origin.get(), folders.get()});
-}
-
-// Takes a module that could not be executed out of sys.modules; the error stays pending.
-objects::Failure forget_module(PyObject *module_name) {
-    objects::SavedError saved;
-    if (PyDict_DelItem(modules(), module_name) < 0) PyErr_Clear();
-    return {};
-}
-
-// What stands in sys.modules after the module was executed, which may have put something else there.
-objects::Ref loaded_module(PyObject *module_name) {
-    PyObject *module = PyDict_GetItemWithError(modules(), module_name);
-    if (module == nullptr && !objects::is_error_pending()) PyErr_SetObject(PyExc_KeyError, module_name);
-    return objects::Ref::borrow(module);
-}
-
-// Executes a module that stands in sys.modules already; takes it out when that fails.
-int execute_in_place(PyObject *module_name, PyObject *module, PyObject *spec, const FoundModule &found) {
-    TRY(PyDict_SetItem(modules(), module_name, module));
-    set_initializing(spec, true);
-    objects::Ref path = TRY(to_str(found.file));
-    int status = found.file.empty() ? 0 : execute_source(module, path.get());
-    set_initializing(spec, false);
-    return status == 0 ? 0 : static_cast<int>(forget_module(module_name));
-}
-
-objects::Ref load_source_module(PyObject *module_name, PyObject *spec, const FoundModule &found) {
-    objects::Ref module = TRY_REF(PyModule_NewObject(module_name));
-    TRY(set_module_attributes(module.get(), spec));
-    TRY(execute_in_place(module_name, module.get(), spec, found));
-    return loaded_module(module_name);
-}
-
-objects::Ref load_native(PyObject *module_name, PyObject *spec, const FoundModule &found) {
-    objects::Ref path = TRY(to_str(found.file));
-    objects::Ref module =
-        TRY(found.init != nullptr ? run_init_function(found.init, spec, module_name, nullptr)
-                                  : load_native_module(spec, module_name, path.get()));
-    if (PyModule_Check(module.get())) TRY(set_module_attributes(module.get(), spec));
-    TRY(PyDict_SetItem(modules(), module_name, module.get()));
-    return module;
-}
-
-objects::Ref load(PyObject *module_name, const FoundModule &found) {
-    objects::Ref spec = TRY(spec_for(module_name, found));
-    bool is_native = found.kind == FoundKind::Builtin || found.kind == FoundKind::Native ||
-                     found.kind == FoundKind::NativePackage;
-    return is_native ? load_native(module_name, spec.get(), found)
-                     : load_source_module(module_name, spec.get(), found);
-}
-
 // --- finding
 
 // The search path that a parent package gives its submodules.
@@ -172,47 +60,24 @@ objects::Ref path_of_parent(PyObject *parent_name, PyObject *module_name) {
                                                                     module_name, parent_name)));
 }
 
-// Asks the finders that the program put into sys.meta_path. A module, or empty with or without an error.
-objects::Ref ask_meta_path(PyObject *module_name, PyObject *path) {
-    PyObject *finders = PySys_GetObject("meta_path");
-    if (finders == nullptr || !PyList_Check(finders)) return {};
-    for (Py_ssize_t i = 0; i < PyList_GET_SIZE(finders); i++) {
-        objects::Ref finder = objects::Ref::borrow(PyList_GET_ITEM(finders, i));
-        objects::Ref spec = TRY_REF(PyObject_CallMethod(finder.get(), "find_spec", "OOO", module_name,
-                                                        path == nullptr ? Py_None : path, Py_None));
-        if (spec.get() == Py_None) continue;
-        objects::Ref loader = TRY_REF(PyObject_GetAttrString(spec.get(), "loader"));
-        objects::Ref module = TRY_REF(PyObject_CallMethod(loader.get(), "create_module", "O", spec.get()));
-        if (module.get() == Py_None) module = TRY_REF(PyModule_NewObject(module_name));
-        TRY(PyObject_SetAttr(module.get(), objects::name::dunder_spec, spec.get()));
-        TRY(PyObject_SetAttr(module.get(), objects::name::dunder_loader, loader.get()));
-        TRY(PyDict_SetItem(modules(), module_name, module.get()));
-        const objects::Ref result =
-            objects::Ref::steal(PyObject_CallMethod(loader.get(), "exec_module", "O", module.get()));
-        if (!result) return forget_module(module_name);
-        return loaded_module(module_name);
-    }
-    return {};
-}
-
-objects::Failure raise_no_module(PyObject *module_name, const FoundModule &found) {
-    if (found.foreign_library.empty())
+objects::Failure raise_no_module(PyObject *module_name, PyObject *path) {
+    const char *text = PyUnicode_AsUTF8(module_name);
+    if (text == nullptr) return {};
+    const std::string library = find_foreign_library_on(path, text);
+    if (library.empty())
         return raise_not_found(module_name,
                                objects::Ref::steal(PyUnicode_FromFormat("No module named %R", module_name)));
     return raise_not_found(module_name, objects::Ref::steal(PyUnicode_FromFormat(
                                             "No module named %R; '%s' is built for CPython, rebuild it "
                                             "with `adder -m ext build`",
-                                            module_name, found.foreign_library.c_str())));
+                                            module_name, library.c_str())));
 }
 
 objects::Ref find_and_load_here(PyObject *module_name, PyObject *path) {
-    if (objects::Ref module = ask_meta_path(module_name, path)) return module;
+    const objects::Ref spec = find_spec(module_name, path, nullptr);
+    if (spec) return load_spec(spec.get());
     if (objects::is_error_pending()) return {};
-    const char *text = PyUnicode_AsUTF8(module_name);
-    if (text == nullptr) return {};
-    FoundModule found = find_module(text, path);
-    if (found.kind == FoundKind::Nothing) return raise_no_module(module_name, found);
-    return load(module_name, found);
+    return raise_no_module(module_name, path);
 }
 
 objects::Ref find_and_load(PyObject *module_name) {
@@ -361,10 +226,6 @@ int set_main_attributes(PyObject *module, PyObject *path) {
     return PyObject_SetAttr(module, objects::name::dunder_cached, Py_None);
 }
 
-int run_source_file(PyObject *module, PyObject *path) {
-    return execute_source(module, path);
-}
-
 extern "C" {
 
 PyObject *PyImport_ImportModuleLevelObject(PyObject *module_name, PyObject *globals, PyObject *,
@@ -434,9 +295,8 @@ PyObject *PyImport_ReloadModule(PyObject *module) {
     PyObject *known = PyDict_GetItemWithError(PyImport_GetModuleDict(), module_name.get());
     if (known != module)
         return objects::raise(PyExc_ImportError, "module %U not in sys.modules", module_name.get());
-    objects::Ref file = TRY_REF(PyModule_GetFilenameObject(module));
-    TRY(run_source_file(module, file.get()));
-    return Py_NewRef(module);
+    const objects::Ref importlib = TRY_REF(PyImport_ImportModule("importlib"));
+    return PyObject_CallMethod(importlib.get(), "reload", "O", module);
 }
 
 int PyImport_AppendInittab(const char *module_name, PyObject *(*init)(void)) {

@@ -22,6 +22,7 @@
 #include "runtime/builtins.hpp"
 #include "runtime/expression_anchors.hpp"
 #include "runtime/module_spec.hpp"
+#include "runtime/path_finder.hpp"
 #include "runtime/sys_module.hpp"
 #include "runtime/text_file.hpp"
 #include "trace/python_tracer.hpp"
@@ -84,7 +85,7 @@ int make_types() {
     TRY(objects::init_types());
     TRY(objects::init_exceptions());
     TRY(vm::init_vm());
-    TRY(init_module_specs());
+    TRY(init_path_finders());
     for (PyTypeObject *type :
          {&text_file_type, &buffered_reader_type, &buffered_writer_type, &buffered_random_type})
         TRY(PyType_Ready(type));
@@ -94,7 +95,7 @@ int make_types() {
 int make_builtins() {
     objects::Ref module = TRY(make_builtins_module());
     TRY(PyDict_SetItem(objects::runtime.modules, objects::name::builtins_, module.get()));
-    objects::Ref spec = TRY(make_spec({objects::name::builtins_, LoaderKind::Builtin}));
+    objects::Ref spec = TRY(make_builtin_spec(objects::name::builtins_));
     return set_module_attributes(module.get(), spec.get());
 }
 

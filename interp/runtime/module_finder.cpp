@@ -7,21 +7,28 @@
 #include "runtime/sys_module.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 #include <dirent.h>
 #include <map>
 #include <string_view>
 #include <sys/stat.h>
+#include <unistd.h>
 
 namespace adder::runtime {
 
 namespace {
 
-using InitFunction = PyObject *(*)(void);
-
 std::map<std::string, InitFunction> &builtin_modules() {
-    static std::map<std::string, InitFunction> modules;
+    // The interpreter makes these two itself.
+    static std::map<std::string, InitFunction> modules{{"builtins", nullptr}, {"sys", nullptr}};
     return modules;
 }
+
+constexpr std::string_view preloaded_modules[] = {
+    "_collections_abc", "abc", "codecs", "encodings", "genericpath", "io", "os", "posixpath", "site", "stat",
+};
+
+} // namespace
 
 bool is_file(const std::string &path) {
     struct stat information;
@@ -33,21 +40,23 @@ bool is_folder(const std::string &path) {
     return ::stat(path.c_str(), &information) == 0 && S_ISDIR(information.st_mode);
 }
 
-std::string join(const std::string &folder, const std::string &name) {
+std::string join_path(const std::string &folder, const std::string &name) {
     if (folder.empty()) return name;
     return folder.back() == '/' ? folder + name : folder + "/" + name;
 }
 
-// The absolute form of a path entry; "" means the current folder.
-std::string folder_of_entry(const std::string &entry) {
-    if (!entry.empty() && entry[0] == '/') return entry;
-    char *current = ::realpath(entry.empty() ? "." : entry.c_str(), nullptr);
-    std::string folder = current == nullptr ? entry : current;
-    std::free(current);
-    return folder;
+std::string last_part(const std::string &name) {
+    return name.substr(name.rfind('.') + 1);
 }
 
-// A library NAME.cpython-….so in the folder, or "".
+std::string folder_of_entry(const std::string &entry) {
+    if (!entry.empty() && entry[0] == '/') return entry;
+    char *current = ::realpath(".", nullptr);
+    std::string folder = current == nullptr ? "." : current;
+    std::free(current);
+    return entry.empty() || entry == "." ? folder : join_path(folder, entry);
+}
+
 std::string find_foreign_library(const std::string &folder, const std::string &name) {
     DIR *listing = ::opendir(folder.c_str());
     if (listing == nullptr) return "";
@@ -55,83 +64,45 @@ std::string find_foreign_library(const std::string &folder, const std::string &n
     std::string prefix = name + ".cpython-";
     while (const dirent *entry = ::readdir(listing)) {
         std::string_view file = entry->d_name;
-        if (file.starts_with(prefix) && file.ends_with(".so")) found = join(folder, std::string(file));
+        if (file.starts_with(prefix) && file.ends_with(".so")) found = join_path(folder, std::string(file));
     }
     ::closedir(listing);
     return found;
 }
 
-// Looks in one folder; adds to `folders` of `found` when there is a part of a namespace package.
-bool find_in_folder(const std::string &folder, const std::string &name, FoundModule &found) {
-    std::string base = join(folder, name);
-    bool has_folder = is_folder(base);
-    if (has_folder && is_file(base + "/__init__.py")) {
-        found = {.kind = FoundKind::Package, .file = base + "/__init__.py", .folders = {base}};
-        return true;
-    }
-    if (has_folder && is_file(base + "/__init__.adder.so")) {
-        found = {.kind = FoundKind::NativePackage, .file = base + "/__init__.adder.so", .folders = {base}};
-        return true;
-    }
-    if (is_file(base + ".py")) {
-        found = {.kind = FoundKind::Source, .file = base + ".py"};
-        return true;
-    }
-    for (const char *suffix : {".adder.so", ".so"}) {
-        if (!is_file(base + suffix)) continue;
-        found = {.kind = FoundKind::Native, .file = base + suffix};
-        return true;
-    }
-    if (has_folder) found.folders.push_back(base);
-    return false;
+FoundModule find_in_folder(const std::string &folder, const std::string &name) {
+    const std::string base = join_path(folder, name);
+    const bool has_folder = is_folder(base);
+    if (has_folder && is_file(base + "/__init__.py"))
+        return {FoundKind::Package, base + "/__init__.py", base};
+    if (has_folder && is_file(base + "/__init__.adder.so"))
+        return {FoundKind::NativePackage, base + "/__init__.adder.so", base};
+    if (is_file(base + ".py")) return {FoundKind::Source, base + ".py", ""};
+    for (const char *suffix : {".adder.so", ".so"})
+        if (is_file(base + suffix)) return {FoundKind::Native, base + suffix, ""};
+    if (has_folder) return {FoundKind::NamespacePart, "", base};
+    return {};
 }
 
-std::string last_part(const std::string &name) {
-    return name.substr(name.rfind('.') + 1);
-}
-
-// What CPython has loaded before a script begins: a file of that name beside the script never replaces it.
-constexpr std::string_view preloaded_modules[] = {
-    "_collections_abc", "abc", "codecs", "encodings", "genericpath", "io", "os", "posixpath", "site", "stat",
-};
-
-bool find_preloaded(const std::string &name, FoundModule &found) {
-    if (std::ranges::find(preloaded_modules, name) == std::end(preloaded_modules)) return false;
+FoundModule find_preloaded(const std::string &name) {
+    if (std::ranges::find(preloaded_modules, name) == std::end(preloaded_modules)) return {};
     static const std::vector<std::string> folders = library_folders();
-    return std::ranges::any_of(
-        folders, [&](const std::string &folder) { return find_in_folder(folder, name, found); });
-}
-
-} // namespace
-
-FoundModule find_module(const std::string &name, PyObject *search_path) {
-    if (search_path == nullptr) {
-        auto builtin = builtin_modules().find(name);
-        if (builtin != builtin_modules().end()) return {.kind = FoundKind::Builtin, .init = builtin->second};
-        FoundModule preloaded;
-        if (find_preloaded(name, preloaded)) return preloaded;
-        search_path = PySys_GetObject("path");
-    }
-    FoundModule found;
-    objects::Ref entries =
-        search_path == nullptr ? objects::Ref() : objects::Ref::steal(PySequence_List(search_path));
-    std::string foreign;
-    for (Py_ssize_t i = 0; entries && i < PyList_GET_SIZE(entries.get()); i++) {
-        PyObject *entry = PyList_GET_ITEM(entries.get(), i);
-        const char *text = PyUnicode_Check(entry) ? PyUnicode_AsUTF8(entry) : nullptr;
-        if (text == nullptr) continue;
-        std::string folder = folder_of_entry(text);
-        if (find_in_folder(folder, last_part(name), found)) return found;
-        if (foreign.empty()) foreign = find_foreign_library(folder, last_part(name));
-    }
-    PyErr_Clear();
-    if (!found.folders.empty()) found.kind = FoundKind::Namespace;
-    found.foreign_library = foreign;
-    return found;
+    for (const std::string &folder : folders)
+        if (FoundModule found = find_in_folder(folder, name); found.kind != FoundKind::Nothing) return found;
+    return {};
 }
 
 void add_builtin_module(const char *name, InitFunction init) {
     builtin_modules()[name] = init;
+}
+
+InitFunction find_builtin(const std::string &name) {
+    const auto found = builtin_modules().find(name);
+    return found == builtin_modules().end() ? nullptr : found->second;
+}
+
+bool is_builtin(const std::string &name) {
+    return builtin_modules().contains(name);
 }
 
 objects::Ref builtin_module_names() {

@@ -11,7 +11,9 @@
 #include "objects/runtime_state.hpp"
 #include "runtime/compile_text.hpp"
 #include "runtime/import.hpp"
+#include "runtime/import_steps.hpp"
 #include "runtime/module_finder.hpp"
+#include "runtime/module_loaders.hpp"
 #include "runtime/module_spec.hpp"
 #include "vm/run.hpp"
 
@@ -21,7 +23,6 @@
 #include <cstring>
 #include <fstream>
 #include <iterator>
-#include <sys/stat.h>
 
 namespace adder::runtime {
 
@@ -50,11 +51,6 @@ int run_source(const base::Source &source, PyObject *path) {
 
 std::string read_stream(std::istream &stream) {
     return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
-}
-
-bool is_folder(const std::string &path) {
-    struct stat information;
-    return ::stat(path.c_str(), &information) == 0 && S_ISDIR(information.st_mode);
 }
 
 // --- exit status
@@ -139,7 +135,7 @@ int status_of(int result) {
 
 struct ModuleProgram {
     std::string name; // with ".__main__" for a package
-    FoundModule found;
+    objects::Ref spec;
     std::string problem; // complaint, when there is nothing to run
 };
 
@@ -152,12 +148,19 @@ objects::Ref parent_path(const std::string &module_name) {
     return objects::Ref::steal(PyObject_GetAttr(parent.get(), objects::name::dunder_path));
 }
 
+objects::Ref find_spec_of(const std::string &module_name) {
+    const objects::Ref path = parent_path(module_name);
+    if (objects::is_error_pending()) return {};
+    const objects::Ref text = TRY(to_str(module_name));
+    return find_spec(text.get(), path.get(), nullptr);
+}
+
 // Where the module is; a complaint when its parent cannot be imported.
-FoundModule find_program(const std::string &module_name, std::string &problem) {
+objects::Ref find_program(const std::string &module_name, std::string &problem) {
     if (module_name.empty()) return {};
-    objects::Ref path = parent_path(module_name);
+    objects::Ref spec = find_spec_of(module_name);
     objects::Ref error = objects::take_exception();
-    if (!error) return find_module(module_name, path.get());
+    if (!error) return spec;
     objects::Ref text = objects::Ref::steal(PyObject_Str(error.get()));
     const char *message = text ? PyUnicode_AsUTF8(text.get()) : nullptr;
     problem = "Error while finding module specification for '" + module_name + "' (" +
@@ -166,39 +169,49 @@ FoundModule find_program(const std::string &module_name, std::string &problem) {
     return {};
 }
 
+bool is_package(PyObject *spec) {
+    const objects::Ref path = objects::Ref::steal(PyObject_GetAttrString(spec, "submodule_search_locations"));
+    PyErr_Clear();
+    return path && path.get() != Py_None;
+}
+
+// The code that the spec's loader has for the module; empty, perhaps with an error, when it has none.
+objects::Ref code_of(PyObject *spec, const std::string &module_name) {
+    const objects::Ref loader = TRY_REF(PyObject_GetAttrString(spec, "loader"));
+    if (loader.get() == Py_None || !PyObject_HasAttrString(loader.get(), "get_code")) return {};
+    objects::Ref code = TRY_REF(PyObject_CallMethod(loader.get(), "get_code", "s", module_name.c_str()));
+    return code.get() == Py_None ? objects::Ref() : std::move(code);
+}
+
 ModuleProgram program_of(const std::string &module_name) {
     ModuleProgram program{module_name, {}, ""};
-    program.found = find_program(module_name, program.problem);
+    program.spec = find_program(module_name, program.problem);
     if (!program.problem.empty()) return program;
-    FoundKind kind = program.found.kind;
-    if (kind == FoundKind::Nothing &&
-        PyMapping_HasKeyString(objects::runtime.modules, module_name.c_str()) != 0) {
+    if (!program.spec && PyMapping_HasKeyString(objects::runtime.modules, module_name.c_str()) != 0) {
         program.problem = "No code object available for " + module_name;
-    } else if (kind == FoundKind::Nothing) {
+    } else if (!program.spec) {
         program.problem = "No module named " + module_name;
-    } else if (kind == FoundKind::Package || kind == FoundKind::NativePackage ||
-               kind == FoundKind::Namespace) {
+    } else if (is_package(program.spec.get())) {
         program.name = module_name + ".__main__";
-        program.found = find_program(program.name, program.problem);
-        if (program.problem.empty() && program.found.kind != FoundKind::Source)
+        program.spec = find_program(program.name, program.problem);
+        if (program.problem.empty() && !program.spec)
             program.problem = "No module named " + program.name + "; '" + module_name +
                               "' is a package and cannot be directly executed";
-    } else if (kind != FoundKind::Source) {
-        program.problem = "No code object available for " + module_name;
     }
     return program;
 }
 
-int run_program(const ModuleProgram &program) {
+int run_program(const ModuleProgram &program, PyObject *code) {
     PyObject *module = main_module();
     if (module == nullptr) return -1;
-    objects::Ref path = TRY(to_str(program.found.file));
-    objects::Ref module_name = TRY(to_str(program.name));
-    objects::Ref spec = TRY(make_spec({module_name.get(), LoaderKind::Source, path.get()}));
-    TRY(set_module_attributes(module, spec.get()));
+    TRY(set_module_attributes(module, program.spec.get()));
     TRY(PyObject_SetAttr(module, objects::name::dunder_name, objects::name::main_module));
-    TRY(set_first_argument(program.found.file));
-    return run_source_file(module, path.get());
+    const objects::Ref origin = TRY_REF(PyObject_GetAttrString(program.spec.get(), "origin"));
+    const char *file = PyUnicode_Check(origin.get()) ? PyUnicode_AsUTF8(origin.get()) : nullptr;
+    if (file != nullptr) TRY(set_first_argument(file));
+    const objects::Ref result =
+        TRY_REF(vm::run_code(code, objects::module_dict(module), objects::module_dict(module)));
+    return 0;
 }
 
 } // namespace
@@ -251,20 +264,21 @@ int run_stdin() {
 
 int run_module(const std::string &module_name, const std::string &program) {
     ModuleProgram found = program_of(module_name);
-    if (found.problem.empty()) return status_of(run_program(found));
+    objects::Ref code;
+    if (found.problem.empty()) code = code_of(found.spec.get(), found.name);
+    if (objects::is_error_pending()) return report_uncaught();
+    if (found.problem.empty() && !code) found.problem = "No code object available for " + found.name;
+    if (found.problem.empty()) return status_of(run_program(found, code.get()));
     std::fprintf(stderr, "%s: %s\n", program.c_str(), found.problem.c_str());
     return 1;
 }
 
 int run_folder(const std::string &folder, const std::string &program) {
-    std::string path = folder + "/__main__.py";
-    std::ifstream file(path, std::ios::binary);
+    std::ifstream file(folder + "/__main__.py", std::ios::binary);
     if (is_folder(folder) && file) {
         file.close();
         if (prepend_to_path(folder) < 0) return report_uncaught();
-        ModuleProgram found{"__main__", {.kind = FoundKind::Source, .file = path}, ""};
-        int result = run_program(found);
-        return status_of(result);
+        return run_module("__main__", program);
     }
     std::fprintf(stderr, "%s: can't find '__main__' module in '%s'\n", program.c_str(), folder.c_str());
     return 1;

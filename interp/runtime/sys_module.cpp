@@ -7,7 +7,9 @@
 #include "objects/error.hpp"
 #include "objects/module.hpp"
 #include "objects/names.hpp"
+#include "runtime/module_finder.hpp"
 #include "runtime/module_spec.hpp"
+#include "runtime/path_finder.hpp"
 #include "runtime/text_file.hpp"
 
 #include <climits>
@@ -19,11 +21,6 @@
 namespace adder::runtime {
 
 namespace {
-
-bool is_folder(const std::string &path) {
-    struct stat information;
-    return ::stat(path.c_str(), &information) == 0 && S_ISDIR(information.st_mode);
-}
 
 std::string parent_folder(const std::string &path) {
     return path.substr(0, path.rfind('/'));
@@ -208,7 +205,7 @@ int make_sys_module(const Options &options) {
     TRY(add_sys_values(dict, options));
     TRY(add_paths(dict, options));
     TRY(add_arguments(dict, options));
-    objects::Ref spec = TRY(make_spec({objects::name::sys_, LoaderKind::Builtin}));
+    objects::Ref spec = TRY(make_builtin_spec(objects::name::sys_));
     return set_module_attributes(module.get(), spec.get());
 }
 

@@ -8,6 +8,8 @@
 #include "objects/runtime_state.hpp"
 #include "objects/simple_namespace.hpp"
 #include "runtime/module_finder.hpp"
+#include "runtime/module_spec.hpp"
+#include "runtime/path_finder.hpp"
 
 #include <cfloat>
 #include <initializer_list>
@@ -124,7 +126,7 @@ objects::Ref make_flags(const Options &options) {
 
 objects::Ref make_implementation(PyObject *version_info) {
     objects::Ref values = TRY_REF(
-        Py_BuildValue("{sssssOsksO}", "name", "adder", "cache_tag", "adder-1", "version", version_info,
+        Py_BuildValue("{sssssOsksO}", "name", "adder", "cache_tag", cache_tag, "version", version_info,
                       "hexversion", static_cast<unsigned long>(PY_VERSION_HEX), "_multiarch", Py_None));
     return objects::make_simple_namespace(values.get());
 }
@@ -172,8 +174,8 @@ int add_sys_values(PyObject *dict, const Options &options) {
         {"dont_write_bytecode", Py_NewRef(Py_True)},
         {"pycache_prefix", Py_NewRef(Py_None)},
         {"builtin_module_names", builtin_module_names().release()},
-        {"meta_path", PyList_New(0)},
-        {"path_hooks", PyList_New(0)},
+        {"meta_path", default_meta_path().release()},
+        {"path_hooks", default_path_hooks().release()},
         {"path_importer_cache", PyDict_New()},
         {"_git", Py_BuildValue("(sss)", "adder", "", "")},
         {"_framework", text("")},

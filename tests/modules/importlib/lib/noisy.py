@@ -1,0 +1,2 @@
+print("noisy is loaded")
+level = 11

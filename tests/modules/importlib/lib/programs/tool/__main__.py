@@ -1,0 +1,3 @@
+name = __name__
+package = __package__
+print("the tool", name)

@@ -1,0 +1,2 @@
+print("hammer runs as", __name__)
+strength = 3
