@@ -133,9 +133,7 @@ void Generator::generate_subpattern(const syntax::PatternNode &pattern, PatternC
 }
 
 void Generator::generate_match(const syntax::MatchValue &pattern, PatternContext &context) {
-    const bool is_literal =
-        folder_.constant(*pattern.value) || syntax::is_node<syntax::JoinedStr>(*pattern.value);
-    if (!is_literal && !syntax::is_node<syntax::Attribute>(*pattern.value))
+    if (!folder_.constant(*pattern.value) && !syntax::is_node<syntax::Attribute>(*pattern.value))
         return fail("patterns may only match literals and attribute lookups");
     generate_expression(*pattern.value);
     emit_comparison(syntax::ComparisonOperator::Eq);

@@ -27,7 +27,8 @@ class Resolver {
     void resolve_symbol(Scope &scope, Symbol &symbol) {
         if (symbol.flags & SymbolGlobal) {
             if (symbol.flags & SymbolNonlocal)
-                fail_at_directive(scope, symbol.name, "' is nonlocal and global", "name '");
+                fail_at_directive(scope, symbol.name,
+                                  "name '" + std::string(symbol.name) + "' is nonlocal and global");
             symbol.scope = NameScope::GlobalExplicit;
         } else if (symbol.flags & SymbolNonlocal) {
             resolve_nonlocal(scope, symbol);
@@ -41,9 +42,10 @@ class Resolver {
 
     void resolve_nonlocal(Scope &scope, Symbol &symbol) {
         if (scope.kind == BlockKind::Module)
-            return fail_at_directive(scope, {}, "nonlocal declaration not allowed at module level", "");
+            return fail_at_directive(scope, symbol.name, "nonlocal declaration not allowed at module level");
         if (!make_free(scope, symbol.name))
-            return fail_at_directive(scope, symbol.name, "' found", "no binding for nonlocal '");
+            return fail_at_directive(scope, symbol.name,
+                                     "no binding for nonlocal '" + std::string(symbol.name) + "' found");
         symbol.scope = NameScope::Free;
     }
 
@@ -78,14 +80,9 @@ class Resolver {
             symbol.scope = NameScope::Free;
     }
 
-    void fail_at_directive(const Scope &scope, std::string_view name, std::string_view end,
-                           std::string_view begin) {
-        for (const Directive &directive : scope.directives) {
-            if (!name.empty() && directive.name != name) continue;
-            std::string message(begin);
-            message.append(name).append(end);
-            return diagnostics_.fail(std::move(message), directive.location);
-        }
+    void fail_at_directive(const Scope &scope, std::string_view name, std::string message) {
+        for (const Directive &directive : scope.directives)
+            if (directive.name == name) return diagnostics_.fail(std::move(message), directive.location);
     }
 
     Diagnostics &diagnostics_;

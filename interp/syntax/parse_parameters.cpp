@@ -50,7 +50,9 @@ bool Parser::positional_parameters(ParameterStyle style, ParameterLists &lists) 
 
 // What follows a parameter: a comma, or the end of the list ahead.
 bool Parser::end_of_parameter(ParameterStyle style) {
-    return accept(TokenKind::Comma) || at(style.end);
+    if (!accept(TokenKind::Comma)) return at(style.end);
+    if (!style.is_lambda) static_cast<void>(token()); // CPython looks here for a type comment
+    return true;
 }
 
 // One parameter with the comma behind it.

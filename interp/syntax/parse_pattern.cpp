@@ -197,12 +197,18 @@ PatternNode *Parser::name_pattern() {
 
 PatternNode *Parser::class_pattern(Mark start, ExpressionNode *cls) {
     accept(TokenKind::LeftParenthesis);
+    const Mark first = mark();
     std::vector<PatternNode *> positional;
     std::vector<Identifier> names;
     std::vector<PatternNode *> values;
     positional_patterns(positional);
     const bool has_comma = positional.empty() || accept(TokenKind::Comma);
     if (has_comma && keyword_patterns(names, values)) accept(TokenKind::Comma);
+    if (!at(TokenKind::RightParenthesis) && names.empty()) {
+        reset(first); // `_=1` begins like the wildcard
+        positional.clear();
+        if (keyword_patterns(names, values)) accept(TokenKind::Comma);
+    }
     if (accept(TokenKind::RightParenthesis)) {
         return make<MatchClass>(start, cls, list_of(positional),
                                 arena_.copy_items(std::span<const Identifier>(names)), list_of(values));

@@ -123,7 +123,11 @@ ExpressionNode *Parser::number() {
         text.size() > 1 && std::string_view("xXoObB").find(text[1]) != std::string_view::npos;
     const bool is_imaginary = !has_prefix && (text.back() | 0x20) == 'j';
     ConstantValue value;
-    if (is_imaginary || (!has_prefix && text.find_first_of(".eE") != std::string::npos)) {
+    // `07else`: CPython's lexer lets it pass because an exponent could follow, and then it is no int.
+    const bool has_leading_zeros =
+        text[0] == '0' && !has_prefix && text.find_first_not_of('0') != std::string::npos;
+    if (is_imaginary || has_leading_zeros ||
+        (!has_prefix && text.find_first_of(".eE") != std::string::npos)) {
         if (is_imaginary) text.pop_back();
         value.type = is_imaginary ? ConstantValue::Type::Imaginary : ConstantValue::Type::Float;
         value.number = base::parse_float(text).value_or(0.0);

@@ -75,7 +75,7 @@ StatementNode *Parser::assignment() {
     const Mark start = mark();
     bool is_final = false;
     if (!at(TokenKind::Yield)) {
-        ExpressionNode *first = star_expressions();
+        ExpressionNode *first = target_or_value(true);
         if (first != nullptr) {
             const Mark end = mark();
             if (StatementNode *node = assignment_to(start, first, is_final)) return node;
@@ -99,6 +99,19 @@ StatementNode *Parser::assignment_to(Mark start, ExpressionNode *first, bool &is
     }
 }
 
+// The second pass asks first whether it is a target, of which no rule for expressions complains: `print[x] =
+// y`.
+ExpressionNode *Parser::target_or_value(bool is_first) {
+    if (use_invalid_rules_) {
+        const Mark start = mark();
+        ExpressionNode *target = star_targets();
+        if (target != nullptr && (at(TokenKind::Equal) || (is_first && is_at_other_assignment())))
+            return target;
+        reset(start);
+    }
+    return star_expressions();
+}
+
 ExpressionNode *Parser::assigned_value() {
     return at(TokenKind::Yield) ? yield_expression() : star_expressions();
 }
@@ -112,7 +125,7 @@ StatementNode *Parser::assignment_chain(Mark start, ExpressionNode *first) {
         set_context(*value, ExpressionContext::Store);
         targets.push_back(value);
         accept(TokenKind::Equal);
-        value = assigned_value();
+        value = at(TokenKind::Yield) ? yield_expression() : target_or_value(false);
         if (value == nullptr) return nullptr;
     }
     return make<Assign>(start, list_of(targets), value);
@@ -157,6 +170,11 @@ bool find_augmented_operator(TokenKind token, Operator &op) {
 }
 
 } // namespace
+
+bool Parser::is_at_other_assignment() {
+    Operator ignored{};
+    return at(TokenKind::Colon) || find_augmented_operator(kind(), ignored);
+}
 
 // `is_final`: the target and operator are right, so that nothing else than an augmented assignment can be
 // meant.

@@ -199,7 +199,9 @@ class Parser {
     StatementNode *assignment_chain(Mark start, ExpressionNode *first);
     StatementNode *annotated_assignment(Mark start, ExpressionNode *target);
     StatementNode *augmented_assignment(Mark start, ExpressionNode *target, bool &is_final);
+    ExpressionNode *target_or_value(bool is_first);
     ExpressionNode *assigned_value();
+    bool is_at_other_assignment();
     bool accept_augmented_operator();
     StatementNode *return_statement();
     StatementNode *raise_statement();
