@@ -17,6 +17,7 @@
     ROW(_operator)                                                                                           \
     ROW(_random)                                                                                             \
     ROW(_signal)                                                                                             \
+    ROW(_sre)                                                                                                \
     ROW(_string)                                                                                             \
     ROW(_struct)                                                                                             \
     ROW(_warnings)                                                                                           \
