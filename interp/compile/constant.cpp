@@ -14,7 +14,7 @@ namespace {
 
 Constant integer_of(const syntax::ConstantValue &value) {
     if (value.base == 0) return make_int(value.integer);
-    return {bytecode::BigInt{.is_negative = false,
+    return {bytecode::BigInt{.is_negative = value.is_negative,
                              .hex_digits = base::convert_digits(value.text, value.base, 16)}};
 }
 
@@ -108,6 +108,16 @@ Constant make_tuple(std::vector<Constant> items) {
     return {bytecode::TupleConstant{std::move(items)}};
 }
 
+namespace {
+
+std::vector<Constant> items_of(const syntax::ConstantValue &value) {
+    std::vector<Constant> items;
+    for (std::size_t i = 0; i < value.item_count; ++i) items.push_back(constant_of(value.items[i]));
+    return items;
+}
+
+} // namespace
+
 Constant constant_of(const syntax::ConstantValue &value) {
     using Type = syntax::ConstantValue::Type;
     switch (value.type) {
@@ -120,6 +130,9 @@ Constant constant_of(const syntax::ConstantValue &value) {
     case Type::Imaginary: return {std::complex<double>(0.0, value.number)};
     case Type::String: return make_text(value.text);
     case Type::Bytes: return {bytecode::Bytes{std::string(value.text)}};
+    case Type::Complex: return {std::complex<double>(value.real, value.number)};
+    case Type::Tuple: return make_tuple(items_of(value));
+    case Type::Frozenset: return {bytecode::FrozensetConstant{items_of(value)}};
     }
     __builtin_unreachable();
 }

@@ -88,7 +88,7 @@ class PercentFormat {
 
     syntax::ExpressionNode *make_text_node(std::string_view text, const syntax::Location &location) {
         auto *node = arena_.make<syntax::Constant>();
-        node->kind = syntax::NodeKind::Constant;
+        node->Node::kind = syntax::NodeKind::Constant;
         node->location = location;
         node->value.type = syntax::ConstantValue::Type::String;
         node->value.text = arena_.copy_text(text);

@@ -46,7 +46,8 @@ std::shared_ptr<bytecode::Code> Generator::generate_module(const syntax::ModuleN
         [&](const syntax::Expression &expression) {
             generate_expression(*expression.body);
             return leave_unit(false);
-        });
+        },
+        [&](const syntax::FunctionType &) { return leave_unit(true); }); // is never compiled
 }
 
 void Generator::enter_unit(UnitKind kind, const syntax::Node &node, std::string_view name, int first_line) {

@@ -28,7 +28,8 @@ class ScopeBuilder {
         syntax::visit(
             tree, [&](const syntax::Module &module) { walk_all(module.body); },
             [&](const syntax::Interactive &interactive) { walk_all(interactive.body); },
-            [&](const syntax::Expression &expression) { walk_expression(expression.body); });
+            [&](const syntax::Expression &expression) { walk_expression(expression.body); },
+            [](const syntax::FunctionType &) {}); // is never compiled
     }
 
   private:

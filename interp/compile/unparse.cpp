@@ -375,7 +375,7 @@ class Unparser {
             text += "...";
             return;
         }
-        if (node.value.has_u_prefix) text += 'u';
+        if (syntax::is_present(node.kind)) text += 'u';
         const std::string repr = bytecode::constant_repr(constant_of(node.value));
         const bool is_inexact = node.value.type == syntax::ConstantValue::Type::Float ||
                                 node.value.type == syntax::ConstantValue::Type::Imaginary;

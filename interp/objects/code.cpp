@@ -44,8 +44,6 @@ bool is_name_like(const std::string &text) {
     });
 }
 
-Ref make_constant(const Constant &constant);
-
 Ref make_constant_tuple(const std::vector<Constant> &items) {
     Ref tuple = TRY_REF(PyTuple_New(static_cast<Py_ssize_t>(items.size())));
     for (size_t i = 0; i < items.size(); i++) {
@@ -84,10 +82,6 @@ struct ConstantMaker {
     }
     Ref operator()(const std::shared_ptr<Code> &value) const { return make_code(value); }
 };
-
-Ref make_constant(const Constant &constant) {
-    return std::visit(ConstantMaker{}, constant.value);
-}
 
 Ref make_name_tuple(const std::vector<std::string> &names) {
     Ref tuple = TRY_REF(PyTuple_New(static_cast<Py_ssize_t>(names.size())));
@@ -132,6 +126,10 @@ void copy_counts(PyCodeObject *code, const Code &data) {
 }
 
 } // namespace
+
+Ref make_constant(const Constant &constant) {
+    return std::visit(ConstantMaker{}, constant.value);
+}
 
 PyCodeObject *allocate_code(std::shared_ptr<const Code> data) {
     auto *code = new_plain_object<PyCodeObject>(&PyCode_Type);

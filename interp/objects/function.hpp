@@ -66,6 +66,8 @@ struct PyCellObject {
 
 namespace adder::objects {
 
+// New object of a constant as the compiler makes it.
+[[nodiscard]] Ref make_constant(const bytecode::Constant &constant);
 // New code object with everything in it; interns the names.
 [[nodiscard]] Ref make_code(std::shared_ptr<const bytecode::Code> data);
 // New function; defaults and closure are set by the caller (MAKE_FUNCTION). `globals` is a dict.

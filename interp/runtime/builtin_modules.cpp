@@ -7,6 +7,7 @@
 
 #define ADDER_BUILTIN_MODULES(ROW)                                                                           \
     ROW(_abc)                                                                                                \
+    ROW(_ast)                                                                                                \
     ROW(_codecs)                                                                                             \
     ROW(_collections)                                                                                        \
     ROW(_frozen_importlib)                                                                                   \

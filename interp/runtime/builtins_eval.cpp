@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // Built-in functions about running code: compile, eval, exec, __import__, and the namespaces of the caller.
+#include "runtime/ast_types.hpp"
 #include "runtime/builtins.hpp"
 #include "runtime/evaluate.hpp"
 
@@ -47,6 +48,7 @@ struct CompileArguments {
     std::string filename;
     syntax::Mode mode = syntax::Mode::File;
     uint32_t flags = 0;
+    bool makes_tree = false;
 };
 
 [[nodiscard]] int take_filename(PyObject *object, std::string &filename) {
@@ -70,7 +72,9 @@ struct CompileArguments {
         mode = syntax::Mode::Expression;
     else if (is("single"))
         mode = syntax::Mode::Single;
-    else if (is("func_type") && (flags & only_ast) == 0)
+    else if (is("func_type") && (flags & only_ast) != 0)
+        mode = syntax::Mode::FunctionType;
+    else if (is("func_type"))
         return objects::raise_value_error("compile() mode 'func_type' requires flag PyCF_ONLY_AST");
     else if ((flags & only_ast) != 0)
         return objects::raise_value_error("compile() mode must be 'exec', 'eval', 'single' or 'func_type'");
@@ -95,10 +99,7 @@ struct CompileArguments {
     }
     if (optimize < -1 || optimize > 2) return objects::raise_value_error("compile(): invalid optimize value");
     TRY(take_mode(values[2], flags, arguments.mode));
-    if ((flags & only_ast) != 0) {
-        return objects::raise(PyExc_NotImplementedError,
-                              "compile() cannot make an abstract syntax tree object");
-    }
+    arguments.makes_tree = (flags & only_ast) != 0;
     arguments.flags = static_cast<uint32_t>(flags & future_mask);
     if (!keeps_own) arguments.flags |= current_future_flags();
     return 0;
@@ -113,8 +114,15 @@ PyObject *builtin_compile(PyObject *, PyObject *const *args, Py_ssize_t count, P
     CompileArguments arguments;
     TRY(take_filename(values[1], arguments.filename));
     TRY(take_flags(values, arguments));
+    if (is_ast(values[0])) {
+        if (arguments.makes_tree) return Py_NewRef(values[0]);
+        return compile_ast(values[0], arguments.filename,
+                           {.mode = arguments.mode, .inherited_flags = arguments.flags})
+            .release();
+    }
     const auto source = source_from_object(values[0], arguments.filename, "compile", "string, bytes or AST");
     if (!source) return nullptr;
+    if (arguments.makes_tree) return parse_text(*source, arguments.mode).release();
     return compile_text(*source,
                         {.mode = arguments.mode, .inherited_flags = arguments.flags, .shows_lines = false})
         .release();

@@ -6,6 +6,8 @@
 #include "compile/compile.hpp"
 #include "objects/error.hpp"
 #include "objects/function.hpp"
+#include "runtime/ast_objects.hpp"
+#include "runtime/ast_types.hpp"
 
 #include <new>
 
@@ -73,17 +75,65 @@ bool warn(const compile::Warning &warning, const std::string &filename) {
                                     warning.lineno, nullptr, nullptr) == 0;
 }
 
-Ref compile_or_raise(const base::Source &source, const CompileOptions &options) {
-    compile::Options compiler_options;
-    compiler_options.filename = source.filename();
-    compiler_options.source = options.shows_lines ? &source : nullptr;
-    compiler_options.inherited_flags = options.inherited_flags;
-    compiler_options.warn = [&](const compile::Warning &warning) { return warn(warning, source.filename()); };
-    syntax::SyntaxError error;
-    auto code = compile::compile_source(source, options.mode, compiler_options, error);
+compile::Options compiler_options(const std::string &filename, const base::Source *source,
+                                  uint32_t inherited_flags) {
+    compile::Options options;
+    options.filename = filename;
+    options.source = source;
+    options.inherited_flags = inherited_flags;
+    options.warn = [filename](const compile::Warning &warning) { return warn(warning, filename); };
+    return options;
+}
+
+// A code object, or the pending exception for `error`.
+Ref code_or_raise(std::shared_ptr<bytecode::Code> code, const syntax::SyntaxError &error,
+                  const std::string &filename) {
     if (code != nullptr) return objects::make_code(std::move(code));
+    raise_syntax_error(error, filename);
+    return nullptr;
+}
+
+Ref parse_or_raise(const base::Source &source, syntax::Mode mode) {
+    base::Arena arena;
+    const syntax::ParseResult result = syntax::parse(source, mode, arena);
+    const compile::Options options = compiler_options(source.filename(), nullptr, 0);
+    syntax::SyntaxError error;
+    const bool goes_on = compile::issue_warnings(result, options, error);
+    if (goes_on && result.root != nullptr) return objects_from_tree(*result.root);
+    if (goes_on && result.error) error = *result.error;
     raise_syntax_error(error, source.filename());
     return nullptr;
+}
+
+[[nodiscard]] int check_root(PyObject *root, syntax::Mode mode) {
+    const AstTypes *types = ast_types();
+    if (types == nullptr) return -1;
+    const auto kind = mode == syntax::Mode::File     ? syntax::NodeKind::Module
+                      : mode == syntax::Mode::Single ? syntax::NodeKind::Interactive
+                                                     : syntax::NodeKind::Expression;
+    if (TRY(PyObject_IsInstance(root, types->classes[static_cast<size_t>(kind)]))) return 0;
+    return objects::raise_type_error("expected %s node, got %.400s", syntax::node_kind_name(kind),
+                                     Py_TYPE(root)->tp_name);
+}
+
+Ref compile_tree_or_raise(PyObject *root, const std::string &filename, const CompileOptions &options) {
+    TRY(check_root(root, options.mode));
+    base::Arena arena;
+    const syntax::ModuleNode *tree = tree_from_objects(root, arena);
+    if (tree == nullptr) return nullptr;
+    syntax::SyntaxError error;
+    auto code = compile::compile(*tree, compiler_options(filename, nullptr, options.inherited_flags), error);
+    return code_or_raise(std::move(code), error, filename);
+}
+
+// The front end's containers know no other way to tell of missing memory than std::bad_alloc.
+template <class Function> Ref or_no_memory(Function &&function) {
+    try {
+        return function();
+    } catch (const std::bad_alloc &) {
+        PyErr_NoMemory();
+        return nullptr;
+    }
 }
 
 } // namespace
@@ -107,12 +157,23 @@ void raise_syntax_error(const syntax::SyntaxError &error, const std::string &fil
 }
 
 Ref compile_text(const base::Source &source, const CompileOptions &options) {
-    try {
-        return compile_or_raise(source, options);
-    } catch (const std::bad_alloc &) { // the front end's containers know no other way
-        PyErr_NoMemory();
-        return nullptr;
-    }
+    return or_no_memory([&] {
+        syntax::SyntaxError error;
+        auto code = compile::compile_source(source, options.mode,
+                                            compiler_options(source.filename(),
+                                                             options.shows_lines ? &source : nullptr,
+                                                             options.inherited_flags),
+                                            error);
+        return code_or_raise(std::move(code), error, source.filename());
+    });
+}
+
+Ref parse_text(const base::Source &source, syntax::Mode mode) {
+    return or_no_memory([&] { return parse_or_raise(source, mode); });
+}
+
+Ref compile_ast(PyObject *root, const std::string &filename, const CompileOptions &options) {
+    return or_no_memory([&] { return compile_tree_or_raise(root, filename, options); });
 }
 
 } // namespace adder::runtime

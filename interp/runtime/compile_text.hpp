@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// Text to code object for everybody who runs text: compile(), eval(), exec(), import, scripts, the REPL.
-// This is where the front end's plain SyntaxError becomes a Python exception and its warnings are issued.
+// Text to code object for everybody who runs text: compile(), eval(), exec(), import, scripts, the REPL; and
+// the two halves of that way, text to objects of module `ast` and such objects to code. This is where the
+// front end's plain SyntaxError becomes a Python exception and its warnings are issued.
 #pragma once
 
 #include "base/source.hpp"
@@ -20,6 +21,13 @@ struct CompileOptions {
 
 // New code object, or empty with SyntaxError (or what else the text deserves).
 [[nodiscard]] objects::Ref compile_text(const base::Source &source, const CompileOptions &options);
+
+// New root object of module `ast` for the text, or empty with an exception. Only here the mode may be
+// FunctionType.
+[[nodiscard]] objects::Ref parse_text(const base::Source &source, syntax::Mode mode);
+// New code object of such a root, which must be of the class that the mode asks for.
+[[nodiscard]] objects::Ref compile_ast(PyObject *root, const std::string &filename,
+                                       const CompileOptions &options);
 
 // Makes the front end's error the pending exception; `filename` is what the exception tells.
 void raise_syntax_error(const syntax::SyntaxError &error, const std::string &filename);

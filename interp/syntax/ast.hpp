@@ -11,6 +11,7 @@
 #pragma once
 
 #include <cassert>
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -63,15 +64,32 @@ struct PatternNode : Node {};
 
 // The value of a literal.
 struct ConstantValue {
-    enum class Type : std::uint8_t { None, True, False, Ellipsis, Integer, Float, Imaginary, String, Bytes };
+    // The last three are no literals: only trees that were not made from text have them.
+    enum class Type : std::uint8_t {
+        None,
+        True,
+        False,
+        Ellipsis,
+        Integer,
+        Float,
+        Imaginary,
+        String,
+        Bytes,
+        Complex,
+        Tuple,
+        Frozenset
+    };
 
     Type type = Type::None;
-    bool has_u_prefix = false; // String: written as u'…' (CPython's Constant.kind)
     std::uint8_t base = 0; // Integer: 0 when the value is in `integer`, else the base of the digits in `text`
+    bool is_negative = false;   // Integer that has its digits in `text`
     std::int64_t integer = 0;   // Integer that fits 64 bits
-    double number = 0.0;        // Float, or the imaginary part of Imaginary
+    double number = 0.0;        // Float, or the imaginary part of Imaginary and Complex
+    double real = 0.0;          // Complex
     std::string_view text = {}; // String, Bytes; or a larger Integer's digits: base 2, 8, 10 or 16, lower
                                 // case, no prefix, underscores or leading zeros
+    const ConstantValue *items = nullptr; // Tuple, Frozenset
+    std::size_t item_count = 0;
 };
 
 struct Arguments;
@@ -82,6 +100,7 @@ struct WithItem;
 struct MatchCase;
 struct ExceptHandler;
 struct Comprehension;
+struct TypeIgnore;
 
 using Identifier = std::string_view;
 using IdentifierList = std::span<Identifier>;
@@ -96,6 +115,15 @@ using WithItemList = std::span<WithItem *>;
 using MatchCaseList = std::span<MatchCase *>;
 using ExceptHandlerList = std::span<ExceptHandler *>;
 using ComprehensionList = std::span<Comprehension *>;
+using TypeIgnoreList = std::span<TypeIgnore *>;
+// What may be absent: ast.def says so by these names.
+using OptionalExpression = ExpressionNode *;
+using OptionalPattern = PatternNode *;
+using OptionalArg = Arg *;
+using OptionalIdentifier = Identifier;
+using String = Identifier;
+using OptionalString = Identifier;
+using OptionalInteger = int;
 
 #define NODE(kind_name, base, python_name, has_location, fields)                                             \
     struct kind_name : base {                                                                                \
@@ -134,7 +162,28 @@ template <class T> [[nodiscard]] T *node_if(Node *node) {
 
 // CPython's name of the kind: "BinOp", "arguments".
 [[nodiscard]] const char *node_kind_name(NodeKind kind);
+// CPython's names of the values, in their order: "Load", "Add".
+[[nodiscard]] std::span<const char *const> names_of(ExpressionContext);
+[[nodiscard]] std::span<const char *const> names_of(BooleanOperator);
+[[nodiscard]] std::span<const char *const> names_of(UnaryOperator);
+[[nodiscard]] std::span<const char *const> names_of(Operator);
+[[nodiscard]] std::span<const char *const> names_of(ComparisonOperator);
 [[nodiscard]] bool has_location(NodeKind kind);
+// The struct that the kind is derived from: "ExpressionNode", "Node".
+[[nodiscard]] const char *node_base_name(NodeKind kind);
+
+// A row's fields as ast.def writes them, in the order of for_each_field.
+struct FieldInfo {
+    std::string_view type; // "OptionalExpression"
+    const char *name;
+};
+[[nodiscard]] std::span<const FieldInfo> fields_of(NodeKind kind);
+
+#define NODE(kind, base, python_name, has_location, fields) +1
+#define FIELD(type, name)
+inline constexpr int node_kind_count = 0
+#include "syntax/ast.def"
+    ;
 
 template <class... Functions> struct Overloaded : Functions... { using Functions::operator()...; };
 template <class... Functions> Overloaded(Functions...) -> Overloaded<Functions...>;
@@ -200,6 +249,10 @@ template <class... Functions> decltype(auto) visit(const Node &node, Functions &
 #define NODE(kind_name, base, python_name, has_location, fields)                                             \
     template <class Function>                                                                                \
     void for_each_field([[maybe_unused]] const kind_name &node, [[maybe_unused]] Function &&function) {      \
+        fields                                                                                               \
+    }                                                                                                        \
+    template <class Function>                                                                                \
+    void for_each_field([[maybe_unused]] kind_name &node, [[maybe_unused]] Function &&function) {            \
         fields                                                                                               \
     }
 #define FIELD(type, name) function(#name, node.name);

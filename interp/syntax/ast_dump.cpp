@@ -5,20 +5,11 @@
 #include "base/number_text.hpp"
 #include "base/utf8.hpp"
 
-#include <array>
 #include <cstdio>
 #include <vector>
 
 namespace adder::syntax {
 namespace {
-
-constexpr auto context_names = std::to_array({"Load", "Store", "Del"});
-constexpr auto boolean_operator_names = std::to_array({"And", "Or"});
-constexpr auto unary_operator_names = std::to_array({"Invert", "Not", "UAdd", "USub"});
-constexpr auto operator_names = std::to_array({"Add", "Sub", "Mult", "MatMult", "Div", "Mod", "Pow", "LShift",
-                                               "RShift", "BitOr", "BitXor", "BitAnd", "FloorDiv"});
-constexpr auto comparison_names =
-    std::to_array({"Eq", "NotEq", "Lt", "LtE", "Gt", "GtE", "Is", "IsNot", "In", "NotIn"});
 
 // "simple" is ast.dump's word for what needs no line of its own.
 struct Text {
@@ -71,11 +62,12 @@ std::string constant_text(const ConstantValue &value) {
     case ConstantValue::Type::Ellipsis: return "Ellipsis";
     case ConstantValue::Type::Integer:
         if (value.base == 0) return base::integer_to_text(value.integer);
-        return base::convert_digits(value.text, value.base, 10);
+        return (value.is_negative ? "-" : "") + base::convert_digits(value.text, value.base, 10);
     case ConstantValue::Type::Float: return base::float_repr(value.number);
     case ConstantValue::Type::Imaginary: return base::format_float(value.number, 'r', 0) + "j";
     case ConstantValue::Type::String: return quoted(value.text, false);
     case ConstantValue::Type::Bytes: return quoted(value.text, true);
+    default: return "…"; // not out of a text
     }
     return {};
 }
@@ -92,18 +84,14 @@ class Dumper {
     template <class T> Text dump_fields(const T &node, int level) {
         Fields fields{*this, level, {}, true};
         for_each_field(node, [&](const char *name, const auto &value) { fields.add(name, value); });
-        if constexpr (std::is_same_v<T, Constant>) {
-            if (node.value.has_u_prefix) fields.add_text("kind", {"'u'", true});
-        }
-        if constexpr (std::is_same_v<T, Module>) fields.add_text("type_ignores", {"[]", true});
-        if (options_.include_attributes && has_location(node.kind)) {
+        if (options_.include_attributes && has_location(T::node_kind)) {
             fields.add("lineno", node.location.lineno);
             fields.add("col_offset", node.location.col_offset);
             fields.add("end_lineno", node.location.end_lineno);
             fields.add("end_col_offset", node.location.end_col_offset);
         }
         const bool is_short = fields.are_simple && fields.items.size() <= 3;
-        const std::string head = std::string(node_kind_name(node.kind)) + "(";
+        const std::string head = std::string(node_kind_name(T::node_kind)) + "(";
         if (is_short) return {head + joined(fields.items, ", ", "") + ")", fields.items.empty()};
         return {head + joined(fields.items, separator(level), prefix(level)) + ")", false};
     }
@@ -131,11 +119,10 @@ class Dumper {
     Text dump_value(int value, int) { return {std::to_string(value), true}; }
     Text dump_value(Identifier value, int) { return {quoted(value, false), true}; }
     Text dump_value(const ConstantValue &value, int) { return {constant_text(value), true}; }
-    Text dump_value(ExpressionContext value, int) { return named(context_names, value); }
-    Text dump_value(BooleanOperator value, int) { return named(boolean_operator_names, value); }
-    Text dump_value(UnaryOperator value, int) { return named(unary_operator_names, value); }
-    Text dump_value(Operator value, int) { return named(operator_names, value); }
-    Text dump_value(ComparisonOperator value, int) { return named(comparison_names, value); }
+    template <class Enum>
+    requires std::is_enum_v<Enum> Text dump_value(Enum value, int) {
+        return {std::string(names_of(value)[static_cast<std::size_t>(value)]) + "()", true};
+    }
     Text dump_value(const Node *node, int level) {
         return node == nullptr ? Text{"None", true} : dump_node(*node, level);
     }
@@ -145,10 +132,6 @@ class Dumper {
         std::vector<std::string> items;
         for (const T &item : list) items.push_back(dump_value(item, level + 1).text);
         return {"[" + joined(items, separator(level + 1), prefix(level + 1)) + "]", false};
-    }
-
-    template <class Value> Text named(std::span<const char *const> names, Value value) {
-        return {std::string(names[static_cast<std::size_t>(value)]) + "()", true};
     }
 
     [[nodiscard]] std::string prefix(int level) const {

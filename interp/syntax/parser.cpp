@@ -359,6 +359,7 @@ ModuleNode *Parser::module() {
     switch (mode_) {
     case Mode::File: return file();
     case Mode::Expression: return eval();
+    case Mode::FunctionType: return func_type();
     default: return interactive();
     }
 }
@@ -376,6 +377,38 @@ ModuleNode *Parser::eval() {
     }
     if (body == nullptr || !accept(TokenKind::EndMarker)) return nullptr;
     return make_at<Expression>({}, body);
+}
+
+// '(' [type_expressions] ')' '->' expression
+ModuleNode *Parser::func_type() {
+    Expressions types;
+    if (!accept(TokenKind::LeftParenthesis)) return nullptr;
+    if (!accept(TokenKind::RightParenthesis) &&
+        (!type_expressions(types) || !accept(TokenKind::RightParenthesis)))
+        return nullptr;
+    if (!accept(TokenKind::Arrow)) return nullptr;
+    ExpressionNode *returns = expression();
+    while (accept(TokenKind::Newline)) {
+    }
+    if (returns == nullptr || !accept(TokenKind::EndMarker)) return nullptr;
+    return make_at<FunctionType>({}, list_of(types), returns);
+}
+
+// ','.expression+, of which the last may have a star and two stars, in this order.
+bool Parser::type_expressions(Expressions &types) {
+    int stars = 0;
+    do {
+        const int before = stars;
+        if (accept(TokenKind::Star))
+            stars = 1;
+        else if (accept(TokenKind::DoubleStar))
+            stars = 2;
+        if (before != 0 && stars <= before) return false;
+        ExpressionNode *type = expression();
+        if (type == nullptr) return false;
+        types.push_back(type);
+    } while (stars < 2 && accept(TokenKind::Comma));
+    return true;
 }
 
 // One statement; a compound one ends with an empty line.

@@ -17,14 +17,16 @@ namespace adder::syntax {
 
 // What the text is.
 enum class Mode : std::uint8_t {
-    File,        // a module (compile's "exec")
-    Single,      // one interactive statement given as a whole (compile's "single")
-    Expression,  // one expression (compile's "eval")
-    Interactive, // the lines typed so far at a prompt: an empty line ends a compound statement
+    File,         // a module (compile's "exec")
+    Single,       // one interactive statement given as a whole (compile's "single")
+    Expression,   // one expression (compile's "eval")
+    FunctionType, // the types of a function as a comment writes them (compile's "func_type"); makes trees
+                  // only
+    Interactive,  // the lines typed so far at a prompt: an empty line ends a compound statement
 };
 
 struct ParseResult {
-    ModuleNode *root = nullptr;          // Module, Interactive or Expression; null when there is an error
+    ModuleNode *root = nullptr;          // as the mode says; null when there is an error
     std::optional<SyntaxError> error;    // the error when root is null
     std::vector<SyntaxWarning> warnings; // in the order in which they were noticed, before the error
     bool is_incomplete = false; // root is null only because the text ended: more lines may complete it

@@ -188,6 +188,8 @@ class Parser {
     ModuleNode *file();
     ModuleNode *interactive();
     ModuleNode *eval();
+    ModuleNode *func_type();
+    bool type_expressions(Expressions &types);
     bool statements(Statements &out);
     bool statement(Statements &out);
     bool simple_statements(Statements &out);

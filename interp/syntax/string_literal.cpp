@@ -102,9 +102,9 @@ class StringParser {
     ExpressionNode *make_constant(const std::string &text, ConstantValue::Type type) {
         ConstantValue value;
         value.type = type;
-        value.has_u_prefix = has_u_prefix_ && type == ConstantValue::Type::String;
         value.text = parser_.arena().copy_text(text);
-        return make<Constant>(value);
+        const bool has_kind = has_u_prefix_ && type == ConstantValue::Type::String;
+        return make<Constant>(value, has_kind ? OptionalString("u") : OptionalString());
     }
 
     bool check_bytes(const LiteralParts &parts) {

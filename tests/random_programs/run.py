@@ -20,19 +20,29 @@ from generate import program
 
 ORACLE = "/usr/bin/python3"
 BATCH = 100
+TIMEOUT = 300
+MOST_SHOWN = 20
 HERE = pathlib.Path(__file__).parent
 
 
 def outputs(command, batch):
     """What each program of the batch printed, by seed, and how the process ended."""
-    done = subprocess.run([*command, HERE / "driver.py", batch], stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=300,
-                          env={**os.environ, "PYTHONHASHSEED": "0", "PYTHONWARNINGS": "ignore", "PYTHONIOENCODING": "utf-8:surrogatepass"})
+    environment = {**os.environ, "PYTHONHASHSEED": "0", "PYTHONWARNINGS": "ignore", "PYTHONIOENCODING": "utf-8:surrogatepass"}
+    try:
+        done = subprocess.run([*command, HERE / "driver.py", batch], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                              timeout=TIMEOUT, env=environment)
+    except subprocess.TimeoutExpired as error:
+        return texts_by_seed(error.stdout or b""), f"no end after {TIMEOUT} s"
+    problem = "" if done.returncode == 0 else f"exit status {done.returncode} {done.stderr.decode(errors='replace')[-300:]}"
+    return texts_by_seed(done.stdout), problem
+
+
+def texts_by_seed(output):
     texts = {}
-    for part in done.stdout.decode("utf-8", "surrogatepass").split("=== ")[1:]:
+    for part in output.decode("utf-8", "surrogatepass").split("=== ")[1:]:
         seed, _, text = part.partition("\n")
         texts[int(seed)] = text
-    problem = "" if done.returncode == 0 else f"exit status {done.returncode} {done.stderr.decode(errors='replace')[-300:]}"
-    return texts, problem
+    return texts
 
 
 def compare(adder, first, count):
@@ -58,16 +68,17 @@ def main():
     parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--jobs", type=int, default=2)
     options = parser.parse_args()
-    problems = []
+    problem_count = 0
     last = options.first + options.programs
     with concurrent.futures.ProcessPoolExecutor(options.jobs) as pool:
         work = [pool.submit(compare, options.adder, first, min(BATCH, last - first)) for first in range(options.first, last, BATCH)]
         for done in work:
-            problems += done.result()
-    for problem in problems[:20]:
-        print(problem)
-    print(f"{options.programs} programs, {len(problems)} differ")
-    return 1 if problems else 0
+            for problem in done.result():
+                problem_count += 1
+                if problem_count <= MOST_SHOWN:
+                    print(problem, flush=True)
+    print(f"{options.programs} programs, {problem_count} differ")
+    return 1 if problem_count else 0
 
 
 if __name__ == "__main__":
