@@ -2,7 +2,7 @@
 import ast
 def t(f):
     try: print(f())
-    except BaseException as e: print(type(e).__name__, str(e)[:150].split(" at 0x")[0])
+    except BaseException as e: print(type(e).__name__, str(e)[:150].split(" at 0x")[0].removesuffix(" while calling a Python object"))
 P=dict(lineno=1,col_offset=0)
 def N(cls,*a,**k):
     n=cls(*a,**k)
