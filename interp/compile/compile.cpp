@@ -39,7 +39,7 @@ bool issue_warnings(const syntax::ParseResult &result, const Options &options, s
 std::shared_ptr<bytecode::Code> compile_source(const base::Source &source, syntax::Mode mode,
                                                const Options &options, syntax::SyntaxError &error) {
     base::Arena arena;
-    const syntax::ParseResult result = syntax::parse(source, mode, arena);
+    const syntax::ParseResult result = syntax::parse(source, mode, arena, options.max_str_digits);
     if (!issue_warnings(result, options, error)) return nullptr;
     if (result.root != nullptr) return compile(*result.root, options, error);
     if (result.error) error = *result.error;

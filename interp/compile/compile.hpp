@@ -42,6 +42,7 @@ struct Options {
     // Future features that the caller's own code has switched on (bytecode::CodeFlag bits), as compile()
     // inherits them.
     uint32_t inherited_flags = 0;
+    int max_str_digits = base::default_max_str_digits; // of a decimal literal; 0: no limit
     // Called for every warning; false turns the warning into a SyntaxError. Without it warnings are dropped.
     std::function<bool(const Warning &)> warn = nullptr;
 };

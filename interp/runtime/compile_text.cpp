@@ -6,6 +6,7 @@
 #include "compile/compile.hpp"
 #include "objects/error.hpp"
 #include "objects/function.hpp"
+#include "objects/runtime_state.hpp"
 #include "runtime/ast_objects.hpp"
 #include "runtime/ast_types.hpp"
 
@@ -81,6 +82,7 @@ compile::Options compiler_options(const std::string &filename, const base::Sourc
     options.filename = filename;
     options.source = source;
     options.inherited_flags = inherited_flags;
+    options.max_str_digits = objects::runtime.int_max_str_digits;
     options.warn = [filename](const compile::Warning &warning) { return warn(warning, filename); };
     return options;
 }
@@ -95,7 +97,8 @@ Ref code_or_raise(std::shared_ptr<bytecode::Code> code, const syntax::SyntaxErro
 
 Ref parse_or_raise(const base::Source &source, syntax::Mode mode) {
     base::Arena arena;
-    const syntax::ParseResult result = syntax::parse(source, mode, arena);
+    const syntax::ParseResult result =
+        syntax::parse(source, mode, arena, objects::runtime.int_max_str_digits);
     const compile::Options options = compiler_options(source.filename(), nullptr, 0);
     syntax::SyntaxError error;
     const bool goes_on = compile::issue_warnings(result, options, error);

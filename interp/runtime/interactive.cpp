@@ -18,7 +18,8 @@ using objects::Ref;
 InteractiveCode compile_interactive(const std::string &text, uint32_t &flags) {
     const base::Source source = base::Source::from_text("<stdin>", text);
     base::Arena arena;
-    const syntax::ParseResult parsed = syntax::parse(source, syntax::Mode::Interactive, arena);
+    const syntax::ParseResult parsed =
+        syntax::parse(source, syntax::Mode::Interactive, arena, objects::runtime.int_max_str_digits);
     InteractiveCode result;
     result.is_incomplete = parsed.is_incomplete;
     if (parsed.is_incomplete) return result;

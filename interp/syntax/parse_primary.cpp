@@ -134,10 +134,10 @@ ExpressionNode *Parser::number() {
         return make_at<Constant>(literal.location, value);
     }
     const auto integer = base::parse_integer_text(text, 0);
-    if (base::exceeds_digit_limit(integer->digit_count, integer->base)) {
+    if (base::exceeds_digit_limit(integer->digit_count, integer->base, max_str_digits_)) {
         return raise_range(
             {literal.location.lineno, -1, 0, 0}, {0, 0, literal.location.lineno, -1},
-            base::digit_limit_message(integer->digit_count) +
+            base::digit_limit_message(integer->digit_count, max_str_digits_) +
                 " - Consider hexadecimal for huge integer literals to avoid decimal conversion limits.");
     }
     value.type = ConstantValue::Type::Integer;

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "base/arena.hpp"
+#include "base/number_text.hpp"
 #include "base/source.hpp"
 #include "syntax/ast.hpp"
 #include "syntax/syntax_error.hpp"
@@ -32,6 +33,8 @@ struct ParseResult {
     bool is_incomplete = false; // root is null only because the text ended: more lines may complete it
 };
 
-[[nodiscard]] ParseResult parse(const base::Source &source, Mode mode, base::Arena &arena);
+// `max_str_digits`: a decimal literal with more digits is an error; 0: no limit (sys.set_int_max_str_digits).
+[[nodiscard]] ParseResult parse(const base::Source &source, Mode mode, base::Arena &arena,
+                                int max_str_digits = base::default_max_str_digits);
 
 } // namespace adder::syntax

@@ -39,7 +39,7 @@ struct Origin {
 
 class Parser {
   public:
-    Parser(const base::Source &source, Mode mode, base::Arena &arena, Origin origin = {});
+    Parser(const base::Source &source, Mode mode, base::Arena &arena, int max_str_digits, Origin origin = {});
 
     [[nodiscard]] ParseResult parse_all();
 
@@ -51,6 +51,7 @@ class Parser {
 
     // For string_literal, which works on behalf of the parser.
     [[nodiscard]] base::Arena &arena() { return arena_; }
+    [[nodiscard]] int max_str_digits() const { return max_str_digits_; }
     std::nullptr_t raise_at_last_token(std::string message,
                                        SyntaxErrorKind kind = SyntaxErrorKind::SyntaxError);
     void adopt_inner_error(const SyntaxError &error);
@@ -433,6 +434,7 @@ class Parser {
     Lexer lexer_;
     Mode mode_;
     base::Arena &arena_;
+    int max_str_digits_;
     Origin origin_;
     std::vector<Token> tokens_;
     Mark position_ = 0;
