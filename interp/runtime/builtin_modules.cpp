@@ -14,6 +14,8 @@
     ROW(_frozen_importlib_external)                                                                          \
     ROW(_functools)                                                                                          \
     ROW(_imp)                                                                                                \
+    ROW(_files)                                                                                              \
+    ROW(_memoryio)                                                                                           \
     ROW(_opcode)                                                                                             \
     ROW(_operator)                                                                                           \
     ROW(_random)                                                                                             \

@@ -4,6 +4,7 @@
 #include "runtime/byte_stream.hpp"
 
 #include "objects/error.hpp"
+#include "runtime/stream_object.hpp"
 
 #include <algorithm>
 #include <cerrno>
@@ -12,8 +13,6 @@
 namespace adder::runtime {
 
 namespace {
-
-constexpr size_t buffer_size = 8192;
 
 // Runs a system call until it is not interrupted; -1 with an exception.
 template <class Call> ssize_t call_system(Call call) {
@@ -38,9 +37,57 @@ ByteStream::~ByteStream() {
     if (descriptor_ >= 0 && owns_descriptor_) ::close(descriptor_);
 }
 
+// --- the device: a descriptor or an object
+
+bool ByteStream::is_object_closed_or_lost() const {
+    if (object_ == nullptr) return true;
+    const objects::SavedError saved;
+    const int is_closed = runtime::is_object_closed(object_);
+    if (is_closed < 0) PyErr_Clear();
+    return is_closed > 0;
+}
+
+void ByteStream::forget_object() {
+    object_ = nullptr;
+    descriptor_ = -1;
+}
+
+ssize_t ByteStream::write_some(std::string_view bytes) {
+    if (object_ != nullptr) return write_object(object_, bytes);
+    return call_system([&] { return ::write(descriptor_, bytes.data(), bytes.size()); });
+}
+
+// Reads behind the unread bytes.
+Py_ssize_t ByteStream::read_some(size_t room) {
+    if (object_ != nullptr) return read_object(object_, is_raw_, read_buffer_, room);
+    const size_t old_size = read_buffer_.size();
+    read_buffer_.resize(old_size + room);
+    const ssize_t count =
+        call_system([&] { return ::read(descriptor_, read_buffer_.data() + old_size, room); });
+    read_buffer_.resize(old_size + static_cast<size_t>(std::max<ssize_t>(count, 0)));
+    return count;
+}
+
+int64_t ByteStream::move(int64_t offset, int whence) {
+    if (object_ != nullptr) return seek_object(object_, offset, whence);
+    const off_t position = ::lseek(descriptor_, offset, whence);
+    if (position < 0) PyErr_SetFromErrno(PyExc_OSError);
+    return position;
+}
+
+int ByteStream::close_device() {
+    if (object_ != nullptr) return call_object(object_, "close");
+    const int descriptor = std::exchange(descriptor_, -1);
+    if (!owns_descriptor_ || ::close(descriptor) == 0) return 0;
+    PyErr_SetFromErrno(PyExc_OSError);
+    return -1;
+}
+
+// --- writing
+
 int ByteStream::write_out(std::string_view bytes) {
     while (!bytes.empty()) {
-        ssize_t written = call_system([&] { return ::write(descriptor_, bytes.data(), bytes.size()); });
+        const ssize_t written = write_some(bytes);
         if (written < 0) return -1;
         bytes.remove_prefix(static_cast<size_t>(written));
     }
@@ -49,21 +96,27 @@ int ByteStream::write_out(std::string_view bytes) {
 
 int ByteStream::leave_reading() {
     if (read_buffer_.empty()) return 0;
-    auto left = static_cast<off_t>(unread().size());
+    const auto left = static_cast<int64_t>(unread().size());
     read_buffer_.clear();
     read_position_ = 0;
-    if (left > 0) (void)::lseek(descriptor_, -left, SEEK_CUR);
+    // What cannot seek, a socket or a terminal, reads and writes apart.
+    if (left > 0 && move(-left, SEEK_CUR) < 0) PyErr_Clear();
     return 0;
 }
 
 int ByteStream::write(std::string_view bytes) {
     TRY(leave_reading());
-    if (write_buffer_.size() + bytes.size() <= buffer_size && !is_unbuffered_) {
+    if (write_buffer_.size() + bytes.size() <= buffer_size_ && !is_unbuffered_) {
         write_buffer_.append(bytes);
         return 0;
     }
     TRY(flush());
-    if (bytes.size() >= buffer_size || is_unbuffered_) return write_out(bytes);
+    if (is_unbuffered_) return write_out(bytes);
+    while (bytes.size() > buffer_size_) {
+        const ssize_t written = write_some(bytes);
+        if (written < 0) return -1;
+        bytes.remove_prefix(static_cast<size_t>(written));
+    }
     write_buffer_.append(bytes);
     return 0;
 }
@@ -80,22 +133,19 @@ int ByteStream::flush() {
 
 int ByteStream::close() {
     if (is_closed()) return 0;
-    int status = flush();
-    int descriptor = std::exchange(descriptor_, -1);
-    if (!owns_descriptor_ || ::close(descriptor) == 0 || status < 0) return status;
-    PyErr_SetFromErrno(PyExc_OSError);
+    if (flush() == 0) return close_device();
+    // The first error counts, and the device is closed all the same.
+    const objects::SavedError saved;
+    if (close_device() < 0) PyErr_Clear();
     return -1;
 }
+
+// --- reading
 
 Py_ssize_t ByteStream::read_more() {
     TRY(flush());
     read_buffer_.erase(0, std::exchange(read_position_, 0));
-    size_t old_size = read_buffer_.size();
-    size_t room = std::max(buffer_size, old_size);
-    read_buffer_.resize(old_size + room);
-    ssize_t count = call_system([&] { return ::read(descriptor_, read_buffer_.data() + old_size, room); });
-    read_buffer_.resize(old_size + static_cast<size_t>(std::max<ssize_t>(count, 0)));
-    return count;
+    return read_some(std::max(buffer_size_, read_buffer_.size()));
 }
 
 int ByteStream::read_all() {
@@ -110,12 +160,11 @@ void ByteStream::replace_unread(std::string bytes) {
     read_position_ = 0;
 }
 
+// --- position
+
 int64_t ByteStream::tell() {
-    off_t position = ::lseek(descriptor_, 0, SEEK_CUR);
-    if (position < 0) {
-        PyErr_SetFromErrno(PyExc_OSError);
-        return -1;
-    }
+    const int64_t position = object_ != nullptr ? tell_object(object_) : move(0, SEEK_CUR);
+    if (position < 0) return -1;
     return position - static_cast<int64_t>(unread().size()) + static_cast<int64_t>(write_buffer_.size());
 }
 
@@ -124,17 +173,20 @@ int64_t ByteStream::seek(int64_t offset, int whence) {
     if (whence == SEEK_CUR) offset -= static_cast<int64_t>(unread().size());
     read_buffer_.clear();
     read_position_ = 0;
-    off_t position = ::lseek(descriptor_, offset, whence);
-    if (position < 0) PyErr_SetFromErrno(PyExc_OSError);
-    return position;
+    return move(offset, whence);
 }
 
 int ByteStream::truncate(int64_t size) {
     TRY(flush());
+    if (object_ != nullptr) {
+        const objects::Ref number = TRY_REF(PyLong_FromLongLong(size));
+        return call_object(object_, "truncate", number.get());
+    }
     return static_cast<int>(call_system([&]() -> ssize_t { return ::ftruncate(descriptor_, size); }));
 }
 
-bool ByteStream::is_seekable() const {
+int ByteStream::is_seekable() const {
+    if (object_ != nullptr) return ask_object(object_, "seekable");
     return ::lseek(descriptor_, 0, SEEK_CUR) >= 0;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// A file descriptor with buffers for reading and writing: what text and binary file objects stand on.
+// A file descriptor, or a Python object that reads and writes bytes, with buffers for reading and writing:
+// what text and binary file objects stand on.
 //
 //  1. At most one of the two buffers is in use; changing from reading to writing moves the descriptor to
 //  where the program
@@ -21,15 +22,26 @@ class ByteStream {
   public:
     ByteStream(int descriptor, bool reads, bool writes, bool owns_descriptor)
         : descriptor_(descriptor), reads_(reads), writes_(writes), owns_descriptor_(owns_descriptor) {}
+    // Over a Python object, which the file object that has the stream keeps alive; raw ones have readinto().
+    ByteStream(PyObject *object, bool is_raw, bool reads, bool writes)
+        : object_(object), is_raw_(is_raw), reads_(reads), writes_(writes) {}
     ~ByteStream();
     ByteStream(const ByteStream &) = delete;
     ByteStream &operator=(const ByteStream &) = delete;
 
     [[nodiscard]] bool reads() const { return reads_; }
     [[nodiscard]] bool writes() const { return writes_; }
-    [[nodiscard]] bool is_closed() const { return descriptor_ < 0; }
+    [[nodiscard]] bool is_closed() const {
+        return object_ == nullptr ? descriptor_ < 0 : is_object_closed_or_lost();
+    }
+    [[nodiscard]] PyObject *object() const { return object_; }
+    [[nodiscard]] bool owns_descriptor() const { return owns_descriptor_; }
+    // Lets go of the object, which stays open.
+    void forget_object();
     [[nodiscard]] int descriptor() const { return descriptor_; }
     void set_unbuffered(bool is_unbuffered) { is_unbuffered_ = is_unbuffered; }
+    [[nodiscard]] bool is_unbuffered() const { return is_unbuffered_; }
+    void set_buffer_size(size_t size) { buffer_size_ = size; }
 
     // Everything is taken, at once or at the next flush.
     [[nodiscard]] int write(std::string_view bytes);
@@ -53,16 +65,25 @@ class ByteStream {
     [[nodiscard]] int64_t tell();
     [[nodiscard]] int64_t seek(int64_t offset, int whence);
     [[nodiscard]] int truncate(int64_t size);
-    [[nodiscard]] bool is_seekable() const;
+    // 0 or 1, -1 with an exception.
+    [[nodiscard]] int is_seekable() const;
 
   private:
     [[nodiscard]] int write_out(std::string_view bytes);
     [[nodiscard]] int leave_reading();
+    [[nodiscard]] bool is_object_closed_or_lost() const;
+    [[nodiscard]] ssize_t write_some(std::string_view bytes);
+    [[nodiscard]] Py_ssize_t read_some(size_t room);
+    [[nodiscard]] int64_t move(int64_t offset, int whence);
+    [[nodiscard]] int close_device();
 
-    int descriptor_;
+    PyObject *object_ = nullptr;
+    bool is_raw_ = false;
+    int descriptor_ = -1;
     bool reads_;
     bool writes_;
-    bool owns_descriptor_;
+    bool owns_descriptor_ = false;
+    size_t buffer_size_ = 8192;
     bool is_unbuffered_ = false;
     std::string write_buffer_;
     std::string read_buffer_;

@@ -5,6 +5,7 @@
 
 #include "objects/heap.hpp"
 #include "objects/names.hpp"
+#include "runtime/stream_object.hpp"
 #include "runtime/text_file.hpp"
 
 #include <new>
@@ -23,10 +24,18 @@ int64_t size_argument(PyObject *const *args, Py_ssize_t count, int64_t fallback)
 
 int close_stream(PyObject *self) {
     auto *file = as_file(self);
+    if (file->is_detached) TRY(check_open(self));
     return file->stream == nullptr ? 0 : file->stream->close();
 }
 
 } // namespace
+
+int flush_stream(PyObject *self) {
+    ByteStream &stream = *as_file(self)->stream;
+    TRY(stream.flush());
+    if (stream.object() == nullptr || !stream.writes()) return 0;
+    return call_object(stream.object(), "flush");
+}
 
 objects::Ref make_file(PyTypeObject *type, std::shared_ptr<ByteStream> stream, PyObject *name,
                        const char *mode) {
@@ -42,12 +51,13 @@ void file_dealloc(PyObject *self) {
     auto *file = as_file(self);
     objects::untrack(self);
     if (file->weakrefs != nullptr) PyObject_ClearWeakRefs(self);
-    if (file->stream != nullptr && file->stream.use_count() == 1 && !file->stream->is_closed()) {
+    const bool is_last = file->stream != nullptr && file->stream.use_count() == 1 && !file->is_detached;
+    if (is_last && !file->stream->is_closed()) {
         objects::SavedError saved;
         if (file->stream->close() < 0) PyErr_Clear();
     }
-    file->stream.~shared_ptr();
     file_clear(self);
+    file->stream.~shared_ptr();
     Py_TYPE(self)->tp_free(self);
 }
 
@@ -55,6 +65,7 @@ int file_traverse(PyObject *self, visitproc visit, void *arg) {
     auto *file = as_file(self);
     Py_VISIT(file->name);
     Py_VISIT(file->buffer);
+    Py_VISIT(file->raw);
     Py_VISIT(file->dict);
     return 0;
 }
@@ -66,7 +77,9 @@ int file_clear(PyObject *self) {
     Py_CLEAR(file->encoding);
     Py_CLEAR(file->errors);
     Py_CLEAR(file->newline);
+    if (file->stream != nullptr && file->stream->object() != nullptr) file->stream->forget_object();
     Py_CLEAR(file->buffer);
+    Py_CLEAR(file->raw);
     Py_CLEAR(file->dict);
     return 0;
 }
@@ -81,23 +94,51 @@ PyObject *unsupported_operation() {
 
 int check_open(PyObject *self) {
     auto *file = as_file(self);
-    if (file->is_detached) return objects::raise_value_error("underlying buffer has been detached");
-    if (file->stream != nullptr && !file->stream->is_closed()) return 0;
+    const bool is_text = PyObject_TypeCheck(self, &text_file_type);
+    if (file->is_detached)
+        return objects::raise_value_error(is_text ? "underlying buffer has been detached"
+                                                  : "raw stream has been detached");
+    if (file->stream == nullptr) return objects::raise_value_error("I/O operation on uninitialized object");
+    if (!file->stream->is_closed()) return 0;
     return objects::raise_value_error("I/O operation on closed file.");
+}
+
+std::shared_ptr<ByteStream> make_object_stream(PyObject *object, bool is_raw, bool reads, bool writes) {
+    return std::make_shared<ByteStream>(object, is_raw, reads, writes);
+}
+
+void set_stream(PyObject *self, std::shared_ptr<ByteStream> stream) {
+    as_file(self)->stream = std::move(stream);
+}
+
+PyObject *get_name(PyObject *self, void *) {
+    auto *file = as_file(self);
+    if (file->name != nullptr) return Py_NewRef(file->name);
+    PyObject *under = file->buffer != nullptr ? file->buffer : file->raw;
+    if (under == nullptr) return objects::raise(PyExc_AttributeError, "name");
+    return PyObject_GetAttr(under, objects::name::name_);
+}
+
+PyObject *get_mode(PyObject *self, void *) {
+    auto *file = as_file(self);
+    if (file->mode != nullptr) return Py_NewRef(file->mode);
+    if (file->raw != nullptr) return PyObject_GetAttrString(file->raw, "mode");
+    return objects::raise(PyExc_AttributeError, "'%.100s' object has no attribute 'mode'",
+                          Py_TYPE(self)->tp_name);
 }
 
 int check_readable(PyObject *self) {
     TRY(check_open(self));
     if (as_file(self)->stream->reads()) return 0;
     return objects::raise(TRY(unsupported_operation()),
-                          Py_IS_TYPE(self, &text_file_type) ? "not readable" : "read");
+                          PyObject_TypeCheck(self, &text_file_type) ? "not readable" : "read");
 }
 
 int check_writable(PyObject *self) {
     TRY(check_open(self));
     if (as_file(self)->stream->writes()) return 0;
     return objects::raise(TRY(unsupported_operation()),
-                          Py_IS_TYPE(self, &text_file_type) ? "not writable" : "write");
+                          PyObject_TypeCheck(self, &text_file_type) ? "not writable" : "write");
 }
 
 PyObject *file_close(PyObject *self, PyObject *) {
@@ -107,17 +148,30 @@ PyObject *file_close(PyObject *self, PyObject *) {
 
 PyObject *file_flush(PyObject *self, PyObject *) {
     TRY(check_open(self));
-    TRY(as_file(self)->stream->flush());
+    TRY(flush_stream(self));
     Py_RETURN_NONE;
 }
 
+// As check_open(), in the words of the raw file where there is one.
+static int check_descriptor(PyObject *self) {
+    auto *file = as_file(self);
+    const bool is_binary = !PyObject_TypeCheck(self, &text_file_type);
+    const bool is_closed = file->stream != nullptr && !file->is_detached && file->stream->is_closed();
+    if (is_binary && is_closed) return objects::raise_value_error("I/O operation on closed file");
+    return check_open(self);
+}
+
 PyObject *file_fileno(PyObject *self, PyObject *) {
-    TRY(check_open(self));
+    TRY(check_descriptor(self));
+    if (PyObject *object = as_file(self)->stream->object())
+        return PyObject_CallMethod(object, "fileno", nullptr);
     return PyLong_FromLong(as_file(self)->stream->descriptor());
 }
 
 PyObject *file_isatty(PyObject *self, PyObject *) {
-    TRY(check_open(self));
+    TRY(check_descriptor(self));
+    if (PyObject *object = as_file(self)->stream->object())
+        return PyObject_CallMethod(object, "isatty", nullptr);
     return PyBool_FromLong(isatty(as_file(self)->stream->descriptor()));
 }
 
@@ -133,11 +187,11 @@ PyObject *file_writable(PyObject *self, PyObject *) {
 
 PyObject *file_seekable(PyObject *self, PyObject *) {
     TRY(check_open(self));
-    return PyBool_FromLong(as_file(self)->stream->is_seekable());
+    return PyBool_FromLong(TRY(as_file(self)->stream->is_seekable()));
 }
 
 PyObject *file_tell(PyObject *self, PyObject *) {
-    TRY(check_open(self));
+    TRY(check_descriptor(self));
     int64_t position = as_file(self)->stream->tell();
     return position < 0 ? nullptr : PyLong_FromLongLong(position);
 }
@@ -192,7 +246,8 @@ PyObject *file_iter(PyObject *self) {
 
 PyObject *get_closed(PyObject *self, void *) {
     auto *file = as_file(self);
-    return PyBool_FromLong(file->stream == nullptr || file->stream->is_closed());
+    if (file->is_detached || file->stream == nullptr) TRY(check_open(self));
+    return PyBool_FromLong(file->stream->is_closed());
 }
 
 } // namespace adder::runtime

@@ -16,20 +16,25 @@ namespace adder::runtime {
 // Text files use all of it. A text file and its `buffer` share the stream.
 struct FileObject {
     PyObject_HEAD std::shared_ptr<ByteStream> stream;
-    PyObject *name;     // str, bytes or int, as it was given
+    PyObject *name;     // str, bytes or int, as it was given; NULL: that of raw or buffer
     PyObject *mode;     // str
     PyObject *encoding; // str
     PyObject *errors;   // str
     PyObject *newline;  // str or NULL: translate to "\n"
     PyObject *buffer;   // the binary file of a text file, made when asked for
+    PyObject *raw;      // the raw stream of a binary file, the same
     PyObject *dict;
     PyObject *weakrefs;
     bool is_line_buffered;
-    bool is_utf8;        // encodes and decodes without the codec machinery
-    bool is_transcoded;  // unread bytes were turned into UTF-8
-    bool ends_in_return; // the last bytes read ended in "\r", whose "\n" is still to come
+    bool is_utf8;       // encodes and decodes without the codec machinery
+    bool is_transcoded; // unread bytes were turned into UTF-8
     bool is_detached;
+    bool has_written;            // a text with a byte order mark has it written
+    unsigned char seen_newlines; // SeenNewline
 };
+
+// What ended lines that a text file has read: `newlines`.
+enum SeenNewline : unsigned char { SeenReturn = 1, SeenFeed = 2, SeenPair = 4 };
 
 inline FileObject *as_file(PyObject *object) {
     return reinterpret_cast<FileObject *>(object);
@@ -41,6 +46,17 @@ inline FileObject *as_file(PyObject *object) {
 void file_dealloc(PyObject *self);
 int file_traverse(PyObject *self, visitproc visit, void *arg);
 int file_clear(PyObject *self);
+
+// A stream for a file object that is made by its class: over `object`, checked to be able to do what is
+// asked.
+[[nodiscard]] std::shared_ptr<ByteStream> make_object_stream(PyObject *object, bool is_raw, bool reads,
+                                                             bool writes);
+// Gives the object its stream; the one that it had goes.
+void set_stream(PyObject *self, std::shared_ptr<ByteStream> stream);
+// Hands on what is buffered, and has the object below do so too. 0 or -1.
+[[nodiscard]] int flush_stream(PyObject *self);
+PyObject *get_name(PyObject *self, void *);
+PyObject *get_mode(PyObject *self, void *);
 
 // ValueError when the file is closed, io.UnsupportedOperation when it cannot do that. 0 or -1.
 [[nodiscard]] int check_open(PyObject *self);
@@ -58,7 +74,6 @@ int file_clear(PyObject *self);
         {"readable", ::adder::runtime::file_readable, METH_NOARGS, nullptr},                                 \
         {"writable", ::adder::runtime::file_writable, METH_NOARGS, nullptr},                                 \
         {"seekable", ::adder::runtime::file_seekable, METH_NOARGS, nullptr},                                 \
-        {"tell", ::adder::runtime::file_tell, METH_NOARGS, nullptr},                                         \
         {"truncate", _PyCFunction_CAST(::adder::runtime::file_truncate), METH_FASTCALL, nullptr},            \
         {"readlines", _PyCFunction_CAST(::adder::runtime::file_readlines), METH_FASTCALL, nullptr},          \
         {"writelines", ::adder::runtime::file_writelines, METH_O, nullptr},                                  \

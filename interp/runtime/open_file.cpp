@@ -145,13 +145,6 @@ PyTypeObject *binary_type(const Mode &mode) {
     return mode.can_read() ? &buffered_reader_type : &buffered_writer_type;
 }
 
-int check_newline(PyObject *newline) {
-    if (newline == nullptr || newline == Py_None) return 0;
-    for (const char *legal : {"", "\n", "\r", "\r\n"})
-        if (PyUnicode_CompareWithASCIIString(newline, legal) == 0) return 0;
-    return objects::raise_value_error("illegal newline value: %U", newline);
-}
-
 int fill_options(TextOptions &options, PyObject *encoding, PyObject *errors, PyObject *newline) {
     options.encoding = "UTF-8"; // as the locale spells it
     if (encoding != nullptr && encoding != Py_None) {
@@ -164,10 +157,7 @@ int fill_options(TextOptions &options, PyObject *encoding, PyObject *errors, PyO
         if (options.errors == nullptr) return -1;
     }
     options.newline = newline == Py_None ? nullptr : newline;
-    if (PyCodec_KnownEncoding(options.encoding) == 0) {
-        return objects::raise(PyExc_LookupError, "unknown encoding: %s", options.encoding);
-    }
-    return 0;
+    return check_encoding(options.encoding);
 }
 
 // The path of a path-like object, and anything else as it is.
@@ -181,6 +171,20 @@ int check_text(PyObject *value, const char *name, bool may_be_none) {
     return objects::raise_type_error("open() argument '%s' must be %s, not %.200s", name,
                                      may_be_none ? "str or None" : "str",
                                      value == Py_None ? "None" : Py_TYPE(value)->tp_name);
+}
+
+// Without a buffer it is io.FileIO, which is written in Python.
+objects::Ref open_raw(PyObject *file, const char *mode, bool closes, PyObject *opener) {
+    const objects::Ref module = TRY_REF(PyImport_ImportModule("_io"));
+    const std::string letters = [&] {
+        std::string kept;
+        for (const char *letter = mode; *letter != '\0'; letter++)
+            if (*letter != 'b' && *letter != 't') kept += *letter;
+        return kept;
+    }();
+    return objects::Ref::steal(PyObject_CallMethod(module.get(), "FileIO", "OsOO", file, letters.c_str(),
+                                                   closes ? Py_True : Py_False,
+                                                   opener == nullptr ? Py_None : opener));
 }
 
 PyObject *builtin_open(PyObject *, PyObject *const *args, Py_ssize_t count, PyObject *keyword_names) {
@@ -203,6 +207,12 @@ PyObject *builtin_open(PyObject *, PyObject *const *args, Py_ssize_t count, PyOb
     std::optional<Mode> mode = parse_mode(mode_text);
     if (!mode) return nullptr;
     if (mode->is_binary) TRY(check_binary_arguments(encoding, errors, newline));
+    if (mode->is_binary && buffering == 1)
+        TRY(PyErr_WarnEx(
+            PyExc_RuntimeWarning,
+            "line buffering (buffering=1) isn't supported in binary mode, the default buffer size "
+            "will be used",
+            1));
     if (!mode->is_binary && buffering == 0)
         return objects::raise_value_error("can't have unbuffered text I/O");
     TRY(check_newline(newline));
@@ -211,9 +221,10 @@ PyObject *builtin_open(PyObject *, PyObject *const *args, Py_ssize_t count, PyOb
     bool owns;
     bool closes = closefd == nullptr || TRY(PyObject_IsTrue(closefd))
     != 0;
+    if (mode->is_binary && buffering == 0) return open_raw(file.get(), mode_text, closes, opener).release();
     int descriptor = TRY(open_descriptor(file.get(), *mode, opener, closes, owns));
     auto stream = std::make_shared<ByteStream>(descriptor, mode->can_read(), mode->can_write(), owns);
-    stream->set_unbuffered(buffering == 0);
+    if (buffering > 1) stream->set_buffer_size(static_cast<size_t>(buffering));
     if (mode->appends) (void)::lseek(descriptor, 0, SEEK_END);
     PyTypeObject *type = mode->is_binary ? binary_type(*mode) : &text_file_type;
     objects::Ref result = TRY(make_file(type, std::move(stream), file.get(), mode_text));
@@ -223,6 +234,29 @@ PyObject *builtin_open(PyObject *, PyObject *const *args, Py_ssize_t count, PyOb
 }
 
 } // namespace
+
+int check_newline(PyObject *newline) {
+    if (newline == nullptr || newline == Py_None) return 0;
+    for (const char *legal : {"", "\n", "\r", "\r\n"})
+        if (PyUnicode_CompareWithASCIIString(newline, legal) == 0) return 0;
+    return objects::raise_value_error("illegal newline value: %U", newline);
+}
+
+int check_encoding(const char *encoding) {
+    if (std::string_view(encoding) == "utf-8" || std::string_view(encoding) == "UTF-8") return 0;
+    const objects::Ref codec = objects::Ref::steal(_PyCodec_Lookup(encoding));
+    if (!codec) {
+        if (!objects::clear_if_matches(PyExc_LookupError)) return -1;
+        return objects::raise(PyExc_LookupError, "unknown encoding: %s", encoding);
+    }
+    const objects::Ref is_text =
+        objects::Ref::steal(PyObject_GetAttrString(codec.get(), "_is_text_encoding"));
+    if (!is_text) PyErr_Clear();
+    if (!is_text || is_text.get() != Py_False) return 0;
+    return objects::raise(PyExc_LookupError,
+                          "'%s' is not a text encoding; use codecs.open() to handle arbitrary codecs",
+                          encoding);
+}
 
 PyMethodDef file_functions[] = {
     {"open", _PyCFunction_CAST(builtin_open), METH_FASTCALL | METH_KEYWORDS,

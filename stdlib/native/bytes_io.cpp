@@ -1,0 +1,452 @@
+// SPDX-License-Identifier: MIT
+//
+// io.BytesIO: a binary file in memory.
+//
+//  1. The position may lie behind the end; a write there fills the gap with zeros.
+//  2. While a view of the bytes is exported (getbuffer), their number does not change.
+#include "memory_file.hpp"
+
+#include "owned.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstring>
+#include <new>
+#include <string>
+
+namespace adder::stdlib {
+
+namespace {
+
+struct BytesFile {
+    PyObject_HEAD std::string bytes;
+    size_t position;
+    Py_ssize_t exports;
+    PyObject *dict;
+    PyObject *weakrefs;
+    bool is_closed;
+};
+
+// What getbuffer() exports: it keeps the file alive.
+struct FileBuffer {
+    PyObject_HEAD PyObject *file;
+};
+
+BytesFile *as_file(PyObject *object) {
+    return reinterpret_cast<BytesFile *>(object);
+}
+
+bool check_open(PyObject *self) {
+    if (!as_file(self)->is_closed) return true;
+    PyErr_SetString(PyExc_ValueError, "I/O operation on closed file.");
+    return false;
+}
+
+bool check_exports(PyObject *self) {
+    if (as_file(self)->exports == 0) return true;
+    PyErr_SetString(PyExc_BufferError, "Existing exports of data: object cannot be re-sized");
+    return false;
+}
+
+size_t left_over(const BytesFile *file) {
+    return file->position >= file->bytes.size() ? 0 : file->bytes.size() - file->position;
+}
+
+PyObject *take(BytesFile *file, size_t size) {
+    PyObject *result = PyBytes_FromStringAndSize(size == 0 ? "" : file->bytes.data() + file->position,
+                                                 static_cast<Py_ssize_t>(size));
+    file->position += size;
+    return result;
+}
+
+// --- reading
+
+PyObject *bytes_read(PyObject *self, PyObject *const *args, Py_ssize_t count) {
+    Py_ssize_t size;
+    if (!check_count("read", count, 1) || !read_size(args, count, size) || !check_open(self)) return nullptr;
+    const size_t left = left_over(as_file(self));
+    return take(as_file(self), size < 0 ? left : std::min(left, static_cast<size_t>(size)));
+}
+
+size_t size_of_line(const BytesFile *file) {
+    const size_t left = left_over(file);
+    if (left == 0) return 0;
+    const char *start = file->bytes.data() + file->position;
+    const void *end = std::memchr(start, '\n', left);
+    return end == nullptr ? left : static_cast<size_t>(static_cast<const char *>(end) - start) + 1;
+}
+
+PyObject *bytes_readline(PyObject *self, PyObject *const *args, Py_ssize_t count) {
+    Py_ssize_t limit;
+    if (!check_count("readline", count, 1) || !read_size(args, count, limit) || !check_open(self))
+        return nullptr;
+    const size_t size = size_of_line(as_file(self));
+    return take(as_file(self), limit < 0 ? size : std::min(size, static_cast<size_t>(limit)));
+}
+
+PyObject *bytes_next(PyObject *self) {
+    if (!check_open(self)) return nullptr;
+    const size_t size = size_of_line(as_file(self));
+    return size == 0 ? nullptr : take(as_file(self), size);
+}
+
+PyObject *bytes_readlines(PyObject *self, PyObject *const *args, Py_ssize_t count) {
+    Py_ssize_t hint;
+    if (!check_count("readlines", count, 1) || !read_size(args, count, hint) || !check_open(self))
+        return nullptr;
+    return collect_lines(self, hint);
+}
+
+PyObject *bytes_readinto(PyObject *self, PyObject *target) {
+    if (!check_open(self)) return nullptr;
+    Py_buffer view;
+    if (PyObject_GetBuffer(target, &view, PyBUF_WRITABLE) < 0) {
+        PyErr_Format(PyExc_TypeError, "readinto() argument must be read-write bytes-like object, not %.50s",
+                     Py_TYPE(target)->tp_name);
+        return nullptr;
+    }
+    BytesFile *file = as_file(self);
+    const size_t size = std::min(left_over(file), static_cast<size_t>(view.len));
+    if (size > 0) std::memcpy(view.buf, file->bytes.data() + file->position, size);
+    file->position += size;
+    PyBuffer_Release(&view);
+    return PyLong_FromSize_t(size);
+}
+
+// --- writing
+
+// Copies the bytes to the position. False with an error.
+bool write_bytes(PyObject *self, const Py_buffer &view) {
+    BytesFile *file = as_file(self);
+    const auto size = static_cast<size_t>(view.len);
+    if (size == 0) return true;
+    if (file->position > PY_SSIZE_T_MAX - size) {
+        PyErr_SetString(PyExc_OverflowError, "new buffer size too large");
+        return false;
+    }
+    const size_t end = file->position + size;
+    if (end > file->bytes.size()) {
+        if (!check_exports(self)) return false;
+        if (end > file->bytes.capacity()) file->bytes.reserve(std::max(end, file->bytes.capacity() * 2));
+        file->bytes.resize(end);
+    }
+    std::memmove(file->bytes.data() + file->position, view.buf, size);
+    file->position = end;
+    return true;
+}
+
+PyObject *bytes_write(PyObject *self, PyObject *data) {
+    if (!check_open(self)) return nullptr;
+    if (!check_exports(self)) return nullptr;
+    Py_buffer view;
+    if (PyObject_GetBuffer(data, &view, PyBUF_CONTIG_RO) < 0) return nullptr;
+    const bool is_done = write_bytes(self, view);
+    const Py_ssize_t size = view.len;
+    PyBuffer_Release(&view);
+    return is_done ? PyLong_FromSsize_t(size) : nullptr;
+}
+
+PyObject *bytes_writelines(PyObject *self, PyObject *lines) {
+    return check_open(self) ? write_lines(self, lines) : nullptr;
+}
+
+PyObject *bytes_truncate(PyObject *self, PyObject *const *args, Py_ssize_t count) {
+    if (!check_count("truncate", count, 1) || !check_open(self) || !check_exports(self)) return nullptr;
+    BytesFile *file = as_file(self);
+    Py_ssize_t size = static_cast<Py_ssize_t>(file->position);
+    if (count > 0 && args[0] != Py_None) {
+        if (!PyIndex_Check(args[0])) {
+            PyErr_Format(PyExc_TypeError, "argument should be integer or None, not '%.200s'",
+                         Py_TYPE(args[0])->tp_name);
+            return nullptr;
+        }
+        size = PyNumber_AsSsize_t(args[0], PyExc_OverflowError);
+        if (size == -1 && PyErr_Occurred()) return nullptr;
+    }
+    if (size < 0) {
+        PyErr_Format(PyExc_ValueError, "negative size value %zd", size);
+        return nullptr;
+    }
+    if (static_cast<size_t>(size) < file->bytes.size()) file->bytes.resize(static_cast<size_t>(size));
+    return PyLong_FromSsize_t(size);
+}
+
+// --- position
+
+PyObject *bytes_seek(PyObject *self, PyObject *args) {
+    Py_ssize_t offset;
+    int whence = 0;
+    if (!PyArg_ParseTuple(args, "n|i:seek", &offset, &whence) || !check_open(self)) return nullptr;
+    BytesFile *file = as_file(self);
+    if (offset < 0 && whence == 0) {
+        PyErr_Format(PyExc_ValueError, "negative seek value %zd", offset);
+        return nullptr;
+    }
+    if (whence < 0 || whence > 2) {
+        PyErr_Format(PyExc_ValueError, "invalid whence (%i, should be 0, 1 or 2)", whence);
+        return nullptr;
+    }
+    const size_t base = whence == 0 ? 0 : whence == 1 ? file->position : file->bytes.size();
+    Py_ssize_t position;
+    if (__builtin_add_overflow(static_cast<Py_ssize_t>(base), offset, &position)) {
+        PyErr_SetString(PyExc_OverflowError, "new position too large");
+        return nullptr;
+    }
+    file->position = static_cast<size_t>(std::max<Py_ssize_t>(position, 0));
+    return PyLong_FromSize_t(file->position);
+}
+
+PyObject *bytes_tell(PyObject *self, PyObject *) {
+    return check_open(self) ? PyLong_FromSize_t(as_file(self)->position) : nullptr;
+}
+
+// --- the whole
+
+PyObject *bytes_getvalue(PyObject *self, PyObject *) {
+    if (!check_open(self)) return nullptr;
+    const std::string &bytes = as_file(self)->bytes;
+    return PyBytes_FromStringAndSize(bytes.data(), static_cast<Py_ssize_t>(bytes.size()));
+}
+
+PyObject *bytes_getbuffer(PyObject *self, PyObject *) {
+    if (!check_open(self)) return nullptr;
+    auto *buffer = PyObject_New(FileBuffer, &bytes_io_buffer_type);
+    if (buffer == nullptr) return nullptr;
+    buffer->file = Py_NewRef(self);
+    const Owned exporter(reinterpret_cast<PyObject *>(buffer));
+    return PyMemoryView_FromObject(exporter.get());
+}
+
+PyObject *bytes_close(PyObject *self, PyObject *) {
+    if (!check_exports(self)) return nullptr;
+    as_file(self)->is_closed = true;
+    as_file(self)->bytes = std::string();
+    Py_RETURN_NONE;
+}
+
+PyObject *bytes_flush(PyObject *self, PyObject *) {
+    if (!check_open(self)) return nullptr;
+    Py_RETURN_NONE;
+}
+
+PyObject *bytes_true(PyObject *self, PyObject *) {
+    if (!check_open(self)) return nullptr;
+    Py_RETURN_TRUE;
+}
+
+PyObject *bytes_isatty(PyObject *self, PyObject *) {
+    if (!check_open(self)) return nullptr;
+    Py_RETURN_FALSE;
+}
+
+PyObject *bytes_enter(PyObject *self, PyObject *) {
+    return check_open(self) ? Py_NewRef(self) : nullptr;
+}
+
+PyObject *bytes_exit(PyObject *self, PyObject *const *, Py_ssize_t) {
+    return PyObject_CallMethod(self, "close", nullptr);
+}
+
+PyObject *bytes_iter(PyObject *self) {
+    return check_open(self) ? Py_NewRef(self) : nullptr;
+}
+
+// (bytes, position, __dict__ or None)
+PyObject *bytes_getstate(PyObject *self, PyObject *) {
+    const Owned value(bytes_getvalue(self, nullptr));
+    if (!value) return nullptr;
+    PyObject *dict = as_file(self)->dict;
+    const Owned copy(dict == nullptr ? Py_NewRef(Py_None) : PyDict_Copy(dict));
+    if (!copy) return nullptr;
+    return Py_BuildValue("(OnO)", value.get(), static_cast<Py_ssize_t>(as_file(self)->position), copy.get());
+}
+
+PyObject *raise_state(PyObject *self, PyObject *state) {
+    PyErr_Format(PyExc_TypeError, "%.200s.__setstate__ argument should be 3-tuple, got %.200s",
+                 Py_TYPE(self)->tp_name, Py_TYPE(state)->tp_name);
+    return nullptr;
+}
+
+PyObject *bytes_setstate(PyObject *self, PyObject *state) {
+    if (!PyTuple_Check(state) || PyTuple_GET_SIZE(state) < 3) return raise_state(self, state);
+    if (!check_exports(self)) return nullptr;
+    BytesFile *file = as_file(self);
+    file->bytes.clear();
+    file->position = 0;
+    const Owned written(bytes_write(self, PyTuple_GET_ITEM(state, 0)));
+    if (!written) return nullptr;
+    PyObject *position = PyTuple_GET_ITEM(state, 1);
+    if (!PyLong_Check(position)) {
+        PyErr_Format(PyExc_TypeError, "second item of state must be an integer, not %.200s",
+                     Py_TYPE(position)->tp_name);
+        return nullptr;
+    }
+    const Py_ssize_t place = PyLong_AsSsize_t(position);
+    if (place == -1 && PyErr_Occurred()) return nullptr;
+    if (place < 0) {
+        PyErr_SetString(PyExc_ValueError, "position value cannot be negative");
+        return nullptr;
+    }
+    file->position = static_cast<size_t>(place);
+    PyObject *dict = PyTuple_GET_ITEM(state, 2);
+    if (dict == Py_None) Py_RETURN_NONE;
+    if (!PyDict_Check(dict)) {
+        PyErr_Format(PyExc_TypeError, "third item of state should be a dict, got a %.200s",
+                     Py_TYPE(dict)->tp_name);
+        return nullptr;
+    }
+    if (file->dict == nullptr) file->dict = PyDict_New();
+    if (file->dict == nullptr || PyDict_Update(file->dict, dict) < 0) return nullptr;
+    Py_RETURN_NONE;
+}
+
+PyObject *bytes_sizeof(PyObject *self, PyObject *) {
+    return PyLong_FromSize_t(sizeof(BytesFile) + as_file(self)->bytes.capacity());
+}
+
+PyObject *get_closed(PyObject *self, void *) {
+    return PyBool_FromLong(as_file(self)->is_closed);
+}
+
+// --- life
+
+PyObject *bytes_new(PyTypeObject *type, PyObject *, PyObject *) {
+    PyObject *self = type->tp_alloc(type, 0);
+    if (self != nullptr) new (&as_file(self)->bytes) std::string();
+    return self;
+}
+
+int bytes_init(PyObject *self, PyObject *args, PyObject *kwargs) {
+    static const char *const keywords[] = {"initial_bytes", nullptr};
+    PyObject *initial = Py_None;
+    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "|O:BytesIO", const_cast<char **>(keywords), &initial))
+        return -1;
+    if (!check_exports(self)) return -1;
+    BytesFile *file = as_file(self);
+    file->bytes.clear();
+    file->position = 0;
+    file->is_closed = false;
+    if (initial == Py_None) return 0;
+    const Owned written(bytes_write(self, initial));
+    file->position = 0;
+    return written ? 0 : -1;
+}
+
+int bytes_traverse(PyObject *self, visitproc visit, void *arg) {
+    Py_VISIT(as_file(self)->dict);
+    return 0;
+}
+
+int bytes_clear(PyObject *self) {
+    Py_CLEAR(as_file(self)->dict);
+    return 0;
+}
+
+void bytes_dealloc(PyObject *self) {
+    PyObject_GC_UnTrack(self);
+    if (as_file(self)->weakrefs != nullptr) PyObject_ClearWeakRefs(self);
+    bytes_clear(self);
+    as_file(self)->bytes.~basic_string();
+    Py_TYPE(self)->tp_free(self);
+}
+
+PyMethodDef methods[] = {
+    {"read", _PyCFunction_CAST(bytes_read), METH_FASTCALL,
+     "read($self, size=-1, /)\n--\n\nAt most that many bytes; all that are left by default."},
+    {"read1", _PyCFunction_CAST(bytes_read), METH_FASTCALL,
+     "read1($self, size=-1, /)\n--\n\nAt most that many bytes; all that are left by default."},
+    {"readline", _PyCFunction_CAST(bytes_readline), METH_FASTCALL,
+     "readline($self, size=-1, /)\n--\n\nThe next line, empty at the end."},
+    {"readlines", _PyCFunction_CAST(bytes_readlines), METH_FASTCALL,
+     "readlines($self, size=None, /)\n--\n\nA list of the lines that are left."},
+    {"readinto", bytes_readinto, METH_O,
+     "readinto($self, buffer, /)\n--\n\nRead into the buffer; the number of bytes."},
+    {"readinto1", bytes_readinto, METH_O,
+     "readinto1($self, buffer, /)\n--\n\nRead into the buffer; the number of bytes."},
+    {"write", bytes_write, METH_O, "write($self, b, /)\n--\n\nWrite the bytes; their number."},
+    {"writelines", bytes_writelines, METH_O, "writelines($self, lines, /)\n--\n\nWrite each of the lines."},
+    {"truncate", _PyCFunction_CAST(bytes_truncate), METH_FASTCALL,
+     "truncate($self, size=None, /)\n--\n\nCut the file, at the position by default."},
+    {"seek", bytes_seek, METH_VARARGS,
+     "seek($self, pos, whence=0, /)\n--\n\nMove the position; the new one."},
+    {"tell", bytes_tell, METH_NOARGS, "tell($self, /)\n--\n\nThe position."},
+    {"getvalue", bytes_getvalue, METH_NOARGS, "getvalue($self, /)\n--\n\nAll bytes of the file."},
+    {"getbuffer", bytes_getbuffer, METH_NOARGS,
+     "getbuffer($self, /)\n--\n\nA view of the bytes that can be written to."},
+    {"close", bytes_close, METH_NOARGS, "close($self, /)\n--\n\nLet go of the bytes."},
+    {"flush", bytes_flush, METH_NOARGS, "flush($self, /)\n--\n\nNothing is to be done."},
+    {"isatty", bytes_isatty, METH_NOARGS, "isatty($self, /)\n--\n\nAlways False."},
+    {"readable", bytes_true, METH_NOARGS, "readable($self, /)\n--\n\nAlways True."},
+    {"writable", bytes_true, METH_NOARGS, "writable($self, /)\n--\n\nAlways True."},
+    {"seekable", bytes_true, METH_NOARGS, "seekable($self, /)\n--\n\nAlways True."},
+    {"fileno", unsupported_fileno, METH_NOARGS, "fileno($self, /)\n--\n\nThere is no descriptor."},
+    {"detach", unsupported_detach, METH_NOARGS, "detach($self, /)\n--\n\nThere is no raw stream."},
+    {"__enter__", bytes_enter, METH_NOARGS, nullptr},
+    {"__exit__", _PyCFunction_CAST(bytes_exit), METH_FASTCALL, nullptr},
+    {"__getstate__", bytes_getstate, METH_NOARGS, nullptr},
+    {"__setstate__", bytes_setstate, METH_O, nullptr},
+    {"__sizeof__", bytes_sizeof, METH_NOARGS, nullptr},
+    {},
+};
+
+PyGetSetDef getset[] = {
+    {"closed", get_closed, nullptr, "True if the file is closed.", nullptr},
+    {"__dict__", PyObject_GenericGetDict, PyObject_GenericSetDict, nullptr, nullptr},
+    {},
+};
+
+// --- exported views
+
+int buffer_get(PyObject *self, Py_buffer *view, int flags) {
+    PyObject *owner = reinterpret_cast<FileBuffer *>(self)->file;
+    BytesFile *file = as_file(owner);
+    if (PyBuffer_FillInfo(view, self, file->bytes.data(), static_cast<Py_ssize_t>(file->bytes.size()), 0,
+                          flags) < 0)
+        return -1;
+    file->exports++;
+    return 0;
+}
+
+void buffer_release(PyObject *self, Py_buffer *) {
+    as_file(reinterpret_cast<FileBuffer *>(self)->file)->exports--;
+}
+
+void buffer_dealloc(PyObject *self) {
+    Py_DECREF(reinterpret_cast<FileBuffer *>(self)->file);
+    PyObject_Free(self);
+}
+
+PyBufferProcs buffer_procs = {.bf_getbuffer = buffer_get, .bf_releasebuffer = buffer_release};
+
+} // namespace
+
+PyTypeObject bytes_io_type = {
+    .ob_base = PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "_io.BytesIO",
+    .tp_basicsize = sizeof(BytesFile),
+    .tp_dealloc = bytes_dealloc,
+    .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_BASETYPE,
+    .tp_doc = "BytesIO(initial_bytes=b'')\n--\n\nA binary file in memory.",
+    .tp_traverse = bytes_traverse,
+    .tp_clear = bytes_clear,
+    .tp_weaklistoffset = offsetof(BytesFile, weakrefs),
+    .tp_iter = bytes_iter,
+    .tp_iternext = bytes_next,
+    .tp_methods = methods,
+    .tp_getset = getset,
+    .tp_dictoffset = offsetof(BytesFile, dict),
+    .tp_init = bytes_init,
+    .tp_alloc = PyType_GenericAlloc,
+    .tp_new = bytes_new,
+    .tp_free = PyObject_GC_Del,
+};
+
+PyTypeObject bytes_io_buffer_type = {
+    .ob_base = PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "_io._BytesIOBuffer",
+    .tp_basicsize = sizeof(FileBuffer),
+    .tp_dealloc = buffer_dealloc,
+    .tp_as_buffer = &buffer_procs,
+    .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION,
+    .tp_free = PyObject_Free,
+};
+
+} // namespace adder::stdlib

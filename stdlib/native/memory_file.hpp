@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+//
+// What BytesIO and StringIO have in common: small answers, errors, sizes as arguments.
+#pragma once
+
+#define PY_SSIZE_T_CLEAN
+#include <Python.h>
+
+namespace adder::stdlib {
+
+extern PyTypeObject bytes_io_type;
+extern PyTypeObject bytes_io_buffer_type;
+extern PyTypeObject string_io_type;
+
+// Raises io.UnsupportedOperation with the text; always NULL.
+PyObject *raise_unsupported(const char *text);
+// A size that may be absent, None or negative, which all mean -1. False with an error.
+bool read_size(PyObject *const *args, Py_ssize_t count, Py_ssize_t &size);
+// Checks an argument count of at most `most`; false with TypeError.
+bool check_count(const char *name, Py_ssize_t count, Py_ssize_t most);
+// A list of the lines that are left, until their sizes come to `hint` when it is positive.
+PyObject *collect_lines(PyObject *self, Py_ssize_t hint);
+// Calls self.write(line) for every line.
+PyObject *write_lines(PyObject *self, PyObject *lines);
+
+// Methods that answer without a look at the object; a row of a method table each.
+PyObject *unsupported_fileno(PyObject *, PyObject *);
+PyObject *unsupported_detach(PyObject *, PyObject *);
+
+} // namespace adder::stdlib
