@@ -58,6 +58,22 @@ bool may_explode(const Node &repeat) {
            });
 }
 
+// Three repeats without an end in one sequence take cubic time and more: signals are looked for at the last
+// one.
+const Node *last_of_many_repeats(const Sequence &sequence) {
+    const Node *last = nullptr;
+    int count = 0;
+    for (const Node &node : sequence) {
+        if (!node.is_repeat() || node.maximum <= max_count) continue;
+        last = &node;
+        count++;
+    }
+    return count >= 3 ? last : nullptr;
+}
+
+// A call back into Program.
+constexpr const char *look_for_signals = "(?C1)";
+
 } // namespace
 
 bool Generator::generate() {
@@ -84,7 +100,11 @@ void Generator::set_caseless(bool caseless) {
 }
 
 void Generator::put_sequence(const Sequence &sequence, uint32_t flags) {
-    for (const Node &node : sequence) put_node(node, flags);
+    const Node *watched = last_of_many_repeats(sequence);
+    for (const Node &node : sequence) {
+        if (&node == watched) put(look_for_signals);
+        put_node(node, flags);
+    }
 }
 
 void Generator::put_body(const Sequence &sequence, uint32_t flags) {
@@ -128,13 +148,20 @@ void Generator::put_node(const Node &node, uint32_t flags) {
         return put_group("(", node.parts[0], flags_inside(flags, node));
     case Op::Atomic: return put_group("(?>", node.parts[0], flags);
     case Op::Ahead: return put_group(node.negated ? "(?!" : "(?=", node.parts[0], flags);
-    case Op::Behind: return put_group(node.negated ? "(?<!" : "(?<=", node.parts[0], flags);
+    case Op::Behind: return put_behind(node, flags);
     case Op::Greedy:
     case Op::Lazy:
     case Op::Possessive: return put_repeat(node, flags);
     case Op::Backreference: return put_backreference(node, flags);
     case Op::Conditional: return put_conditional(node, flags);
     }
+}
+
+// PCRE2 finds a width of nothing in fewer patterns than Python does; looking ahead is the same then.
+void Generator::put_behind(const Node &node, uint32_t flags) {
+    const bool is_empty = width_of(node.parts[0], tree_.group_widths).most == 0;
+    if (is_empty) return put_group(node.negated ? "(?!" : "(?=", node.parts[0], flags);
+    put_group(node.negated ? "(?<!" : "(?<=", node.parts[0], flags);
 }
 
 void Generator::put_conditional(const Node &node, uint32_t flags) {
@@ -177,11 +204,35 @@ void Generator::put_repeated(const Node &node, uint32_t flags, bool watched) {
     const Sequence &body = node.parts[0];
     const bool is_capture = body.size() == 1 && body[0].op == Op::Group && body[0].value != 0;
     if (is_single_character(body) || (is_capture && !watched)) return put_node(body[0], flags);
-    put_group(watched ? "(?:(?C1)" : "(?:", body, flags);
+    const bool outside = caseless_;
+    put("(?:");
+    if (watched) put(look_for_signals);
+    put_body(body, flags);
+    put(')');
+    caseless_ = outside;
+}
+
+// A repeat of what has no width: once is as good as often, and never needs nothing but its groups.
+void Generator::put_empty_repeat(const Node &node, uint32_t flags) {
+    const Sequence &body = node.parts[0];
+    const bool outside = caseless_;
+    put(node.maximum == 0                          ? "(?(DEFINE)(?:"
+        : node.op == Op::Possessive                ? "(?>"
+        : node.op == Op::Lazy && node.minimum == 0 ? "(?:|"
+                                                   : "(?:");
+    put_body(body, flags);
+    if (node.maximum == 0)
+        put(')');
+    else if (node.minimum == 0 && node.op != Op::Lazy)
+        put('|');
+    put(')');
+    caseless_ = outside;
 }
 
 void Generator::put_repeat(const Node &node, uint32_t flags) {
     const Sequence &body = node.parts[0];
+    if (node.maximum == 0 || width_of(body, tree_.group_widths).most == 0)
+        return put_empty_repeat(node, flags);
     uint32_t minimum = node.minimum;
     const uint32_t maximum = node.maximum > count_limit ? max_repeat : node.maximum;
     if (minimum > count_limit) {

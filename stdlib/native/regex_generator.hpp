@@ -39,6 +39,7 @@ class Generator {
     void put_alternatives(const Node &branch, uint32_t flags);
     // The sequence, where alternatives need no parentheses of their own.
     void put_body(const Sequence &sequence, uint32_t flags);
+    void put_behind(const Node &node, uint32_t flags);
     void put_conditional(const Node &node, uint32_t flags);
     void put_backreference(const Node &node, uint32_t flags);
 
@@ -51,6 +52,7 @@ class Generator {
     void put_boundary(bool negated, uint32_t flags);
 
     void put_repeat(const Node &node, uint32_t flags);
+    void put_empty_repeat(const Node &node, uint32_t flags);
     void put_repeated(const Node &node, uint32_t flags, bool watched);
     void put_counts(uint32_t minimum, uint32_t maximum);
     void put_long_repeat(const Node &node, uint32_t flags, uint32_t minimum, uint32_t maximum);

@@ -129,36 +129,27 @@ void Parser::parse_item(Sequence &sequence, bool &verbose, int depth, bool is_fi
     }
 }
 
-// A count in braces; false with an OverflowError.
-bool Parser::parse_count(uint32_t &count, bool &is_given) {
+// A count in braces, which may be missing. max_repeat stands for every larger number.
+std::optional<uint32_t> Parser::parse_count() {
+    if (!source_.is_one_of(digits)) return {};
     uint64_t value = 0;
-    for (is_given = false; source_.is_one_of(digits); source_.advance()) {
-        is_given = true;
+    for (; source_.is_one_of(digits); source_.advance())
         value = std::min<uint64_t>(value * 10 + source_.character() - '0', max_repeat);
-    }
-    if (is_given) count = static_cast<uint32_t>(value);
-    return true;
+    return static_cast<uint32_t>(value);
 }
 
 // The counts behind an opening brace. False if this is no quantifier, and the brace is a character.
 bool Parser::parse_counts(Node &repeat, size_t start) {
     if (source_.is('}')) return false;
-    bool has_minimum = false;
-    bool has_maximum = false;
-    repeat.minimum = 0;
-    repeat.maximum = max_repeat;
-    (void)parse_count(repeat.minimum, has_minimum);
-    if (source_.accept(',')) {
-        (void)parse_count(repeat.maximum, has_maximum);
-    } else if (has_minimum) {
-        repeat.maximum = repeat.minimum;
-        has_maximum = true;
-    }
+    const std::optional<uint32_t> minimum = parse_count();
+    const std::optional<uint32_t> maximum = source_.accept(',') ? parse_count() : minimum;
+    repeat.minimum = minimum.value_or(0);
+    repeat.maximum = maximum.value_or(max_repeat);
     if (!source_.accept('}')) {
         source_.seek(start);
         return false;
     }
-    if ((has_minimum && repeat.minimum == max_repeat) || (has_maximum && repeat.maximum == max_repeat)) {
+    if (repeat.minimum == max_repeat || maximum == max_repeat) {
         PyErr_SetString(PyExc_OverflowError, "the repetition number is too large");
         source_.fail_as_pending();
     } else if (repeat.maximum < repeat.minimum) {

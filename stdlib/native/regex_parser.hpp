@@ -8,7 +8,7 @@
 #include "regex_tree.hpp"
 
 #include <map>
-#include <string>
+#include <optional>
 
 namespace adder::stdlib::regex {
 
@@ -35,7 +35,7 @@ class Parser {
     void skip_comment();
     void parse_repeat(Sequence &sequence);
     [[nodiscard]] bool parse_counts(Node &repeat, size_t start);
-    [[nodiscard]] bool parse_count(uint32_t &count, bool &is_given);
+    [[nodiscard]] std::optional<uint32_t> parse_count();
 
     // What may stand behind an opening parenthesis.
     void parse_group(Sequence &sequence, bool &verbose, int depth, bool is_first);

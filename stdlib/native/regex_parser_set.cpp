@@ -4,7 +4,6 @@
 #include "regex_parser.hpp"
 
 #include <algorithm>
-#include <optional>
 
 namespace adder::stdlib::regex {
 namespace {
