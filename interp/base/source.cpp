@@ -174,7 +174,7 @@ Source Source::refuse_nulls(std::string filename) {
             SourceError{SourceError::Kind::NullByte, "source code string cannot contain null bytes"}};
 }
 
-Source Source::from_file_bytes(std::string filename, std::string_view bytes) {
+Source Source::from_file_bytes(std::string filename, std::string_view bytes, SourceDecoder decode) {
     const Preamble preamble = read_preamble(bytes);
     const auto refuse = [&](std::string message) {
         return Source(std::move(filename), "", true,
@@ -182,10 +182,13 @@ Source Source::from_file_bytes(std::string filename, std::string_view bytes) {
     };
     if (!preamble.problem.empty()) return refuse(preamble.problem);
     const bool is_ascii_wrong = preamble.encoding == Encoding::Ascii && !is_ascii(bytes);
-    if (preamble.encoding == Encoding::Unknown || is_ascii_wrong)
-        return refuse("encoding problem: " + preamble.name);
-    std::string text = translate_newlines(preamble.encoding == Encoding::Latin1 ? latin1_to_utf8(bytes)
-                                                                                : std::string(bytes));
+    std::string decoded;
+    const bool is_unknown = preamble.encoding == Encoding::Unknown &&
+                            (decode == nullptr || !decode(preamble.name, bytes, decoded));
+    if (is_unknown || is_ascii_wrong) return refuse("encoding problem: " + preamble.name);
+    if (preamble.encoding == Encoding::Latin1) decoded = latin1_to_utf8(bytes);
+    std::string text = translate_newlines(
+        preamble.encoding == Encoding::Latin1 || preamble.encoding == Encoding::Unknown ? decoded : bytes);
     if (text.find('\0') != std::string::npos) text = drop_after_nulls(text);
     std::optional<SourceError> error = cut_at_bad_byte(filename, text);
     Source source(std::move(filename), text, preamble.is_explicit, std::move(error));
@@ -193,7 +196,7 @@ Source Source::from_file_bytes(std::string filename, std::string_view bytes) {
     return source;
 }
 
-Source Source::from_bytes(std::string filename, std::string_view bytes) {
+Source Source::from_bytes(std::string filename, std::string_view bytes, SourceDecoder decode) {
     if (bytes.find('\0') != std::string_view::npos) return refuse_nulls(std::move(filename));
     const Preamble preamble = read_preamble(bytes);
     const auto refuse = [&](std::string message) {
@@ -204,7 +207,11 @@ Source Source::from_bytes(std::string filename, std::string_view bytes) {
     switch (preamble.encoding) {
     case Encoding::Utf8: return from_translated(std::move(filename), bytes, preamble.is_explicit);
     case Encoding::Latin1: return from_translated(std::move(filename), latin1_to_utf8(bytes), true);
-    case Encoding::Unknown: return refuse("unknown encoding: " + preamble.name);
+    case Encoding::Unknown: {
+        std::string result = "unknown encoding: " + preamble.name;
+        if (decode == nullptr || !decode(preamble.name, bytes, result)) return refuse(result);
+        return from_translated(std::move(filename), result, true);
+    }
     case Encoding::Ascii: break;
     }
     const auto bad = std::find_if(bytes.begin(), bytes.end(), [](char c) { return (c & 0x80) != 0; });

@@ -30,16 +30,23 @@ struct SourceError {
     std::string message;
 };
 
+// Decodes `bytes` by a codec that this folder does not know: true with UTF-8 in `result`, or false with the
+// reason.
+using SourceDecoder = bool (*)(const std::string &encoding, std::string_view bytes, std::string &result);
+
 class Source {
   public:
     // From text that the program already holds: exec, eval, -c, a line of the REPL.
     [[nodiscard]] static Source from_text(std::string filename, std::string_view text);
 
-    // From a script file: byte order mark, coding cookie, then the decoding they ask for.
-    [[nodiscard]] static Source from_file_bytes(std::string filename, std::string_view bytes);
+    // From a script file: byte order mark, coding cookie, then the decoding they ask for. Without a decoder,
+    // other encodings than UTF-8, Latin-1 and ASCII are an error.
+    [[nodiscard]] static Source from_file_bytes(std::string filename, std::string_view bytes,
+                                                SourceDecoder decode = nullptr);
 
     // From bytes for compile(), as the import system hands them over.
-    [[nodiscard]] static Source from_bytes(std::string filename, std::string_view bytes);
+    [[nodiscard]] static Source from_bytes(std::string filename, std::string_view bytes,
+                                           SourceDecoder decode = nullptr);
 
     [[nodiscard]] const std::string &filename() const { return filename_; }
     [[nodiscard]] std::string_view text() const { return text_; }

@@ -33,6 +33,9 @@ enum class HandlerKind : uint8_t {
     Other, // registered by Python code, or unknown
 };
 
+// A base::SourceDecoder: the codecs that Python knows. Leaves no exception.
+[[nodiscard]] bool decode_source(const std::string &encoding, std::string_view bytes, std::string &result);
+
 // NULL means strict.
 [[nodiscard]] HandlerKind handler_kind(const char *name);
 

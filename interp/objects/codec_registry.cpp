@@ -141,6 +141,26 @@ PyObject *decode_text_registered(PyObject *bytes, const char *encoding, const ch
     return run_text_codec(bytes, encoding, errors, DecodePart);
 }
 
+bool decode_source(const std::string &encoding, std::string_view bytes, std::string &result) {
+    const Ref text = Ref::steal(
+        PyUnicode_Decode(bytes.data(), static_cast<Py_ssize_t>(bytes.size()), encoding.c_str(), nullptr));
+    const Ref utf8 =
+        text ? Ref::steal(PyUnicode_AsEncodedString(text.get(), "utf-8", "surrogatepass")) : nullptr;
+    if (utf8) {
+        result.assign(PyBytes_AS_STRING(utf8.get()), static_cast<size_t>(PyBytes_GET_SIZE(utf8.get())));
+        return true;
+    }
+    PyObject *type, *value, *traceback;
+    PyErr_Fetch(&type, &value, &traceback);
+    const Ref owned_type = Ref::steal(type), owned_traceback = Ref::steal(traceback),
+              reason = Ref::steal(value);
+    const Ref message = reason ? Ref::steal(PyObject_Str(reason.get())) : nullptr;
+    const char *shown = message ? PyUnicode_AsUTF8(message.get()) : nullptr;
+    if (shown != nullptr) result = shown;
+    PyErr_Clear();
+    return false;
+}
+
 extern "C" {
 
 int PyCodec_Register(PyObject *search_function) {

@@ -6,6 +6,7 @@
 // The marks follow CPython 3.11: none when they would cover the whole line; "~~~^~~~" with the operator
 // marked apart when the expression is a binary operation or a subscription. Entries that repeat more than
 // three times are counted.
+#include "objects/codec.hpp"
 #include "objects/traceback.hpp"
 
 #include "base/source.hpp"
@@ -53,7 +54,7 @@ class SourceLines {
         if (!file) return;
         std::string bytes{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
         if (file.bad()) return;
-        source_ = base::Source::from_file_bytes(path, bytes);
+        source_ = base::Source::from_file_bytes(path, bytes, decode_source);
     }
 
     std::string path_;

@@ -6,6 +6,7 @@
 // category, line) so that the default action shows it once for each place. A filter's message and module are
 // None, a text (the message's beginning in any case, the whole module), or a pattern with a method `match`.
 #include "objects/warnings.hpp"
+#include "objects/codec.hpp"
 
 #include "base/source.hpp"
 #include "objects/error.hpp"
@@ -153,7 +154,7 @@ std::string source_line(PyObject *filename, int number) {
     std::ifstream file(path, std::ios::binary);
     std::string bytes{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
     if (!file && bytes.empty()) return "";
-    base::Source source = base::Source::from_file_bytes(path, bytes);
+    base::Source source = base::Source::from_file_bytes(path, bytes, decode_source);
     if (number < 1 || number > source.line_count()) return "";
     std::string_view line = source.line(number);
     size_t begin = line.find_first_not_of(" \t\f");

@@ -4,6 +4,7 @@
 #include "runtime/evaluate.hpp"
 
 #include "objects/bytes.hpp"
+#include "objects/codec.hpp"
 #include "objects/error.hpp"
 #include "objects/names.hpp"
 #include "objects/runtime_state.hpp"
@@ -62,7 +63,7 @@ std::optional<base::Source> source_from_object(PyObject *object, const std::stri
     }
     const objects::BufferView bytes(object);
     if (!bytes) return std::nullopt;
-    return base::Source::from_bytes(filename, bytes.view());
+    return base::Source::from_bytes(filename, bytes.view(), objects::decode_source);
 }
 
 extern "C" {

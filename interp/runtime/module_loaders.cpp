@@ -6,6 +6,7 @@
 #include "runtime/module_loaders.hpp"
 
 #include "base/source.hpp"
+#include "objects/codec.hpp"
 #include "objects/error.hpp"
 #include "objects/heap.hpp"
 #include "objects/module.hpp"
@@ -139,7 +140,9 @@ objects::Ref read_file(PyObject *path) {
 objects::Ref compile_bytes(PyObject *bytes, PyObject *path) {
     const objects::Ref encoded = TRY_REF(PyUnicode_EncodeFSDefault(path));
     const std::string text(PyBytes_AS_STRING(bytes), static_cast<size_t>(PyBytes_GET_SIZE(bytes)));
-    return compile_text(base::Source::from_bytes(PyBytes_AS_STRING(encoded.get()), text), CompileOptions{});
+    return compile_text(
+        base::Source::from_bytes(PyBytes_AS_STRING(encoded.get()), text, objects::decode_source),
+        CompileOptions{});
 }
 
 int run_in_module(PyObject *code, PyObject *module) {

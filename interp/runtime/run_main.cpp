@@ -5,6 +5,7 @@
 #include "runtime/interpreter.hpp"
 
 #include "base/source.hpp"
+#include "objects/codec.hpp"
 #include "objects/error.hpp"
 #include "objects/module.hpp"
 #include "objects/names.hpp"
@@ -251,7 +252,8 @@ int run_file(const std::string &path) {
     std::string bytes = read_stream(file);
     objects::Ref path_text = to_str(path);
     if (!path_text) return report_uncaught();
-    return status_of(run_source(base::Source::from_file_bytes(path, bytes), path_text.get()));
+    return status_of(
+        run_source(base::Source::from_file_bytes(path, bytes, objects::decode_source), path_text.get()));
 }
 
 int run_stdin() {
@@ -259,7 +261,8 @@ int run_stdin() {
     char buffer[65536];
     for (size_t count; (count = std::fread(buffer, 1, sizeof buffer, stdin)) > 0;)
         bytes.append(buffer, count);
-    return status_of(run_source(base::Source::from_file_bytes("<stdin>", bytes), nullptr));
+    return status_of(
+        run_source(base::Source::from_file_bytes("<stdin>", bytes, objects::decode_source), nullptr));
 }
 
 int run_module(const std::string &module_name, const std::string &program) {
