@@ -15,7 +15,7 @@ def heappush(heap, item):
 
 def heappop(heap):
     """Take the least item out."""
-    if not heap:
+    if not len(heap):
         raise IndexError("index out of range")
     last = heap.pop()
     if not heap:
@@ -28,7 +28,7 @@ def heappop(heap):
 
 def heapreplace(heap, item):
     """Take the least item out and then put an item in."""
-    if not heap:
+    if not len(heap):
         raise IndexError("index out of range")
     least = heap[0]
     heap[0] = item
