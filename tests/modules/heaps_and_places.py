@@ -48,3 +48,9 @@ class Node:
 
 
 print(Node(), reprlib.Repr().repr([1]), reprlib.aRepr.maxlist)
+
+for function, arguments in ((heapq.heappop, (None,)), (heapq.heapreplace, (None, None)), (heapq.heapreplace, ([], 1))):
+    try:
+        function(*arguments)
+    except (TypeError, IndexError) as error:
+        print(function.__name__, type(error).__name__)
