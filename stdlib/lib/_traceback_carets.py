@@ -4,24 +4,6 @@
 # its operands when it is a binary operation or a subscription.
 """Marks under the source lines of tracebacks."""
 
-_WIDE = "WF"
-
-
-def display_width(line, offset=None):
-    """How many columns the text takes up to the offset; wide characters take two."""
-    text = line if offset is None else line[:offset]
-    if text.isascii():
-        return len(text)
-    from unicodedata import east_asian_width
-    return sum(2 if east_asian_width(character) in _WIDE else 1 for character in text)
-
-
-def _width_or_length(text):
-    try:
-        return display_width(text)
-    except ImportError:
-        return len(text)
-
 
 def _to_characters(text, offset):
     return len(text.encode("utf-8")[:offset].decode("utf-8", errors="replace"))
@@ -46,13 +28,13 @@ def caret_line(row, stripped):
     if end - start >= len(stripped) and anchors is None:
         return None
     removed = len(original) - len(original.lstrip())
-    left = _width_or_length(original[removed:start - 1])
+    left = len(original[removed:start - 1])
     marked = original[start - 1:end - 1]
     if anchors is None:
-        return " " * left + "^" * max(_width_or_length(marked), 1)
+        return " " * left + "^" * len(marked)
     before, after = anchors
-    return (" " * left + "~" * _width_or_length(marked[:before])
-            + "^" * _width_or_length(marked[before:after]) + "~" * _width_or_length(marked[after:]))
+    return (" " * left + "~" * len(marked[:before])
+            + "^" * len(marked[before:after]) + "~" * len(marked[after:]))
 
 
 def _anchors_of(segment):

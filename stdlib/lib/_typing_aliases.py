@@ -9,8 +9,8 @@ import operator
 import sys
 import types
 from _typing_forms import (Annotated, Union, Unpack, _cached, _collect_parameters, _Final,
-                           _is_param_expr, _is_unpacked_variadic, _NAME, _PLAIN_PROTOCOL,
-                           _SpecialForm, _type_check, _type_convert, _type_repr, _unpack_args)
+                           _is_param_expr, _is_unpacked_variadic, _NAME, _NotIterable,
+                           _PLAIN_PROTOCOL, _SpecialForm, _type_check, _type_convert, _type_repr, _unpack_args)
 from _typing_variables import ParamSpec, TypeVar, TypeVarTuple
 
 
@@ -186,7 +186,7 @@ class _GenericAlias(_BaseGenericAlias, _root=True):
         yield Unpack[self]
 
 
-class _SpecialGenericAlias(_BaseGenericAlias, _root=True):
+class _SpecialGenericAlias(_NotIterable, _BaseGenericAlias, _root=True):
     """A class of the library that takes so many arguments: typing.List."""
 
     __module__ = _NAME
@@ -240,7 +240,7 @@ def check_generic(cls, parameters, expected):
                         f"actual {actual}, expected {expected}")
 
 
-class _CallableGenericAlias(_GenericAlias, _root=True):
+class _CallableGenericAlias(_NotIterable, _GenericAlias, _root=True):
     __module__ = _NAME
 
     def __repr__(self):
@@ -295,7 +295,7 @@ class _TupleType(_SpecialGenericAlias, _root=True):
         return self.copy_with(tuple(_type_check(param, message) for param in params))
 
 
-class _UnionGenericAlias(_GenericAlias, _root=True):
+class _UnionGenericAlias(_NotIterable, _GenericAlias, _root=True):
     __module__ = _NAME
 
     def copy_with(self, params):
@@ -374,7 +374,7 @@ class _UnpackGenericAlias(_GenericAlias, _root=True):
         return isinstance(self.__args__[0], TypeVarTuple)
 
 
-class _AnnotatedAlias(_GenericAlias, _root=True):
+class _AnnotatedAlias(_NotIterable, _GenericAlias, _root=True):
     __module__ = _NAME
 
     def __init__(self, origin, metadata):
@@ -455,7 +455,7 @@ def _typed_dict_meta():
 def _subscript_plain(cls, params):
     if not params:
         raise TypeError(f"Parameter list to {cls.__qualname__}[...] cannot be empty")
-    if not all(isinstance(p, (TypeVar, ParamSpec, TypeVarTuple)) or _is_unpacked_variadic(p) for p in params):
+    if not all(isinstance(p, (TypeVar, ParamSpec)) or _is_unpacked_variadic(p) for p in params):
         raise TypeError(f"Parameters to {cls.__name__}[...] must all be type variables "
                         "or parameter specification variables.")
     if len(set(params)) != len(params):

@@ -122,9 +122,14 @@ def _caller_module(depth=1):
         return None
 
 
+# Functions that forget what was remembered.
+_cleanups = []
+
+
 def _cached(function):
     """Remember results for hashable arguments, types told apart where it matters."""
     remembered = functools.lru_cache(typed=True)(function)
+    _cleanups.append(remembered.cache_clear)
 
     @functools.wraps(function)
     def call(*args, **kwargs):
@@ -147,7 +152,15 @@ class _Final:
             raise TypeError("Cannot subclass special typing classes")
 
 
-class _SpecialForm(_Final, _root=True):
+class _NotIterable:
+    """Stops iteration over the items of a subscript, [0], [1], …."""
+
+    __slots__ = ()
+    __module__ = _NAME
+    __iter__ = None
+
+
+class _SpecialForm(_Final, _NotIterable, _root=True):
     # A name that stands in type expressions, perhaps with a subscript.
     __slots__ = ("_name", "__doc__", "_getitem")
     __module__ = _NAME
@@ -190,12 +203,10 @@ class _SpecialForm(_Final, _root=True):
         return self._getitem(self, parameters)
 
 
-class _CachedForm(_SpecialForm, _root=True):
-    __module__ = _NAME
-
-    def __init__(self, getitem):
-        super().__init__(getitem)
-        self._getitem = _cached(getitem)
+def _cached_form(getitem):
+    form = _SpecialForm(getitem)
+    form._getitem = _cached(getitem)
+    return form
 
 
 class _AnyMeta(type):
@@ -235,7 +246,7 @@ def _single_form(name, doc, message, kind=None, allows_special=False):
         return (kind or _GenericAlias)(self, (item,))
     getitem.__name__ = name
     getitem.__doc__ = doc
-    return _CachedForm(getitem)
+    return _cached_form(getitem)
 
 
 NoReturn = _plain_form("NoReturn", "The type of what does not return.")
@@ -255,7 +266,7 @@ TypeGuard = _single_form("TypeGuard", "The result of a function that narrows its
                          "{self} accepts only single type.")
 
 
-@_CachedForm
+@_cached_form
 def Union(self, parameters):
     """One of several types."""
     if parameters == ():
@@ -274,7 +285,7 @@ def Union(self, parameters):
     return _UnionGenericAlias(self, tuple(flat), name=name)
 
 
-@_CachedForm
+@_cached_form
 def Optional(self, parameters):
     """A type or None."""
     return Union[_type_check(parameters, f"{self} requires a single type."), type(None)]
@@ -298,7 +309,7 @@ def _literal_of(*parameters):
     return _LiteralGenericAlias(Literal, parameters)
 
 
-@_CachedForm
+@_cached_form
 def Concatenate(self, parameters):
     """Parameters put in front of those of a ParamSpec."""
     if parameters == ():
@@ -312,7 +323,7 @@ def Concatenate(self, parameters):
     return _ConcatenateGenericAlias(self, (*front, parameters[-1]))
 
 
-@_CachedForm
+@_cached_form
 def Unpack(self, parameters):
     """The items of a variadic variable or tuple, one by one."""
     item = _type_check(parameters, f"{self} accepts only single type.")
@@ -424,18 +435,20 @@ def evaluate_type(item, globalns, localns, recursive_guard=frozenset()):
         return item._evaluate(globalns, localns, recursive_guard)
     if not isinstance(item, (_GenericAlias, types.GenericAlias, types.UnionType)):
         return item
-    args = item.__args__
     if isinstance(item, types.GenericAlias):
-        args = tuple(ForwardRef(arg) if isinstance(arg, str) else arg for arg in args)
-    new_args = tuple(evaluate_type(arg, globalns, localns, recursive_guard) for arg in args)
-    if new_args == item.__args__:
+        is_unpacked = item.__unpacked__
+        args = tuple(ForwardRef(arg) if isinstance(arg, str) else arg for arg in item.__args__)
+        item = types.GenericAlias(item.__origin__, args) if args != item.__args__ or is_unpacked else item
+        if is_unpacked:
+            item = Unpack[item]
+    args = tuple(evaluate_type(arg, globalns, localns, recursive_guard) for arg in item.__args__)
+    if args == item.__args__:
         return item
     if isinstance(item, types.GenericAlias):
-        result = types.GenericAlias(item.__origin__, new_args)
-        return next(iter(result)) if getattr(item, "__unpacked__", False) else result
+        return types.GenericAlias(item.__origin__, args)
     if isinstance(item, types.UnionType):
-        return functools.reduce(operator.or_, new_args)
-    return item.copy_with(new_args)
+        return functools.reduce(operator.or_, args)
+    return item.copy_with(args)
 
 
 def _strip(item):

@@ -3,9 +3,7 @@
 # Protocols: classes that others are subclasses of by what they have.
 """Protocol, runtime_checkable and the protocols of module typing."""
 
-import abc
 import collections.abc
-import functools
 import sys
 from abc import ABCMeta, abstractmethod
 from _typing_forms import Generic, TypeVar, _PLAIN_PROTOCOL
@@ -38,8 +36,11 @@ def _is_callable_members_only(cls):
     return all(callable(getattr(cls, attribute, None)) for attribute in _protocol_attributes(cls))
 
 
-def _is_asked_by_abc(depth=3):
-    """Whether isinstance() comes from abc or functools, which ask classes that are no runtime protocols too."""
+def _is_asked_by_abc(depth=4):
+    """Whether the question comes from abc or functools, which ask about classes that are no runtime protocols.
+
+    Between this frame and theirs are the hook and the two functions of ABCMeta.
+    """
     try:
         name = sys._getframe(depth).f_globals.get("__name__")
     except (AttributeError, ValueError):

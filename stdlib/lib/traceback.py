@@ -282,7 +282,7 @@ class StackSummary(list):
             stripped = frame_summary.line.strip()
             row.append(f"    {stripped}\n")
             carets = caret_line(frame_summary, stripped)
-            if carets:
+            if carets is not None:
                 row.append(f"    {carets}\n")
         if frame_summary.locals:
             for name, value in sorted(frame_summary.locals.items()):
@@ -450,9 +450,8 @@ class TracebackException:
         notes = self.__notes__
         if notes is None:
             return
-        is_sequence = isinstance(notes, collections.abc.Sequence) and not isinstance(notes, (str, bytes))
-        if not is_sequence:
-            yield f"{_safe_string(notes, '__notes__', func=repr)}\n"
+        if not isinstance(notes, collections.abc.Sequence):
+            yield _safe_string(notes, "__notes__", func=repr)
             return
         for note in notes:
             for line in _safe_string(note, "note").split("\n"):

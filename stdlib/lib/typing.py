@@ -13,8 +13,8 @@ import sys
 import types
 from abc import ABCMeta, abstractmethod
 from _typing_forms import *
-from _typing_forms import (Concatenate, Optional, Union, _AnnotatedAlias, _BaseGenericAlias, _CallableType,
-                           _ConcatenateGenericAlias, _GenericAlias, _is_param_expr, _LiteralGenericAlias,
+from _typing_forms import (Concatenate, Optional, Union, _AnnotatedAlias, _BaseGenericAlias,
+                           _CallableType, _cleanups, _ConcatenateGenericAlias, _GenericAlias, _is_param_expr, _LiteralGenericAlias,
                            _SpecialForm, _SpecialGenericAlias, _strip, _TupleType, _type_check,
                            _type_repr, _UnionGenericAlias, _UnpackGenericAlias, evaluate_type)
 from _typing_protocol import (Protocol, SupportsAbs, SupportsBytes, SupportsComplex, SupportsFloat,
@@ -159,11 +159,14 @@ def assert_type(val, typ, /):
     return val
 
 
+_ASSERT_NEVER_REPR_MAX_LENGTH = 100
+
+
 def assert_never(arg, /):
     """Tell checkers that this is never reached."""
     text = repr(arg)
-    if len(text) > 100:
-        text = text[:100] + "..."
+    if len(text) > _ASSERT_NEVER_REPR_MAX_LENGTH:
+        text = text[:_ASSERT_NEVER_REPR_MAX_LENGTH] + "..."
     raise AssertionError(f"Expected code to be unreachable, but got: {text}")
 
 
