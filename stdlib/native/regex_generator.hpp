@@ -20,6 +20,8 @@ class Generator {
     [[nodiscard]] const std::vector<uint32_t> &text() const { return text_; }
     // References to groups ignore the case of all letters.
     [[nodiscard]] bool needs_unicode_case() const { return needs_unicode_case_; }
+    // Boundaries of words are those of Unicode's words.
+    [[nodiscard]] bool needs_unicode_words() const { return needs_unicode_words_; }
     // Optional groups are nested so deeply that nothing but the plain matcher should see them.
     [[nodiscard]] bool is_deep() const { return is_deep_; }
 
@@ -50,6 +52,7 @@ class Generator {
     void put_word_class(uint32_t flags, bool negated);
     void put_place(Place place, uint32_t flags);
     void put_boundary(bool negated, uint32_t flags);
+    [[nodiscard]] bool uses_unicode_words() const;
 
     void put_repeat(const Node &node, uint32_t flags);
     void put_empty_repeat(const Node &node, uint32_t flags);
@@ -62,6 +65,7 @@ class Generator {
     std::vector<uint32_t> text_;
     bool caseless_ = false;
     bool needs_unicode_case_ = false;
+    bool needs_unicode_words_ = false;
     bool is_deep_ = false;
     bool failed_ = false;
 };

@@ -2,7 +2,10 @@
 //
 // Characters, sets and places in PCRE2's language. A set is written as its own ranges or as those of its
 // complement, whichever are fewer; PCRE2 makes bitmaps of what lies below U+0100.
+#define PCRE2_CODE_UNIT_WIDTH 0
 #include "regex_generator.hpp"
+
+#include <pcre2.h>
 
 #include <algorithm>
 
@@ -28,7 +31,21 @@ bool is_letter_pair(const RangeSet &set) {
            ranges[0].first >= 'A' && ranges[0].first <= 'Z' && ranges[1].first == ranges[0].first + 32;
 }
 
+// PCRE2 10.43 counts marks and more connectors as parts of words.
+constexpr bool has_words_of_python = PCRE2_MAJOR == 10 && PCRE2_MINOR < 43;
+
+bool adds_unicode(const Sequence &sequence) {
+    return std::any_of(sequence.begin(), sequence.end(), [](const Node &node) {
+        return (node.added & flag_unicode) != 0 ||
+               std::any_of(node.parts.begin(), node.parts.end(), adds_unicode);
+    });
+}
+
 } // namespace
+
+bool Generator::uses_unicode_words() const {
+    return most_ > 0x7f && ((tree_.flags & flag_unicode) != 0 || adds_unicode(tree_.sequence));
+}
 
 void Generator::put_literal(uint32_t character) {
     if (is_ascii_letter(character) || character >= 0x80) set_caseless(false);
@@ -124,10 +141,15 @@ void Generator::put_place(Place place, uint32_t flags) {
     }
 }
 
-// PCRE2 knows the words of ASCII. In an empty string there is neither a boundary nor the contrary.
+// PCRE2 knows the words of ASCII, or of all of Unicode, but not of both in one pattern. In an empty string
+// there is neither a boundary nor the contrary.
 void Generator::put_boundary(bool negated, uint32_t flags) {
-    const bool is_plain = (flags & flag_locale) == 0 && ((flags & flag_unicode) == 0 || most_ <= 0x7f);
-    if (is_plain) return put(negated ? "(?:\\B(?!\\A\\z))" : "\\b");
+    const bool is_unicode = (flags & flag_unicode) != 0 && most_ > 0x7f;
+    const bool is_locale = (flags & flag_locale) != 0;
+    if (!is_locale && is_unicode == uses_unicode_words() && (!is_unicode || has_words_of_python)) {
+        needs_unicode_words_ |= is_unicode;
+        return put(negated ? "(?:\\B(?!\\A\\z))" : "\\b");
+    }
     const bool outside = caseless_;
     const auto put_look = [&](const char *opening) {
         const bool before = caseless_;

@@ -178,7 +178,7 @@ uint32_t options_of(const Generator &generator, Mode mode) {
     uint32_t options = PCRE2_DOTALL | PCRE2_MULTILINE | PCRE2_ALT_CIRCUMFLEX;
     if (mode != Mode::Search) options |= PCRE2_ANCHORED;
     if (mode == Mode::FullMatch) options |= PCRE2_ENDANCHORED;
-    if (generator.needs_unicode_case()) options |= PCRE2_UCP;
+    if (generator.needs_unicode_case() || generator.needs_unicode_words()) options |= PCRE2_UCP;
     if (generator.is_deep()) options |= PCRE2_NO_START_OPTIMIZE | PCRE2_NO_AUTO_POSSESS;
     return options;
 }

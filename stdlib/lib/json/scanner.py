@@ -1,6 +1,15 @@
 """The part of the decoder that looks at one character and knows what kind of value begins."""
 __all__ = ["make_scanner"]
 
+
+def __getattr__(name):
+    # Only other decoders ask for the pattern.
+    if name != "NUMBER_RE":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    import re
+    return re.compile(r"(-?(?:0|[1-9]\d*))(\.\d+)?([eE][-+]?\d+)?", re.VERBOSE | re.MULTILINE | re.DOTALL)
+
+
 _CONSTANTS = {"N": "NaN", "I": "Infinity", "n": "null", "t": "true", "f": "false"}
 _VALUES = {"null": None, "true": True, "false": False}
 _DIGITS = "0123456789"

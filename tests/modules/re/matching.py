@@ -39,3 +39,6 @@ for pattern, text in [(rb"\w+", b"a1_\xe9"), (rb"(?i)[a-z]+", b"aZ\xe0"), (rb"(?
                       (rb"\x41(?P<n>\102)", b"AB"), (rb"\s\S\d\D\W", b" a1a "), (rb"(?iL)\xe9A", b"\xe9a")]:
     print(pattern, [(m.span(), m.groups(), m.groupdict()) for m in re.finditer(pattern, text)])
 print(re.escape("a.b*c d\n\0é"), re.escape(b"a-b\xff#"), re.escape(""), re.fullmatch(re.escape("(?P<x>[a])"), "(?P<x>[a])"))
+
+# Words of ASCII and of Unicode in one pattern.
+print(re.findall(r"(?a:\b)\w\b|\b.(?a:\B)", "é a1 aé \u4e2d_"), re.findall(r"(?i)\bk|s\b", "\u212a k \u017f ks\xe9"), re.findall(r"(?a)\b\w(?u:\b\w)?", "é a\xe9"))
