@@ -118,7 +118,8 @@ uint64_t two_complement_bits(const IntView &view) {
 bool fits_bytes(const IntView &view, size_t count, bool is_signed) {
     if (view.size == 0) return true;
     if (!is_signed) return (bit_length_of(view) + 7) / 8 <= count;
-    return two_complement_bits(view) / 8 < count;
+    const size_t bits = two_complement_bits(view);
+    return count == 0 ? bits == 0 : bits / 8 < count; // CPython writes -1 into no bytes at all
 }
 
 void write_bytes(const IntView &view, unsigned char *bytes, size_t count, bool is_little_endian) {

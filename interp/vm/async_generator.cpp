@@ -217,12 +217,10 @@ PyObject *begin_throw(ThrowAwaitable *awaitable, PyObject *value) {
     generator->is_async_running = true;
     if (awaitable->arguments == nullptr) {
         generator->is_async_closed = true;
-        PyErr_SetNone(PyExc_GeneratorExit);
-    } else {
-        PyObject *const *items = &PyTuple_GET_ITEM(awaitable->arguments, 0);
-        if (set_thrown(items, PyTuple_GET_SIZE(awaitable->arguments)) < 0) return nullptr;
+        return pass_on(awaitable, throw_into(generator, &PyExc_GeneratorExit, 1, false));
     }
-    return pass_on(awaitable, throw_pending(generator, false));
+    PyObject *const *items = &PyTuple_GET_ITEM(awaitable->arguments, 0);
+    return pass_on(awaitable, throw_into(generator, items, PyTuple_GET_SIZE(awaitable->arguments), false));
 }
 
 PyObject *throw_send(PyObject *self, PyObject *value) {

@@ -3,7 +3,10 @@
 // Making and clearing frames, and finding out where one is.
 #include "vm/frame.hpp"
 
+#include "objects/runtime_state.hpp"
 #include "vm/frame_object.hpp"
+
+#include <utility>
 
 namespace adder::vm {
 
@@ -47,6 +50,17 @@ void clear_frame(Frame *frame) {
     // A finalizer may have asked for this frame's object.
     if (frame->object != nullptr) detach_frame_object(frame);
     Py_DECREF(frame->function);
+}
+
+void leave_stack_frame(objects::ThreadState *thread, Frame *frame) {
+    Frame *caller = frame->previous;
+    thread->recursion_depth--;
+    thread->frame = caller;
+    // Until it is cleared, frames that finalizers enter begin behind it.
+    PyObject **&free_stack = caller != nullptr ? caller->free_stack : thread->stack_begin;
+    PyObject **const begin = std::exchange(free_stack, frame->free_stack);
+    clear_frame(frame);
+    free_stack = begin;
 }
 
 int current_offset(const Frame *frame) {

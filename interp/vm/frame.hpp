@@ -15,6 +15,10 @@
 struct PyFrameObject;
 struct PyGenObject;
 
+namespace adder::objects {
+struct ThreadState;
+}
+
 namespace adder::vm {
 
 // Where a frame lies: on the thread's stack, in a generator, or, after it ended, in its frame object.
@@ -55,6 +59,9 @@ Frame *make_frame(PyFunctionObject *function, PyObject *locals_dict, PyObject **
                   int argument_count);
 // Releases everything the frame owns; its frame object, if somebody else holds it, keeps the variables.
 void clear_frame(Frame *frame);
+// Ends the thread's running frame on the stack: finalizers of what it held see the caller as the running
+// frame.
+void leave_stack_frame(objects::ThreadState *thread, Frame *frame);
 
 // Offset in code units of the instruction that is being run (with its prefixes skipped).
 int current_offset(const Frame *frame);

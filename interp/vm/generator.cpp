@@ -243,10 +243,49 @@ PyObject *finish_throw(PyGenObject *generator, PySendResult sent, PyObject *resu
     return nullptr;
 }
 
-PyObject *throw_here(PyGenObject *generator) {
+// Makes throw(type[, value[, traceback]]) pending; 0, or -1 with another exception.
+int set_thrown(PyObject *const *args, Py_ssize_t count) {
+    PyObject *type = args[0];
+    PyObject *value = count > 1 && args[1] != Py_None ? args[1] : nullptr;
+    PyObject *traceback = count > 2 && args[2] != Py_None ? args[2] : nullptr;
+    if (traceback != nullptr && !PyTraceBack_Check(traceback)) {
+        PyErr_SetString(PyExc_TypeError, "throw() third argument must be a traceback object");
+        return -1;
+    }
+    if (PyExceptionInstance_Check(type)) {
+        if (value != nullptr) {
+            PyErr_SetString(PyExc_TypeError, "instance exception may not have a separate value");
+            return -1;
+        }
+        Ref own_traceback = Ref::steal(PyException_GetTraceback(type));
+        PyErr_Restore(Py_NewRef(reinterpret_cast<PyObject *>(Py_TYPE(type))), Py_NewRef(type),
+                      traceback != nullptr ? Py_NewRef(traceback) : own_traceback.release());
+        return 0;
+    }
+    if (!PyExceptionClass_Check(type)) {
+        PyErr_Format(PyExc_TypeError,
+                     "exceptions must be classes or instances deriving from BaseException, not %s",
+                     Py_TYPE(type)->tp_name);
+        return -1;
+    }
+    PyErr_Restore(Py_NewRef(type), Py_XNewRef(value), Py_XNewRef(traceback));
+    PyObject *normal_type, *normal_value, *normal_traceback;
+    PyErr_Fetch(&normal_type, &normal_value, &normal_traceback);
+    PyErr_NormalizeException(&normal_type, &normal_value, &normal_traceback);
+    PyErr_Restore(normal_type, normal_value, normal_traceback);
+    return 0;
+}
+
+// Lets the pending exception come out of the instruction that the generator stands at.
+PyObject *raise_here(PyGenObject *generator) {
     PyObject *result = nullptr;
     const PySendResult sent = send_to_generator(generator, Py_None, true, &result);
     return finish_throw(generator, sent, result);
+}
+
+PyObject *throw_here(PyGenObject *generator, PyObject *const *args, Py_ssize_t count) {
+    TRY(set_thrown(args, count));
+    return raise_here(generator);
 }
 
 // The answer of the delegate that the exception was thrown to, or what follows when it is finished.
@@ -255,7 +294,7 @@ PyObject *continue_after_delegate(PyGenObject *generator, PyObject *answer) {
     if (answer != nullptr) return answer;
     leave_delegation(generator);
     PyObject *value = nullptr;
-    if (_PyGen_FetchStopIterationValue(&value) < 0) return throw_here(generator);
+    if (_PyGen_FetchStopIterationValue(&value) < 0) return raise_here(generator);
     Ref owned = Ref::steal(value);
     PyObject *result = nullptr;
     const PySendResult sent = send_to_generator(generator, value, false, &result);
@@ -267,7 +306,8 @@ PyObject *continue_after_delegate(PyGenObject *generator, PyObject *answer) {
 namespace {
 
 // The delegating frame is linked in meanwhile, so that the delegate's f_back shows it.
-PyObject *throw_into_delegate(PyGenObject *generator, PyGenObject *delegate, bool closes_on_exit) {
+PyObject *throw_into_delegate(PyGenObject *generator, PyGenObject *delegate, PyObject *const *args,
+                              Py_ssize_t count, bool closes_on_exit) {
     ThreadState *thread = objects::thread();
     Frame *frame = generator->frame;
     Frame *caller = thread->frame;
@@ -275,46 +315,43 @@ PyObject *throw_into_delegate(PyGenObject *generator, PyGenObject *delegate, boo
     frame->free_stack = caller != nullptr ? caller->free_stack : thread->stack_begin;
     generator->state = GeneratorState::Running;
     thread->frame = frame;
-    PyObject *answer = throw_pending(delegate, closes_on_exit);
+    PyObject *answer = throw_into(delegate, args, count, closes_on_exit);
     thread->frame = caller;
     frame->previous = nullptr;
     return answer;
 }
 
 // throw() where another iterator is delegated to, which gets the exception first.
-PyObject *throw_through(PyGenObject *generator, const Ref &delegate, bool closes_on_exit) {
-    Ref exception = objects::take_exception();
-    const bool is_exit = PyErr_GivenExceptionMatches(exception.get(), PyExc_GeneratorExit) != 0;
-    if (is_exit && closes_on_exit) {
+PyObject *throw_through(PyGenObject *generator, PyObject *delegate, PyObject *const *args, Py_ssize_t count,
+                        bool closes_on_exit) {
+    if (closes_on_exit && PyErr_GivenExceptionMatches(args[0], PyExc_GeneratorExit) != 0) {
         generator->state = GeneratorState::Running;
-        const int status = close_iterator(delegate.get());
+        const int status = close_iterator(delegate);
         generator->state = GeneratorState::Suspended;
-        if (status == 0) objects::restore_exception(std::move(exception));
-        return throw_here(generator);
+        return status == 0 ? throw_here(generator, args, count) : raise_here(generator);
     }
-    if (is_generator(delegate.get()) || is_coroutine(delegate.get())) {
-        objects::restore_exception(std::move(exception));
-        return continue_after_delegate(
-            generator, throw_into_delegate(generator, as_generator(delegate.get()), closes_on_exit));
+    if (is_generator(delegate) || is_coroutine(delegate)) {
+        PyObject *answer =
+            throw_into_delegate(generator, as_generator(delegate), args, count, closes_on_exit);
+        return continue_after_delegate(generator, answer);
     }
-    Ref method = Ref::steal(PyObject_GetAttr(delegate.get(), objects::name::throw_));
+    Ref method = Ref::steal(PyObject_GetAttr(delegate, objects::name::throw_));
     if (!method) {
-        if (PyErr_ExceptionMatches(PyExc_AttributeError) == 0) return nullptr;
-        PyErr_Clear();
-        objects::restore_exception(std::move(exception));
-        return throw_here(generator);
+        if (!objects::clear_if_matches(PyExc_AttributeError)) return nullptr;
+        return throw_here(generator, args, count);
     }
     generator->state = GeneratorState::Running;
-    return continue_after_delegate(generator, PyObject_CallOneArg(method.get(), exception.get()));
+    PyObject *answer = PyObject_Vectorcall(method.get(), args, static_cast<size_t>(count), nullptr);
+    return continue_after_delegate(generator, answer);
 }
 
 } // namespace
 
-PyObject *throw_pending(PyGenObject *generator, bool closes_on_exit) {
+PyObject *throw_into(PyGenObject *generator, PyObject *const *args, Py_ssize_t count, bool closes_on_exit) {
     const Ref delegate = Ref::borrow(delegate_of(generator));
-    if (!delegate) return throw_here(generator);
+    if (!delegate) return throw_here(generator, args, count);
     TRY(objects::enter_recursion(""));
-    PyObject *result = throw_through(generator, delegate, closes_on_exit);
+    PyObject *result = throw_through(generator, delegate.get(), args, count, closes_on_exit);
     objects::leave_recursion();
     return result;
 }
@@ -371,43 +408,9 @@ PySendResult generator_am_send(PyObject *self, PyObject *value, PyObject **resul
     return send_to_generator(as_generator(self), value, false, result);
 }
 
-// Makes throw(type[, value[, traceback]]) pending; 0, or -1 with another exception.
-int set_thrown(PyObject *const *args, Py_ssize_t count) {
-    PyObject *type = args[0];
-    PyObject *value = count > 1 && args[1] != Py_None ? args[1] : nullptr;
-    PyObject *traceback = count > 2 && args[2] != Py_None ? args[2] : nullptr;
-    if (traceback != nullptr && !PyTraceBack_Check(traceback)) {
-        PyErr_SetString(PyExc_TypeError, "throw() third argument must be a traceback object");
-        return -1;
-    }
-    if (PyExceptionInstance_Check(type)) {
-        if (value != nullptr) {
-            PyErr_SetString(PyExc_TypeError, "instance exception may not have a separate value");
-            return -1;
-        }
-        Ref own_traceback = Ref::steal(PyException_GetTraceback(type));
-        PyErr_Restore(Py_NewRef(reinterpret_cast<PyObject *>(Py_TYPE(type))), Py_NewRef(type),
-                      traceback != nullptr ? Py_NewRef(traceback) : own_traceback.release());
-        return 0;
-    }
-    if (!PyExceptionClass_Check(type)) {
-        PyErr_Format(PyExc_TypeError,
-                     "exceptions must be classes or instances deriving from BaseException, not %s",
-                     Py_TYPE(type)->tp_name);
-        return -1;
-    }
-    PyErr_Restore(Py_NewRef(type), Py_XNewRef(value), Py_XNewRef(traceback));
-    PyObject *normal_type, *normal_value, *normal_traceback;
-    PyErr_Fetch(&normal_type, &normal_value, &normal_traceback);
-    PyErr_NormalizeException(&normal_type, &normal_value, &normal_traceback);
-    PyErr_Restore(normal_type, normal_value, normal_traceback);
-    return 0;
-}
-
 PyObject *generator_throw(PyObject *self, PyObject *const *args, Py_ssize_t count) {
     if (_PyArg_CheckPositional("throw", count, 1, 3) == 0) return nullptr;
-    TRY(set_thrown(args, count));
-    return throw_pending(as_generator(self), true);
+    return throw_into(as_generator(self), args, count, true);
 }
 
 PyObject *generator_close(PyObject *self, PyObject *) {

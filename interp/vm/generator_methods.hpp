@@ -9,11 +9,10 @@ namespace adder::vm {
 
 // What the generator delegates to with `yield from` or `await`; borrowed, or NULL.
 PyObject *delegate_of(PyGenObject *generator);
-// Throws the pending exception into the generator or its delegate.
-[[nodiscard]] PyObject *throw_pending(PyGenObject *generator, bool closes_on_exit);
+// Throws what the arguments of throw() say into the generator; a delegate gets the arguments as they are.
+[[nodiscard]] PyObject *throw_into(PyGenObject *generator, PyObject *const *args, Py_ssize_t count,
+                                   bool closes_on_exit);
 [[nodiscard]] PyObject *close_generator(PyGenObject *generator);
-// Makes the arguments of throw() the pending exception; 0, or -1 with another one.
-[[nodiscard]] int set_thrown(PyObject *const *args, Py_ssize_t count);
 
 PyObject *generator_next(PyObject *self);
 PyObject *generator_send(PyObject *self, PyObject *value);

@@ -103,10 +103,13 @@ template <class R> ADDER_INLINE Flow finish_call(R &r, PyObject **base, PyObject
 // The frame was bound from borrowed arguments: release them and go on in it.
 template <class R> ADDER_INLINE Flow enter_bound_frame(R &r, Frame *frame, PyObject **base) {
     if (__builtin_expect(frame == nullptr, 0)) return Flow::Error;
+    PyObject **const begin =
+        std::exchange(r.frame->free_stack, frame->free_stack); // finalizers keep off the new frame
     while (r.sp > base) {
         PyObject *value = r.pop();
         Py_XDECREF(value);
     }
+    r.frame->free_stack = begin;
     return enter_frame(r, frame, base);
 }
 
@@ -449,9 +452,7 @@ template <class R> ADDER_INLINE Flow leave_frame(R &r, PyObject *value) {
     Frame *caller = frame->previous;
     const bool is_entry = frame->is_entry;
     const bool is_constructor = frame->is_constructor;
-    clear_frame(frame);
-    r.thread->recursion_depth--;
-    r.thread->frame = caller;
+    leave_stack_frame(r.thread, frame);
     if (is_entry) {
         r.result = value;
         return Flow::Exit;

@@ -32,7 +32,7 @@ namespace {
 
 // NameError with the name as attribute, which "Did you mean" reads.
 Failure raise_name_error(PyObject *name) {
-    PyErr_Format(PyExc_NameError, "name '%U' is not defined", name);
+    PyErr_Format(PyExc_NameError, "name '%.200U' is not defined", name);
     Ref error = objects::take_exception();
     if (error && PyObject_SetAttr(error.get(), objects::name::name_, name) < 0) PyErr_Clear();
     objects::restore_exception(std::move(error));

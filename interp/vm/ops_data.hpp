@@ -58,7 +58,7 @@ ADDER_OP op_NOP(R &, int) {
 
 ADDER_OP op_POP_TOP(R &r, int) {
     PyObject *value = r.pop();
-    Py_DECREF(value);
+    r.release(value);
     return Flow::Next;
 }
 
@@ -95,7 +95,7 @@ template <class R> ADDER_INLINE Flow push_variable(R &r, int index) {
 template <class R> ADDER_INLINE void pop_to_variable(R &r, int index) {
     PyObject *old = r.variables[index];
     r.variables[index] = r.pop();
-    Py_XDECREF(old);
+    r.release_if_any(old);
 }
 
 ADDER_OP op_LOAD_FAST(R &r, int arg) {
@@ -146,7 +146,7 @@ ADDER_OP op_DELETE_FAST(R &r, int arg) {
         return Flow::Error;
     }
     r.variables[arg] = nullptr;
-    Py_DECREF(old);
+    r.release(old);
     return Flow::Next;
 }
 
@@ -155,7 +155,7 @@ ADDER_OP op_DELETE_FAST(R &r, int arg) {
 ADDER_OP op_MAKE_CELL(R &r, int arg) {
     objects::Ref cell = objects::make_cell(r.variables[arg]);
     if (!cell) return Flow::Error;
-    Py_XDECREF(r.variables[arg]);
+    Py_XDECREF(r.variables[arg]); // the cell holds it
     r.variables[arg] = cell.release();
     return Flow::Next;
 }
@@ -186,7 +186,7 @@ ADDER_OP op_STORE_DEREF(R &r, int arg) {
     auto *cell = reinterpret_cast<PyCellObject *>(r.variables[arg]);
     PyObject *old = cell->value;
     cell->value = r.pop();
-    Py_XDECREF(old);
+    r.release_if_any(old);
     return Flow::Next;
 }
 
@@ -196,7 +196,7 @@ ADDER_OP op_DELETE_DEREF(R &r, int arg) {
         raise_unbound(r.frame, arg);
         return Flow::Error;
     }
-    Py_CLEAR(cell->value);
+    r.release(std::exchange(cell->value, nullptr));
     return Flow::Next;
 }
 
@@ -225,7 +225,7 @@ ADDER_OP op_LOAD_NAME(R &r, int arg) {
 template <class R> ADDER_INLINE Flow drop_stored(R &r, int status) {
     if (__builtin_expect(status < 0, 0)) return Flow::Error;
     PyObject *value = r.pop();
-    Py_DECREF(value);
+    r.release(value);
     return Flow::Next;
 }
 
@@ -292,7 +292,7 @@ template <class R> ADDER_INLINE Flow replace_object(R &r, PyObject *value) {
     PyObject *object = r.peek(1);
     r.peek(1) = value;
     r.ip += units_of<LoadAttrCache>;
-    Py_DECREF(object);
+    r.release(object);
     return Flow::Next;
 }
 
@@ -361,7 +361,7 @@ ADDER_OP op_LOAD_ATTR_MODULE(R &r, int) {
 template <class R> ADDER_INLINE Flow drop_attribute_operands(R &r) {
     PyObject *object = r.pop();
     r.ip += units_of<StoreAttrCache>;
-    Py_DECREF(object);
+    r.release(object);
     return Flow::Next;
 }
 
@@ -385,7 +385,7 @@ ADDER_OP op_STORE_ATTR_INSTANCE_VALUE(R &r, int) {
     place = r.peek(2);
     drop_attribute_operands(r);
     r.drop(1);
-    Py_DECREF(old);
+    r.release(old);
     return Flow::Next;
 }
 
@@ -413,7 +413,7 @@ ADDER_OP op_STORE_ATTR_SLOT(R &r, int) {
     place = r.peek(2);
     drop_attribute_operands(r);
     r.drop(1);
-    Py_XDECREF(old);
+    r.release_if_any(old);
     return Flow::Next;
 }
 
@@ -467,7 +467,7 @@ template <class R> ADDER_INLINE Flow replace_by_callable(R &r, PyObject *callabl
     r.peek(1) = nullptr;
     r.push(Py_NewRef(callable));
     r.ip += units_of<LoadMethodCache>;
-    Py_DECREF(object);
+    r.release(object);
     return Flow::Next;
 }
 
@@ -510,7 +510,7 @@ template <class R> ADDER_INLINE Flow replace_by_item(R &r, PyObject *item) {
     r.drop(1);
     r.peek(1) = item;
     r.ip += units_of<SubscriptCache>;
-    Py_DECREF(container);
+    r.release(container);
     return Flow::Next;
 }
 
@@ -555,8 +555,8 @@ template <class R> ADDER_INLINE Flow drop_subscript_operands(R &r) {
     PyObject *container = r.peek(2);
     r.drop(2);
     r.ip += 1;
-    Py_DECREF(container);
-    Py_DECREF(key);
+    r.release(container);
+    r.release(key);
     return Flow::Next;
 }
 
@@ -580,8 +580,8 @@ ADDER_OP op_STORE_SUBSCR_LIST_INT(R &r, int) {
     place = r.peek(3);
     r.drop(3);
     r.ip += 1;
-    Py_DECREF(old);
-    Py_DECREF(list);
+    r.release(old);
+    r.release(list);
     return Flow::Next;
 }
 
@@ -600,7 +600,7 @@ template <class R> ADDER_INLINE Flow drop_operands(R &r, int status, int count) 
     if (__builtin_expect(status < 0, 0)) return Flow::Error;
     for (int i = 0; i < count; i++) {
         PyObject *value = r.pop();
-        Py_DECREF(value);
+        r.release(value);
     }
     return Flow::Next;
 }
@@ -615,7 +615,7 @@ template <class R> ADDER_INLINE Flow replace_operands(R &r, PyObject *result, in
     if (__builtin_expect(result == nullptr, 0)) return Flow::Error;
     for (int i = 0; i < count; i++) {
         PyObject *value = r.pop();
-        Py_XDECREF(value);
+        r.release_if_any(value);
     }
     r.push(result);
     return Flow::Next;
@@ -727,7 +727,7 @@ ADDER_OP op_UNPACK_SEQUENCE_TWO_TUPLE(R &r, int) {
     r.peek(1) = Py_NewRef(PyTuple_GET_ITEM(tuple, 1));
     r.push(Py_NewRef(PyTuple_GET_ITEM(tuple, 0)));
     r.ip += 1;
-    Py_DECREF(tuple);
+    r.release(tuple);
     return Flow::Next;
 }
 
@@ -736,7 +736,7 @@ template <class R> ADDER_INLINE Flow spread_items(R &r, PyObject *const *items, 
     PyObject *sequence = r.pop();
     for (int i = count - 1; i >= 0; i--) r.push(Py_NewRef(items[i]));
     r.ip += 1;
-    Py_DECREF(sequence);
+    r.release(sequence);
     return Flow::Next;
 }
 

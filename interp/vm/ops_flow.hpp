@@ -106,7 +106,7 @@ ADDER_OP op_POP_JUMP_BACKWARD_IF_TRUE(R &r, int arg) {
 template <class R> ADDER_INLINE Flow jump_if_none(R &r, int distance, bool sense) {
     PyObject *value = r.pop();
     if ((value == Py_None) == sense) r.ip += distance;
-    Py_DECREF(value);
+    r.release(value);
     return Flow::Next;
 }
 ADDER_OP op_POP_JUMP_FORWARD_IF_NONE(R &r, int arg) {
@@ -157,7 +157,7 @@ ADDER_OP op_GET_ITER(R &r, int) {
 template <class R> ADDER_INLINE Flow leave_loop(R &r, int distance) {
     PyObject *iterator = r.pop();
     r.ip += 1 + distance;
-    Py_DECREF(iterator);
+    r.release(iterator);
     return Flow::Next;
 }
 
@@ -235,7 +235,7 @@ ADDER_OP op_PUSH_EXC_INFO(R &r, int) {
 
 ADDER_OP op_POP_EXCEPT(R &r, int) {
     PyObject *old = std::exchange(r.thread->handled->value, r.pop());
-    Py_XDECREF(old);
+    r.release_if_any(old);
     return Flow::Next;
 }
 
@@ -281,8 +281,8 @@ ADDER_OP op_END_ASYNC_FOR(R &r, int) {
         return Flow::Reraise;
     }
     PyObject *iterator = r.pop();
-    Py_DECREF(exception);
-    Py_DECREF(iterator);
+    r.release(exception);
+    r.release(iterator);
     return Flow::Next;
 }
 

@@ -107,7 +107,7 @@ int match_keywords(PyObject *subject, PyTypeObject *type, PyObject *names, PyObj
 
 PyObject *match_class(PyObject *subject, PyObject *type, Py_ssize_t count, PyObject *names) {
     if (!PyType_Check(type)) {
-        PyErr_Format(PyExc_TypeError, "called match pattern must be a class");
+        PyErr_Format(PyExc_TypeError, "called match pattern must be a type");
         return nullptr;
     }
     const int is_instance = TRY(PyObject_IsInstance(subject, type));

@@ -53,8 +53,8 @@ template <class R> ADDER_INLINE Flow finish_binary(R &r, PyObject *result, int c
     r.drop(1);
     r.peek(1) = result;
     r.ip += cache_units;
-    Py_DECREF(left);
-    Py_DECREF(right);
+    r.release(left);
+    r.release(right);
     return Flow::Next;
 }
 
@@ -325,8 +325,8 @@ ADDER_OP op_IS_OP(R &r, int arg) {
     PyObject *right = r.pop();
     PyObject *left = r.pop();
     r.push(Py_NewRef(bool_value((left == right) != (arg != 0))));
-    Py_DECREF(left);
-    Py_DECREF(right);
+    r.release(left);
+    r.release(right);
     return Flow::Next;
 }
 

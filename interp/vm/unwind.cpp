@@ -68,10 +68,8 @@ Frame *leave_by_exception(objects::ThreadState *thread, Frame *frame) {
         objects::SavedError saved; // what the cleared variables' finalizers raise is theirs
         finish_generator(generator);
     } else {
-        thread->recursion_depth--;
         objects::SavedError saved;
-        clear_frame(frame);
-        thread->frame = caller;
+        leave_stack_frame(thread, frame);
     }
     return is_entry ? nullptr : caller;
 }
