@@ -198,12 +198,13 @@ int fill_set(PyObject *signals, sigset_t &set) {
     sigemptyset(&set);
     const objects::Ref items = TRY_REF(PySequence_List(signals));
     for (Py_ssize_t i = 0; i < PyList_GET_SIZE(items.get()); i++) {
-        const int number = _PyLong_AsInt(PyList_GET_ITEM(items.get(), i));
+        int overflow;
+        const long number = PyLong_AsLongAndOverflow(PyList_GET_ITEM(items.get(), i), &overflow);
         if (number == -1 && objects::is_error_pending()) return -1;
-        if (!is_number(number))
-            return objects::raise_value_error("signal number %d out of range [1; %i]", number,
+        if (overflow != 0 || number < 1 || number >= objects::signal_limit)
+            return objects::raise_value_error("signal number %ld out of range [1; %i]", number,
                                               objects::signal_limit - 1);
-        if (sigaddset(&set, number) != 0 && errno != EINVAL) {
+        if (sigaddset(&set, static_cast<int>(number)) != 0 && errno != EINVAL) {
             PyErr_SetFromErrno(PyExc_OSError);
             return -1;
         }

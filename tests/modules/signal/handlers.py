@@ -68,3 +68,5 @@ print(signal.strsignal(signal.SIGSEGV), signal.strsignal(signal.SIGTERM), len(si
 show_error(signal.strsignal, 0)
 print(signal.SIGRTMIN, repr(signal.SIG_DFL), repr(signal.SIG_BLOCK), signal.NSIG, signal.SIGINT == 2)
 print(signal.ItimerError, signal.Signals(9), list(signal.Handlers))
+show_error(signal.pthread_sigmask, signal.SIG_BLOCK, [10**30])
+show_error(signal.pthread_sigmask, signal.SIG_BLOCK, [0])
