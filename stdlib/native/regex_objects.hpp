@@ -15,8 +15,7 @@ struct PatternObject {
     PyObject *names;      // dict from name to number
     PyObject *names_list; // tuple of names by number, None for a group without
     Expression *expression;
-    PyObject *template_text;  // the last template of sub() and expand(), or NULL
-    PyObject *template_parts; // tuple: literals and, for groups, ints
+    PyObject *templates; // dict from the templates of sub() to tuples: literals and, for groups, ints
     Py_ssize_t groups;
     int flags;
     bool is_text;

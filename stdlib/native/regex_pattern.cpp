@@ -121,8 +121,7 @@ void pattern_dealloc(PyObject *object) {
     Py_XDECREF(self->pattern);
     Py_XDECREF(self->names);
     Py_XDECREF(self->names_list);
-    Py_XDECREF(self->template_text);
-    Py_XDECREF(self->template_parts);
+    Py_XDECREF(self->templates);
     delete self->expression;
     Py_TYPE(object)->tp_free(object);
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // Replacement templates: \1, \g<name> and escapes, as the reference of sub() has them. A parsed template is a
-// tuple of literals and of the numbers of groups; a pattern keeps its last one.
+// tuple of literals and of the numbers of groups, which the pattern keeps.
 #include "regex_template.hpp"
 
 #include "regex_source.hpp"
@@ -11,6 +11,8 @@ namespace {
 
 // Frames between a warning and the caller of a function of module re.
 constexpr int stack_level = 2;
+
+constexpr Py_ssize_t most_templates = 512;
 
 class TemplateParser {
   public:
@@ -156,18 +158,18 @@ Py_ssize_t TemplateParser::numbered_group(PyObject *name, size_t start) {
 } // namespace
 
 Owned template_parts(PatternObject *pattern, PyObject *text) {
-    if (pattern->template_text != nullptr) {
-        int is_same = pattern->template_text == text ? 1 : 0;
-        if (is_same == 0 && Py_TYPE(text) == Py_TYPE(pattern->template_text) &&
-            (PyUnicode_CheckExact(text) || PyBytes_CheckExact(text)))
-            is_same = PyObject_RichCompareBool(text, pattern->template_text, Py_EQ);
-        if (is_same != 0) return is_same < 0 ? Owned() : Owned::borrow(pattern->template_parts);
+    // Others than these may be changed, or compare as they like.
+    const bool is_kept = PyUnicode_CheckExact(text) || PyBytes_CheckExact(text);
+    if (is_kept && pattern->templates != nullptr) {
+        PyObject *parts = PyDict_GetItemWithError(pattern->templates, text);
+        if (parts != nullptr || PyErr_Occurred() != nullptr) return Owned::borrow(parts);
     }
     Owned parts = TemplateParser(pattern, text).parse();
-    if (!parts || !(PyUnicode_CheckExact(text) || PyBytes_CheckExact(text))) return parts;
-    Py_XSETREF(pattern->template_text, Py_NewRef(text));
-    Py_XSETREF(pattern->template_parts, Py_NewRef(parts.get()));
-    return parts;
+    if (!parts || !is_kept) return parts;
+    if (pattern->templates == nullptr) pattern->templates = PyDict_New();
+    if (pattern->templates == nullptr) return {};
+    if (PyDict_GET_SIZE(pattern->templates) >= most_templates) PyDict_Clear(pattern->templates);
+    return PyDict_SetItem(pattern->templates, text, parts.get()) < 0 ? Owned() : std::move(parts);
 }
 
 PyObject *expand_template(MatchObject *match, PyObject *text) {

@@ -7,7 +7,7 @@
 
 namespace adder::stdlib::regex {
 
-// A tuple of literals and, for groups, ints; empty with an exception. The pattern keeps the last one.
+// A tuple of literals and, for groups, ints; empty with an exception. The pattern keeps it.
 [[nodiscard]] Owned template_parts(PatternObject *pattern, PyObject *text);
 
 } // namespace adder::stdlib::regex

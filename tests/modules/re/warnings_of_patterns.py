@@ -9,6 +9,9 @@ with warnings.catch_warnings(record=True) as caught:
         re.compile(pattern)
     re.sub("(a)", r"\g<+1>", "a")
     re.sub("(a)", r"\g<१>", "a")
+    for i in range(3):
+        re.sub("(a)", r"\1 \g<+1>", "a" * i)
+        re.sub("(a)", r"\1" * i, "a")
     re.template("a")
     re.compile("b", re.T)
 for w in caught:
