@@ -58,7 +58,8 @@ _VAR_KEYWORD = _ParameterKind.VAR_KEYWORD
 def formatannotation(annotation, base_module=None):
     """The text of an annotation."""
     if getattr(annotation, "__module__", None) == "typing":
-        return repr(annotation).replace("typing.", "")
+        import re
+        return re.sub(r"[\w\.]+", lambda match: match.group().removeprefix("typing."), repr(annotation))
     if isinstance(annotation, types.GenericAlias):
         return str(annotation)
     if isinstance(annotation, type):
@@ -389,7 +390,7 @@ def unwrap(func, *, stop=None):
     first = func
     seen = {id(func): func}
     limit = sys.getrecursionlimit()
-    while not isinstance(func, type) and hasattr(func, "__wrapped__"):
+    while hasattr(func, "__wrapped__"):
         if stop is not None and stop(func):
             break
         func = func.__wrapped__
@@ -450,6 +451,9 @@ def _is_function_like(obj):
 
 
 def _from_function(cls, function, evaluation=(None, None, False)):
+    text = getattr(function, "__text_signature__", None)
+    if text:
+        return _from_text(cls, function, text)
     code = function.__code__
     globals, locals, eval_str = evaluation
     annotations = get_annotations(function, globals=globals, locals=locals, eval_str=eval_str)
@@ -549,7 +553,7 @@ def _from_partial(signature, partial, extra=()):
     """What is left of a signature when a partial object has given some arguments."""
     old = signature.parameters
     try:
-        bound = signature.bind_partial(*partial.args, *extra, **(partial.keywords or {}))
+        bound = signature.bind_partial(*extra, *partial.args, **(partial.keywords or {}))
     except TypeError as error:
         raise ValueError(f"partial object {partial!r} has incorrect arguments") from error
     result = collections.OrderedDict(old)
@@ -631,12 +635,13 @@ def _signature_of(obj, cls, follow_wrapped=True, evaluation=(None, None, False),
         return signature
     partial_method = getattr(obj, "_partialmethod", None)
     if isinstance(partial_method, functools.partialmethod):
-        wrapped = _from_partial(again(partial_method.func), partial_method, ())
-        first = tuple(again(partial_method.func).parameters.values())[0]
-        if first.kind is _VAR_POSITIONAL:
-            return wrapped
-        rest = tuple(wrapped.parameters.values())
-        return wrapped.replace(parameters=rest if first in rest else (first, *rest))
+        whole = again(partial_method.func)
+        # The first parameter, which binding fills, is no part of what the partial object gives.
+        rest = _from_partial(whole, partial_method, (None,))
+        first = next(iter(whole.parameters.values()), None)
+        if first is None or first.kind is _VAR_POSITIONAL:
+            return rest
+        return rest.replace(parameters=(first, *rest.parameters.values()))
     if isinstance(obj, types.FunctionType) or _is_function_like(obj):
         return _from_function(cls, obj, evaluation)
     if isinstance(obj, _NATIVE):
