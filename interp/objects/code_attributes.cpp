@@ -244,12 +244,13 @@ struct Replacement {
 
 int wrong_type(const char *name, const char *wanted, PyObject *value) {
     return raise_type_error("replace() argument '%s' must be %s, not %.50s", name, wanted,
-                            Py_TYPE(value)->tp_name);
+                            value == Py_None ? "None" : Py_TYPE(value)->tp_name);
 }
 
-int replace_number(PyObject *value, int &field) {
+int replace_number(const char *name, PyObject *value, int &field) {
     const int number = _PyLong_AsInt(value);
     if (number == -1 && is_error_pending()) return -1;
+    if (number < 0) return raise_value_error("%s must be a positive integer", name);
     field = number;
     return 0;
 }
@@ -321,14 +322,14 @@ int replace_field(PyObject *key, PyObject *value, Replacement &replacement) {
     const auto is = [name](const char *wanted) { return strcmp(name, wanted) == 0; };
     Code &data = *replacement.data;
     PyObject *code = replacement.code.get();
-    if (is("co_argcount")) return replace_number(value, data.argument_count);
-    if (is("co_posonlyargcount")) return replace_number(value, data.positional_only_count);
-    if (is("co_kwonlyargcount")) return replace_number(value, data.keyword_only_count);
-    if (is("co_stacksize")) return replace_number(value, data.stack_size);
-    if (is("co_firstlineno")) return replace_number(value, data.first_line);
+    if (is("co_argcount")) return replace_number(name, value, data.argument_count);
+    if (is("co_posonlyargcount")) return replace_number(name, value, data.positional_only_count);
+    if (is("co_kwonlyargcount")) return replace_number(name, value, data.keyword_only_count);
+    if (is("co_stacksize")) return replace_number(name, value, data.stack_size);
+    if (is("co_firstlineno")) return replace_number(name, value, data.first_line);
     if (is("co_flags")) {
         int flags = 0;
-        TRY(replace_number(value, flags));
+        TRY(replace_number(name, value, flags));
         data.flags = static_cast<uint32_t>(flags);
         return 0;
     }

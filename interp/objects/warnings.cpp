@@ -168,6 +168,8 @@ void show_on_stderr(const Warning &warning) {
                        warning.text.get());
     std::string line = source_line(warning.filename.get(), warning.line);
     if (!line.empty()) PySys_FormatStderr("  %s\n", line.c_str());
+    if (warning.source != nullptr)
+        PySys_FormatStderr("%s: Enable tracemalloc to get the object allocation traceback\n", class_name);
 }
 
 // By the module `warnings` when it is loaded, so that replaced functions are asked.

@@ -199,6 +199,7 @@ int make_sys_module(const Options &options) {
     TRY(PyDict_SetItem(objects::runtime.modules, objects::name::sys_, module.get()));
     TRY(PyDict_SetItem(dict, objects::name::modules, objects::runtime.modules));
     TRY(PyModule_AddFunctions(module.get(), sys_functions));
+    TRY(PyModule_AddFunctions(module.get(), sys_async_functions));
     TRY(PyModule_SetDocString(module.get(),
                               "The interpreter's own state: arguments, paths, streams, limits."));
     TRY(keep_hooks(dict));

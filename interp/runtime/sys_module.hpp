@@ -20,6 +20,8 @@ namespace adder::runtime {
 
 // The functions' rows, in sys_functions.cpp.
 extern PyMethodDef sys_functions[];
+// Those about asynchronous generators, in sys_async.cpp.
+extern PyMethodDef sys_async_functions[];
 // version_info, flags, float_info and their like, in sys_values.cpp.
 [[nodiscard]] int add_sys_values(PyObject *dict, const Options &options);
 

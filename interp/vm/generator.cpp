@@ -8,6 +8,7 @@
 #include "objects/heap.hpp"
 #include "objects/names.hpp"
 #include "objects/value.hpp"
+#include "objects/warnings.hpp"
 #include "vm/frame_object.hpp"
 #include "vm/generator_methods.hpp"
 #include "vm/ops_call.hpp"
@@ -98,8 +99,7 @@ void unlink_generator(ThreadState *thread, PyGenObject *generator, GeneratorStat
     thread->handled = generator->handled.previous;
     generator->handled.previous = nullptr;
     thread->frame = frame->previous;
-    // The finished frame's object still wants to know its caller; finish_generator forgets it.
-    if (state == GeneratorState::Suspended) frame->previous = nullptr;
+    frame->previous = nullptr;
     thread->recursion_depth--;
     generator->state = state;
 }
@@ -429,10 +429,9 @@ void generator_finalize(PyObject *self) {
         return;
     }
     if (is_coroutine(self) && generator->state == GeneratorState::Created) {
-        if (PyErr_WarnFormat(PyExc_RuntimeWarning, 1, "coroutine '%S' was never awaited",
-                             generator->qualname) < 0) {
+        Ref text = Ref::steal(PyUnicode_FromFormat("coroutine '%S' was never awaited", generator->qualname));
+        if (!text || objects::issue_warning(text.get(), PyExc_RuntimeWarning, 1, self) < 0)
             PyErr_WriteUnraisable(self);
-        }
     }
     close_generator_frame(generator);
 }

@@ -99,14 +99,6 @@ PyObject *make_function_object(Frame *frame, PyObject **stack_top, int flags) {
     return made.release();
 }
 
-PyObject *load_build_class(Frame *frame) {
-    PyObject *builder = PyDict_GetItemWithError(frame->builtins, objects::name::dunder_build_class);
-    if (builder == nullptr && !objects::is_error_pending()) {
-        PyErr_SetString(PyExc_NameError, "__build_class__ not found");
-    }
-    return Py_XNewRef(builder);
-}
-
 // --- reports of the traced loop
 
 void report_enter_frame(Frame *frame) {

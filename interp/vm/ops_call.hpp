@@ -23,7 +23,6 @@ namespace adder::vm {
 // RecursionError or the like when one more frame cannot be made; 0 when it can after all.
 [[nodiscard]] int check_stack(ThreadState *thread, PyObject **end);
 [[nodiscard]] PyObject *make_function_object(Frame *frame, PyObject **stack_top, int flags);
-[[nodiscard]] PyObject *load_build_class(Frame *frame);
 // Makes args an exact tuple and kwargs an exact dict in place, for CALL_FUNCTION_EX. 0 or -1.
 [[nodiscard]] int prepare_star_call(PyObject *callable, PyObject **args, PyObject **kwargs);
 // A frame for function(*args, **kwargs).

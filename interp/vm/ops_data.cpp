@@ -66,8 +66,17 @@ PyObject *load_name(Frame *frame, PyObject *name) {
         return nullptr;
     }
     Ref value = find_in_namespace(frame->locals_dict, name);
-    if (is_missing(value)) return load_global(frame, name);
+    // Unlike LOAD_GLOBAL, this looks into the dict itself where the globals are of a subclass.
+    if (is_missing(value)) value = Ref::borrow(PyDict_GetItemWithError(frame->globals, name));
+    if (is_missing(value)) value = find_in_namespace(frame->builtins, name);
+    if (is_missing(value)) return raise_name_error(name);
     return value.release();
+}
+
+PyObject *load_build_class(Frame *frame) {
+    Ref builder = find_in_namespace(frame->builtins, objects::name::dunder_build_class);
+    if (is_missing(builder)) PyErr_SetString(PyExc_NameError, "__build_class__ not found");
+    return builder.release();
 }
 
 PyObject *load_class_deref(Frame *frame, int index) {

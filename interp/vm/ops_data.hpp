@@ -39,6 +39,7 @@ template <bool Traced> [[nodiscard]] PyObject *subscript(Frame *frame, PyObject 
 // value container key
 template <bool Traced> [[nodiscard]] int store_subscript(Frame *frame, PyObject **operands);
 [[nodiscard]] int delete_subscript(PyObject **operands);
+[[nodiscard]] PyObject *load_build_class(Frame *frame);
 // Displays.
 [[nodiscard]] PyObject *build_map(PyObject **pairs, int count);
 [[nodiscard]] PyObject *build_const_key_map(PyObject **values, int count, PyObject *keys);

@@ -69,6 +69,8 @@ Frame *leave_by_exception(objects::ThreadState *thread, Frame *frame) {
         finish_generator(generator);
     } else {
         objects::SavedError saved;
+        cut_stack(frame,
+                  stack_base(frame)); // the stack goes while the frame still runs, its variables after that
         leave_stack_frame(thread, frame);
     }
     return is_entry ? nullptr : caller;

@@ -60,6 +60,8 @@ def _message_text(message):
     line = _source_line(message.filename, message.lineno) if message.line is None else message.line
     if line:
         text += f"  {line.strip()}\n"
+    if message.source is not None:
+        text += f"{message.category.__name__}: Enable tracemalloc to get the object allocation traceback\n"
     return text
 
 
