@@ -25,7 +25,11 @@
     ROW(_struct)                                                                                             \
     ROW(_warnings)                                                                                           \
     ROW(_weakref)                                                                                            \
+    ROW(array)                                                                                               \
     ROW(atexit)                                                                                              \
+    ROW(binascii)                                                                                            \
+    ROW(cmath)                                                                                               \
+    ROW(decimal)                                                                                             \
     ROW(errno)                                                                                               \
     ROW(gc)                                                                                                  \
     ROW(itertools)                                                                                           \
