@@ -140,16 +140,17 @@ constexpr int first_codec = 18;
 
 // The items as an iterable of values or as text.
 Owned decode_items(int format, PyObject *bytes) {
-    if (format >= first_codec)
-        return Owned(PyUnicode_Decode(PyBytes_AS_STRING(bytes), PyBytes_GET_SIZE(bytes),
-                                      machine_formats[format], "strict"));
+    const bool is_text = format >= first_codec;
     std::string text = machine_formats[format];
     const char code = text.back();
-    const Py_ssize_t size = array_kind(code)->size;
+    const Py_ssize_t size = is_text ? 4 : array_kind(code)->size;
     if (PyBytes_GET_SIZE(bytes) % size != 0) {
         PyErr_SetString(PyExc_ValueError, "string length not a multiple of item size");
         return {};
     }
+    if (is_text)
+        return Owned(
+            PyUnicode_Decode(PyBytes_AS_STRING(bytes), PyBytes_GET_SIZE(bytes), text.c_str(), "strict"));
     text.pop_back();
     text += std::to_string(PyBytes_GET_SIZE(bytes) / size) + code;
     const Owned module(PyImport_ImportModule("struct"));
