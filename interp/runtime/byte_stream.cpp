@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace adder::runtime {
@@ -148,11 +149,24 @@ Py_ssize_t ByteStream::read_more() {
     return read_some(std::max(buffer_size_, read_buffer_.size()));
 }
 
+// What a file on disk has from here on; 0 when that is not known.
+size_t ByteStream::rest_of_file() const {
+    struct stat status;
+    if (object_ != nullptr || ::fstat(descriptor_, &status) != 0 || !S_ISREG(status.st_mode)) return 0;
+    const off_t position = ::lseek(descriptor_, 0, SEEK_CUR);
+    return position < 0 || position > status.st_size ? 0 : static_cast<size_t>(status.st_size - position);
+}
+
 int ByteStream::read_all() {
-    Py_ssize_t count;
-    while ((count = read_more()) > 0) {
-    }
-    return static_cast<int>(count);
+    TRY(flush());
+    read_buffer_.erase(0, std::exchange(read_position_, 0));
+    const size_t rest = rest_of_file();
+    // In one piece, with room to notice the end: growing by and by copies a large file several times.
+    read_buffer_.reserve(read_buffer_.size() + rest + buffer_size_);
+    Py_ssize_t count = TRY(read_some(std::max(rest, buffer_size_)));
+    while (count > 0)
+        count = TRY(read_some(rest > 0 ? buffer_size_ : std::max(buffer_size_, read_buffer_.size())));
+    return 0;
 }
 
 void ByteStream::replace_unread(std::string bytes) {

@@ -74,6 +74,7 @@ class ByteStream {
     [[nodiscard]] bool is_object_closed_or_lost() const;
     [[nodiscard]] ssize_t write_some(std::string_view bytes);
     [[nodiscard]] Py_ssize_t read_some(size_t room);
+    [[nodiscard]] size_t rest_of_file() const;
     [[nodiscard]] int64_t move(int64_t offset, int whence);
     [[nodiscard]] int close_device();
 

@@ -95,10 +95,8 @@ Py_ssize_t read_more(FileObject *file) {
 }
 
 int read_to_end(FileObject *file) {
-    Py_ssize_t count;
-    while ((count = read_more(file)) > 0) {
-    }
-    return static_cast<int>(count);
+    const bool is_wide = !file->is_utf8 && is_wide_encoding(text_of(file->encoding));
+    return is_wide && !file->is_transcoded ? transcode(file) : file->stream->read_all();
 }
 
 objects::Ref decode(FileObject *file, std::string_view bytes) {
