@@ -164,7 +164,7 @@ int PyBuffer_FillInfo(Py_buffer *view, PyObject *object, void *memory, Py_ssize_
 int PyBuffer_ToContiguous(void *memory, const Py_buffer *view, Py_ssize_t length, char order) {
     if (length != view->len) return raise_value_error("PyBuffer_ToContiguous: len != view->len");
     if (PyBuffer_IsContiguous(view, order)) {
-        std::memcpy(memory, view->buf, static_cast<size_t>(length));
+        if (length > 0) std::memcpy(memory, view->buf, static_cast<size_t>(length));
         return 0;
     }
     copy_items(view, static_cast<char *>(memory), order == 'A' ? 'C' : order, true);

@@ -266,7 +266,7 @@ PyObject *positive_power(const IntView &base, const IntView &exponent) {
     uint64_t bits;
     if (__builtin_mul_overflow(bit_length_of(base), times, &bits) || bits > most_power_bits)
         return PyErr_NoMemory();
-    if (bits <= 126) {
+    if (bits <= 126 && base.size == 1) {
         Int128 result = 1;
         for (uint64_t i = 0; i < times; i++) result *= static_cast<Int128>(base.limbs[0]);
         return make_int(is_negative ? -result : result);

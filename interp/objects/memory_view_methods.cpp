@@ -39,7 +39,11 @@ PyObject *view_tobytes(PyObject *self, PyObject *const *args, Py_ssize_t count, 
     TRY(check_released(self));
     char order = 'C';
     if (order_argument != nullptr && order_argument != Py_None) {
-        const char *text = PyUnicode_Check(order_argument) ? PyUnicode_AsUTF8(order_argument) : "";
+        if (!PyUnicode_Check(order_argument)) {
+            _PyArg_BadArgument("tobytes", "argument 'order'", "str or None", order_argument);
+            return nullptr;
+        }
+        const char *text = PyUnicode_AsUTF8(order_argument);
         if (text == nullptr) return nullptr;
         if (std::strlen(text) != 1 || std::strchr("CFA", text[0]) == nullptr)
             return raise_value_error("order must be 'C', 'F' or 'A'");

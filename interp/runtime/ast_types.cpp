@@ -19,19 +19,19 @@ using syntax::NodeKind;
 // --- the methods of ast.AST
 
 [[nodiscard]] int set_positional(PyObject *self, PyObject *fields, PyObject *args) {
-    const Py_ssize_t count = PyTuple_GET_SIZE(args), most = PySequence_Fast_GET_SIZE(fields);
+    const Py_ssize_t count = PyTuple_GET_SIZE(args), most = PyTuple_GET_SIZE(fields);
     if (count > most)
         return objects::raise_type_error("%.400s constructor takes at most %zd positional argument%s",
                                          Py_TYPE(self)->tp_name, most, most == 1 ? "" : "s");
     for (Py_ssize_t i = 0; i < count; i++)
-        TRY(PyObject_SetAttr(self, PySequence_Fast_GET_ITEM(fields, i), PyTuple_GET_ITEM(args, i)));
+        TRY(PyObject_SetAttr(self, PyTuple_GET_ITEM(fields, i), PyTuple_GET_ITEM(args, i)));
     return 0;
 }
 
 [[nodiscard]] int set_keyword(PyObject *self, PyObject *fields, Py_ssize_t positional_count, PyObject *key,
                               PyObject *value) {
     for (Py_ssize_t i = 0; i < positional_count; i++) {
-        if (TRY(PyObject_RichCompareBool(PySequence_Fast_GET_ITEM(fields, i), key, Py_EQ)))
+        if (TRY(PyObject_RichCompareBool(PyTuple_GET_ITEM(fields, i), key, Py_EQ)))
             return objects::raise_type_error("%.400s got multiple values for argument '%U'",
                                              Py_TYPE(self)->tp_name, key);
     }
@@ -41,7 +41,7 @@ using syntax::NodeKind;
 // What is not given stays unset.
 PyObject *init(PyObject *self, PyObject *args, PyObject *keywords) {
     const Ref names = TRY_REF(PyObject_GetAttrString(reinterpret_cast<PyObject *>(Py_TYPE(self)), "_fields"));
-    const Ref fields = TRY_REF(PySequence_Fast(names.get(), "_fields must be a sequence"));
+    const Ref fields = TRY_REF(PySequence_Tuple(names.get())); // a copy: setting a field may run Python code
     TRY(set_positional(self, fields.get(), args));
     PyObject *key, *value;
     for (Py_ssize_t position = 0; keywords != nullptr && PyDict_Next(keywords, &position, &key, &value);)

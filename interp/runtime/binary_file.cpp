@@ -233,7 +233,7 @@ int binary_init(PyObject *self, PyObject *args, PyObject *kwargs) {
     if (buffer_size <= 0) return objects::raise_value_error("buffer size must be strictly positive");
     auto stream = make_object_stream(raw, true, kind.reads, kind.writes);
     stream->set_buffer_size(static_cast<size_t>(buffer_size));
-    set_stream(self, std::move(stream));
+    TRY(set_stream(self, std::move(stream)));
     Py_XSETREF(as_file(self)->raw, Py_NewRef(raw));
     as_file(self)->is_detached = false;
     return 0;
@@ -282,6 +282,7 @@ constexpr PyTypeObject make_binary_type(const char *name, const char *doc) {
         .tp_alloc = PyType_GenericAlloc,
         .tp_new = binary_new,
         .tp_free = PyObject_GC_Del,
+        .tp_finalize = file_finalize,
     };
 }
 

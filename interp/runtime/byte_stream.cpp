@@ -38,6 +38,11 @@ ByteStream::~ByteStream() {
     if (descriptor_ >= 0 && owns_descriptor_) ::close(descriptor_);
 }
 
+int ByteStream::check_idle() const {
+    if (users_ == 0) return 0;
+    return objects::raise(PyExc_RuntimeError, "reentrant call inside a file object");
+}
+
 // --- the device: a descriptor or an object
 
 bool ByteStream::is_object_closed_or_lost() const {
@@ -54,12 +59,14 @@ void ByteStream::forget_object() {
 }
 
 ssize_t ByteStream::write_some(std::string_view bytes) {
+    const Use use(*this);
     if (object_ != nullptr) return write_object(object_, bytes);
     return call_system([&] { return ::write(descriptor_, bytes.data(), bytes.size()); });
 }
 
 // Reads behind the unread bytes.
 Py_ssize_t ByteStream::read_some(size_t room) {
+    const Use use(*this);
     if (object_ != nullptr) return read_object(object_, is_raw_, read_buffer_, room);
     const size_t old_size = read_buffer_.size();
     read_buffer_.resize(old_size + room);
@@ -70,6 +77,7 @@ Py_ssize_t ByteStream::read_some(size_t room) {
 }
 
 int64_t ByteStream::move(int64_t offset, int whence) {
+    const Use use(*this);
     if (object_ != nullptr) return seek_object(object_, offset, whence);
     const off_t position = ::lseek(descriptor_, offset, whence);
     if (position < 0) PyErr_SetFromErrno(PyExc_OSError);
@@ -77,6 +85,7 @@ int64_t ByteStream::move(int64_t offset, int whence) {
 }
 
 int ByteStream::close_device() {
+    const Use use(*this);
     if (object_ != nullptr) return call_object(object_, "close");
     const int descriptor = std::exchange(descriptor_, -1);
     if (!owns_descriptor_ || ::close(descriptor) == 0) return 0;
@@ -86,7 +95,7 @@ int ByteStream::close_device() {
 
 // --- writing
 
-int ByteStream::write_out(std::string_view bytes) {
+int ByteStream::write_out(std::string_view &bytes) {
     while (!bytes.empty()) {
         const ssize_t written = write_some(bytes);
         if (written < 0) return -1;
@@ -106,6 +115,7 @@ int ByteStream::leave_reading() {
 }
 
 int ByteStream::write(std::string_view bytes) {
+    TRY(check_idle());
     TRY(leave_reading());
     if (write_buffer_.size() + bytes.size() <= buffer_size_ && !is_unbuffered_) {
         write_buffer_.append(bytes);
@@ -122,21 +132,23 @@ int ByteStream::write(std::string_view bytes) {
     return 0;
 }
 
+// What could not be written stays, for the next try.
 int ByteStream::flush() {
+    TRY(check_idle());
     if (write_buffer_.empty()) return 0;
-    std::string bytes;
-    bytes.swap(write_buffer_);
-    int status = write_out(bytes);
-    bytes.clear();
-    if (write_buffer_.empty()) write_buffer_.swap(bytes);
+    std::string_view rest = write_buffer_;
+    const int status = write_out(rest);
+    write_buffer_.erase(0, write_buffer_.size() - rest.size());
     return status;
 }
 
 int ByteStream::close() {
     if (is_closed()) return 0;
+    TRY(check_idle());
     if (flush() == 0) return close_device();
     // The first error counts, and the device is closed all the same.
     const objects::SavedError saved;
+    write_buffer_.clear();
     if (close_device() < 0) PyErr_Clear();
     return -1;
 }
@@ -144,6 +156,7 @@ int ByteStream::close() {
 // --- reading
 
 Py_ssize_t ByteStream::read_more() {
+    TRY(check_idle());
     TRY(flush());
     read_buffer_.erase(0, std::exchange(read_position_, 0));
     return read_some(std::max(buffer_size_, read_buffer_.size()));
@@ -158,6 +171,7 @@ size_t ByteStream::rest_of_file() const {
 }
 
 int ByteStream::read_all() {
+    TRY(check_idle());
     TRY(flush());
     read_buffer_.erase(0, std::exchange(read_position_, 0));
     const size_t rest = rest_of_file();
@@ -183,7 +197,8 @@ int64_t ByteStream::tell() {
 }
 
 int64_t ByteStream::seek(int64_t offset, int whence) {
-    if (flush() < 0) return -1;
+    TRY(check_idle());
+    TRY(flush());
     if (whence == SEEK_CUR) offset -= static_cast<int64_t>(unread().size());
     read_buffer_.clear();
     read_position_ = 0;
@@ -191,6 +206,7 @@ int64_t ByteStream::seek(int64_t offset, int whence) {
 }
 
 int ByteStream::truncate(int64_t size) {
+    TRY(check_idle());
     TRY(flush());
     if (object_ != nullptr) {
         const objects::Ref number = TRY_REF(PyLong_FromLongLong(size));

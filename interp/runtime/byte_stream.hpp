@@ -35,6 +35,20 @@ class ByteStream {
         return object_ == nullptr ? descriptor_ < 0 : is_object_closed_or_lost();
     }
     [[nodiscard]] PyObject *object() const { return object_; }
+    // While it waits for its object or for Python code, nothing else may be done with it: RuntimeError. 0 or
+    // -1.
+    [[nodiscard]] int check_idle() const;
+    // Makes it busy as long as this lives.
+    class Use {
+      public:
+        explicit Use(ByteStream &stream) : stream_(stream) { stream_.users_++; }
+        ~Use() { stream_.users_--; }
+        Use(const Use &) = delete;
+        Use &operator=(const Use &) = delete;
+
+      private:
+        ByteStream &stream_;
+    };
     [[nodiscard]] bool owns_descriptor() const { return owns_descriptor_; }
     // Lets go of the object, which stays open.
     void forget_object();
@@ -69,7 +83,8 @@ class ByteStream {
     [[nodiscard]] int is_seekable() const;
 
   private:
-    [[nodiscard]] int write_out(std::string_view bytes);
+    // Takes away from the beginning what was written.
+    [[nodiscard]] int write_out(std::string_view &bytes);
     [[nodiscard]] int leave_reading();
     [[nodiscard]] bool is_object_closed_or_lost() const;
     [[nodiscard]] ssize_t write_some(std::string_view bytes);
@@ -84,6 +99,7 @@ class ByteStream {
     bool reads_;
     bool writes_;
     bool owns_descriptor_ = false;
+    int users_ = 0;
     size_t buffer_size_ = 8192;
     bool is_unbuffered_ = false;
     std::string write_buffer_;

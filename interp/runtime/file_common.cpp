@@ -33,6 +33,7 @@ int close_stream(PyObject *self) {
 int flush_stream(PyObject *self) {
     ByteStream &stream = *as_file(self)->stream;
     TRY(stream.flush());
+    const ByteStream::Use use(stream);
     if (stream.object() == nullptr || !stream.writes()) return 0;
     return call_object(stream.object(), "flush");
 }
@@ -47,15 +48,23 @@ objects::Ref make_file(PyTypeObject *type, std::shared_ptr<ByteStream> stream, P
     return file->mode == nullptr ? objects::Ref() : self;
 }
 
+// Before the collector takes anything apart. A text file closes the stream that it shares, as in CPython.
+void file_finalize(PyObject *self) {
+    auto *file = as_file(self);
+    if (file->stream == nullptr || file->is_detached) return;
+    const bool is_last = file->stream.use_count() == 1 || PyObject_TypeCheck(self, &text_file_type);
+    if (!is_last) return;
+    objects::SavedError saved;
+    const std::shared_ptr<ByteStream> stream = file->stream;
+    if (stream->is_closed()) return;
+    if (stream->close() < 0) PyErr_Clear();
+}
+
 void file_dealloc(PyObject *self) {
     auto *file = as_file(self);
+    if (PyObject_CallFinalizerFromDealloc(self) < 0) return; // resurrected
     objects::untrack(self);
     if (file->weakrefs != nullptr) PyObject_ClearWeakRefs(self);
-    const bool is_last = file->stream != nullptr && file->stream.use_count() == 1 && !file->is_detached;
-    if (is_last && !file->stream->is_closed()) {
-        objects::SavedError saved;
-        if (file->stream->close() < 0) PyErr_Clear();
-    }
     file_clear(self);
     file->stream.~shared_ptr();
     Py_TYPE(self)->tp_free(self);
@@ -107,8 +116,10 @@ std::shared_ptr<ByteStream> make_object_stream(PyObject *object, bool is_raw, bo
     return std::make_shared<ByteStream>(object, is_raw, reads, writes);
 }
 
-void set_stream(PyObject *self, std::shared_ptr<ByteStream> stream) {
+int set_stream(PyObject *self, std::shared_ptr<ByteStream> stream) {
+    if (as_file(self)->stream != nullptr) TRY(as_file(self)->stream->check_idle());
     as_file(self)->stream = std::move(stream);
+    return 0;
 }
 
 PyObject *get_name(PyObject *self, void *) {

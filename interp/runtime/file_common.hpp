@@ -43,6 +43,7 @@ inline FileObject *as_file(PyObject *object) {
 // New object of one of the file types over the descriptor; takes no reference to `name`.
 [[nodiscard]] objects::Ref make_file(PyTypeObject *type, std::shared_ptr<ByteStream> stream, PyObject *name,
                                      const char *mode);
+void file_finalize(PyObject *self);
 void file_dealloc(PyObject *self);
 int file_traverse(PyObject *self, visitproc visit, void *arg);
 int file_clear(PyObject *self);
@@ -51,8 +52,8 @@ int file_clear(PyObject *self);
 // asked.
 [[nodiscard]] std::shared_ptr<ByteStream> make_object_stream(PyObject *object, bool is_raw, bool reads,
                                                              bool writes);
-// Gives the object its stream; the one that it had goes.
-void set_stream(PyObject *self, std::shared_ptr<ByteStream> stream);
+// Gives the object its stream; the one that it had goes. -1 with RuntimeError while that is in use.
+[[nodiscard]] int set_stream(PyObject *self, std::shared_ptr<ByteStream> stream);
 // Hands on what is buffered, and has the object below do so too. 0 or -1.
 [[nodiscard]] int flush_stream(PyObject *self);
 PyObject *get_name(PyObject *self, void *);

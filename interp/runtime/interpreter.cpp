@@ -227,7 +227,7 @@ int stop() {
     objects::runtime.is_finalizing = true;
     trace::forget_thread(objects::thread());
     take_modules_apart();
-    if (flush_standard_streams() < 0) status = -1;
+    if (status == 0) status = flush_standard_streams(); // what failed once was told once
     objects::runtime.is_initialized = false;
     return status;
 }

@@ -82,12 +82,14 @@ Py_ssize_t write_object(PyObject *object, std::string_view bytes) {
 }
 
 int64_t seek_object(PyObject *object, int64_t offset, int whence) {
+    const objects::Ref kept = objects::Ref::borrow(object);
     const objects::Ref result =
         TRY_REF(PyObject_CallMethod(object, "seek", "Li", static_cast<long long>(offset), whence));
     return to_position(result.get());
 }
 
 int64_t tell_object(PyObject *object) {
+    const objects::Ref kept = objects::Ref::borrow(object);
     const objects::Ref result = TRY_REF(PyObject_CallMethod(object, "tell", nullptr));
     return to_position(result.get());
 }
@@ -101,11 +103,13 @@ int call_object(PyObject *object, const char *method, PyObject *argument) {
 }
 
 int ask_object(PyObject *object, const char *method) {
+    const objects::Ref kept = objects::Ref::borrow(object);
     const objects::Ref result = TRY_REF(PyObject_CallMethod(object, method, nullptr));
     return PyObject_IsTrue(result.get());
 }
 
 int is_object_closed(PyObject *object) {
+    const objects::Ref kept = objects::Ref::borrow(object);
     const objects::Ref result = TRY_REF(PyObject_GetAttrString(object, "closed"));
     return PyObject_IsTrue(result.get());
 }

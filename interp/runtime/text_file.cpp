@@ -76,6 +76,7 @@ bool is_universal(const FileObject *file) {
 int transcode(FileObject *file) {
     file->is_transcoded = true;
     TRY(file->stream->read_all());
+    const ByteStream::Use use(*file->stream);
     std::string_view bytes = file->stream->unread();
     objects::Ref text =
         TRY_REF(PyUnicode_Decode(bytes.data(), static_cast<Py_ssize_t>(bytes.size()),
@@ -114,6 +115,8 @@ PyObject *take_text(FileObject *file, size_t size) {
     const std::string_view bytes = file->stream->unread().substr(0, size);
     const bool has_return = is_universal(file) && bytes.find('\r') != std::string_view::npos;
     if (is_universal(file) || PyUnicode_GET_LENGTH(file->newline) == 0) note_newlines(file, bytes);
+    // A handler of errors, or a codec, may be Python code.
+    const ByteStream::Use use(*file->stream);
     objects::Ref text = decode(file, bytes);
     file->stream->take(size);
     if (text && has_return) text = with_feeds(text);
@@ -404,11 +407,11 @@ bool is_own_buffer(PyObject *buffer) {
 // A buffered file of the interpreter's own shares its stream; of anything else the methods are called.
 int attach(PyObject *self, PyObject *buffer) {
     if (is_own_buffer(buffer)) {
-        set_stream(self, as_file(buffer)->stream);
+        TRY(set_stream(self, as_file(buffer)->stream));
     } else {
         const int reads = TRY(ask_object(buffer, "readable"));
         const int writes = TRY(ask_object(buffer, "writable"));
-        set_stream(self, make_object_stream(buffer, false, reads != 0, writes != 0));
+        TRY(set_stream(self, make_object_stream(buffer, false, reads != 0, writes != 0)));
     }
     Py_XSETREF(as_file(self)->buffer, Py_NewRef(buffer));
     return 0;
@@ -499,6 +502,7 @@ PyTypeObject text_file_type = {
     .tp_alloc = PyType_GenericAlloc,
     .tp_new = text_new,
     .tp_free = PyObject_GC_Del,
+    .tp_finalize = file_finalize,
 };
 
 int write_text_file(PyObject *self, PyObject *text) {

@@ -22,6 +22,14 @@ struct Partial {
     auto references() { return std::array{&function, &args, &keywords, &dict}; }
 };
 
+// Partials of partials nest calls that no frame counts.
+template <class Call> PyObject *guarded(Call &&call) {
+    if (Py_EnterRecursiveCall(" while calling a Python object") != 0) return nullptr;
+    PyObject *result = call();
+    Py_LeaveRecursiveCall();
+    return result;
+}
+
 PyObject *call_with_keywords(const Partial *self, PyObject *const *args, Py_ssize_t count, PyObject *names) {
     const Py_ssize_t kept = PyTuple_GET_SIZE(self->args);
     const Owned all(PyTuple_New(kept + count));
@@ -33,7 +41,7 @@ PyObject *call_with_keywords(const Partial *self, PyObject *const *args, Py_ssiz
     for (Py_ssize_t i = 0; names != nullptr && i < PyTuple_GET_SIZE(names); i++)
         if (PyDict_SetItem(keywords.get(), PyTuple_GET_ITEM(names, i), args[count + i]) < 0) return nullptr;
     const Owned function = Owned::borrow(self->function);
-    return PyObject_Call(function.get(), all.get(), keywords.get());
+    return guarded([&] { return PyObject_Call(function.get(), all.get(), keywords.get()); });
 }
 
 PyObject *partial_call(PyObject *object, PyObject *const *args, size_t count_and_flag, PyObject *names) {
@@ -54,7 +62,8 @@ PyObject *partial_call(PyObject *object, PyObject *const *args, size_t count_and
     const Owned holder = Owned::borrow(self->args); // __setstate__ may replace them during the call
     for (Py_ssize_t i = 0; i < kept; i++) all[i] = PyTuple_GET_ITEM(self->args, i);
     for (Py_ssize_t i = 0; i < given; i++) all[kept + i] = args[i];
-    return PyObject_Vectorcall(function.get(), all, static_cast<size_t>(kept + count), names);
+    return guarded(
+        [&] { return PyObject_Vectorcall(function.get(), all, static_cast<size_t>(kept + count), names); });
 }
 
 // The tuple that has the items of both.

@@ -29,7 +29,8 @@ for name, arguments in ("throw", (ValueError,)), ("close", ()):
     chain = make_chain()
     try:
         getattr(chain, name)(*arguments)
-    except RecursionError as error:
-        print(name, error)
+    except RecursionError:
+        pass  # or not: the room on the stack decides
+    print(name, "came back")
 del chain
 print(seen <= {"RecursionError"})

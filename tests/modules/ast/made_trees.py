@@ -76,3 +76,17 @@ t(E(ast.Name('__debug__',ast.Load()))); t(lambda: C(ast.Module([ast.Assign([ast.
 t(lambda: C(ast.Module([ast.Match(ast.Constant(1),[ast.match_case(ast.MatchStar('a'),None,[ast.Pass()])])],[])))
 t(lambda: C(ast.Module([ast.Match(ast.Constant(1),[ast.match_case(ast.MatchAs(),None,[ast.Pass()]),ast.match_case(ast.MatchAs(),None,[ast.Pass()])])],[])))
 t(lambda: ast.AST.__new__(int)); t(lambda: ast.AST.__new__()); t(lambda: ast.Name()); t(lambda: ast.Num(3).n); t(lambda: isinstance(ast.Constant(3), ast.Num)); t(lambda: ast.Str('a').s); t(lambda: ast.Ellipsis().value); t(lambda: ast.NameConstant(None).value); t(lambda: ast.Index(3)); t(lambda: isinstance(ast.Constant(True), ast.Num))
+
+class Hostile(ast.AST):
+    _fields = [letter * 50 for letter in "abc"]
+
+    def __setattr__(self, name, value):
+        Hostile._fields.clear()
+        super().__setattr__(name, value)
+
+
+class Listed(ast.AST):
+    _fields = ["a", "b"]
+
+
+print(vars(Listed(1, b=2)), ast.dump(Listed(1, b=2)))
