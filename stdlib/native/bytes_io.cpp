@@ -32,6 +32,15 @@ struct FileBuffer {
     PyObject_HEAD PyObject *file;
 };
 
+// A view that is given back on every way out, the one of a container without memory too.
+struct HeldView {
+    Py_buffer buffer{};
+    HeldView() = default;
+    HeldView(const HeldView &) = delete;
+    HeldView &operator=(const HeldView &) = delete;
+    ~HeldView() { PyBuffer_Release(&buffer); }
+};
+
 BytesFile *as_file(PyObject *object) {
     return reinterpret_cast<BytesFile *>(object);
 }
@@ -94,7 +103,18 @@ PyObject *bytes_readlines(PyObject *self, PyObject *const *args, Py_ssize_t coun
     Py_ssize_t hint;
     if (!check_count("readlines", count, 1) || !read_size(args, count, hint) || !check_open(self))
         return nullptr;
-    return collect_lines(self, hint);
+    BytesFile *file = as_file(self);
+    Owned lines(PyList_New(0));
+    size_t total = 0;
+    while (lines) {
+        const size_t size = size_of_line(file);
+        if (size == 0) break;
+        const Owned line(take(file, size));
+        if (!line || PyList_Append(lines.get(), line.get()) < 0) return nullptr;
+        total += size;
+        if (hint > 0 && total >= static_cast<size_t>(hint)) break;
+    }
+    return lines.release();
 }
 
 PyObject *bytes_readinto(PyObject *self, PyObject *target) {
@@ -127,6 +147,7 @@ bool write_bytes(PyObject *self, const Py_buffer &view) {
     const size_t end = file->position + size;
     if (end > file->bytes.size()) {
         if (!check_exports(self)) return false;
+        if (end > file->bytes.max_size()) return PyErr_NoMemory() != nullptr;
         if (end > file->bytes.capacity()) file->bytes.reserve(std::max(end, file->bytes.capacity() * 2));
         file->bytes.resize(end);
     }
@@ -138,12 +159,9 @@ bool write_bytes(PyObject *self, const Py_buffer &view) {
 PyObject *bytes_write(PyObject *self, PyObject *data) {
     if (!check_open(self)) return nullptr;
     if (!check_exports(self)) return nullptr;
-    Py_buffer view;
-    if (PyObject_GetBuffer(data, &view, PyBUF_CONTIG_RO) < 0) return nullptr;
-    const bool is_done = write_bytes(self, view);
-    const Py_ssize_t size = view.len;
-    PyBuffer_Release(&view);
-    return is_done ? PyLong_FromSsize_t(size) : nullptr;
+    HeldView view;
+    if (PyObject_GetBuffer(data, &view.buffer, PyBUF_CONTIG_RO) < 0) return nullptr;
+    return write_bytes(self, view.buffer) ? PyLong_FromSsize_t(view.buffer.len) : nullptr;
 }
 
 PyObject *bytes_writelines(PyObject *self, PyObject *lines) {
@@ -151,7 +169,7 @@ PyObject *bytes_writelines(PyObject *self, PyObject *lines) {
 }
 
 PyObject *bytes_truncate(PyObject *self, PyObject *const *args, Py_ssize_t count) {
-    if (!check_count("truncate", count, 1) || !check_open(self) || !check_exports(self)) return nullptr;
+    if (!check_count("truncate", count, 1)) return nullptr;
     BytesFile *file = as_file(self);
     Py_ssize_t size = static_cast<Py_ssize_t>(file->position);
     if (count > 0 && args[0] != Py_None) {
@@ -163,6 +181,8 @@ PyObject *bytes_truncate(PyObject *self, PyObject *const *args, Py_ssize_t count
         size = PyNumber_AsSsize_t(args[0], PyExc_OverflowError);
         if (size == -1 && PyErr_Occurred()) return nullptr;
     }
+    // Only now: __index__ may have closed or exported the file.
+    if (!check_open(self) || !check_exports(self)) return nullptr;
     if (size < 0) {
         PyErr_Format(PyExc_ValueError, "negative size value %zd", size);
         return nullptr;

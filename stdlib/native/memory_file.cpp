@@ -36,14 +36,18 @@ bool check_count(const char *name, Py_ssize_t count, Py_ssize_t most) {
 }
 
 PyObject *collect_lines(PyObject *self, Py_ssize_t hint) {
-    Owned lines(PyList_New(0));
-    Py_ssize_t total = 0;
+    const Owned iterator(PyObject_GetIter(self));
+    Owned lines(iterator ? PyList_New(0) : nullptr);
+    Py_ssize_t left = hint;
     while (lines) {
-        const Owned line(PyIter_Next(self));
+        const Owned line(PyIter_Next(iterator.get()));
         if (!line) break;
         if (PyList_Append(lines.get(), line.get()) < 0) return nullptr;
-        total += PyObject_Length(line.get());
-        if (hint > 0 && total >= hint) break;
+        if (hint <= 0) continue;
+        const Py_ssize_t length = PyObject_Length(line.get());
+        if (length < 0) return nullptr;
+        if (length > left) break;
+        left -= length;
     }
     return PyErr_Occurred() ? nullptr : lines.release();
 }

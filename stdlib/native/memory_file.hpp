@@ -18,7 +18,7 @@ PyObject *raise_unsupported(const char *text);
 bool read_size(PyObject *const *args, Py_ssize_t count, Py_ssize_t &size);
 // Checks an argument count of at most `most`; false with TypeError.
 bool check_count(const char *name, Py_ssize_t count, Py_ssize_t most);
-// A list of the lines that are left, until their sizes come to `hint` when it is positive.
+// A list of what iteration gives, to the one whose size exceeds what `hint`, when positive, leaves.
 PyObject *collect_lines(PyObject *self, Py_ssize_t hint);
 // Calls self.write(line) for every line.
 PyObject *write_lines(PyObject *self, PyObject *lines);

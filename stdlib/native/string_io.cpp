@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <new>
 #include <string>
 
@@ -150,20 +151,34 @@ PyObject *string_next(PyObject *self) {
 
 PyObject *string_readlines(PyObject *self, PyObject *const *args, Py_ssize_t count) {
     Py_ssize_t hint;
-    if (!check_count("readlines", count, 1) || !read_size(args, count, hint) || !check_open(self))
-        return nullptr;
+    if (!check_count("readlines", count, 1) || !read_size(args, count, hint)) return nullptr;
     return collect_lines(self, hint);
 }
 
 // --- writing
 
-void write_text(TextFile *file, PyObject *text) {
+// False with an error: the text may not grow to the position and `size` characters more.
+bool check_growth(const TextFile *file, size_t size) {
+    if (file->position > PY_SSIZE_T_MAX - size) {
+        PyErr_SetString(PyExc_OverflowError, "new position too large");
+        return false;
+    }
+    const size_t end = file->position + size;
+    if (end > SIZE_MAX / sizeof(char32_t)) {
+        PyErr_SetString(PyExc_OverflowError, "new buffer size too large");
+        return false;
+    }
+    return end <= file->text.max_size() || PyErr_NoMemory() != nullptr;
+}
+
+// False with an error.
+bool write_text(TextFile *file, PyObject *text) {
     std::u32string characters = characters_of(text);
     if (file->newline == nullptr || file->line_end.empty()) characters = read_newlines(file, characters);
     characters = with_line_ends(file, characters);
-    if (characters.empty()) return;
+    if (characters.empty()) return true;
+    if (!check_growth(file, characters.size())) return false;
     const size_t end = file->position + characters.size();
-    if (file->position > file->text.size()) file->text.resize(file->position);
     if (end > file->text.size()) {
         if (end > file->text.capacity()) file->text.reserve(std::max(end, file->text.capacity() * 2));
         file->text.resize(end);
@@ -171,6 +186,7 @@ void write_text(TextFile *file, PyObject *text) {
     std::copy(characters.begin(), characters.end(),
               file->text.begin() + static_cast<Py_ssize_t>(file->position));
     file->position = end;
+    return true;
 }
 
 PyObject *string_write(PyObject *self, PyObject *text) {
@@ -179,7 +195,7 @@ PyObject *string_write(PyObject *self, PyObject *text) {
         return nullptr;
     }
     if (!check_open(self)) return nullptr;
-    write_text(as_file(self), text);
+    if (!write_text(as_file(self), text)) return nullptr;
     return PyLong_FromSsize_t(PyUnicode_GET_LENGTH(text));
 }
 
@@ -188,7 +204,7 @@ PyObject *string_writelines(PyObject *self, PyObject *lines) {
 }
 
 PyObject *string_truncate(PyObject *self, PyObject *const *args, Py_ssize_t count) {
-    if (!check_count("truncate", count, 1) || !check_open(self)) return nullptr;
+    if (!check_count("truncate", count, 1)) return nullptr;
     TextFile *file = as_file(self);
     auto size = static_cast<Py_ssize_t>(file->position);
     if (count > 0 && args[0] != Py_None) {
@@ -200,6 +216,7 @@ PyObject *string_truncate(PyObject *self, PyObject *const *args, Py_ssize_t coun
         size = PyNumber_AsSsize_t(args[0], PyExc_OverflowError);
         if (size == -1 && PyErr_Occurred()) return nullptr;
     }
+    if (!check_open(self)) return nullptr; // only now: __index__ may have closed the file
     if (size < 0) {
         PyErr_Format(PyExc_ValueError, "Negative size value %zd", size);
         return nullptr;
@@ -334,7 +351,7 @@ PyObject *string_setstate(PyObject *self, PyObject *state) {
 }
 
 PyObject *get_closed(PyObject *self, void *) {
-    if (!as_file(self)->is_ready) return check_open(self) ? nullptr : nullptr;
+    if (!as_file(self)->is_ready && !check_open(self)) return nullptr;
     return PyBool_FromLong(as_file(self)->is_closed);
 }
 
@@ -406,7 +423,7 @@ int string_init(PyObject *self, PyObject *args, PyObject *kwargs) {
     file->position = 0;
     file->is_closed = false;
     file->is_ready = true;
-    if (initial != nullptr && initial != Py_None) write_text(file, initial);
+    if (initial != nullptr && initial != Py_None && !write_text(file, initial)) return -1;
     file->position = 0;
     return 0;
 }
