@@ -60,6 +60,9 @@ class ByteStream {
     // Everything is taken, at once or at the next flush.
     [[nodiscard]] int write(std::string_view bytes);
     [[nodiscard]] int flush();
+    void drop_unwritten() {
+        if (users_ == 0) write_buffer_.clear();
+    }
     // Flushes and closes; the descriptor is closed even when that fails.
     [[nodiscard]] int close();
 

@@ -236,16 +236,24 @@ const char *encoding_for_writing(FileObject *file) {
     return name == "utf-16" ? "utf-16-le" : name == "utf-32" ? "utf-32-le" : "utf-8";
 }
 
+// A text that could not be written is lost, as CPython loses the pieces that it has joined for one write; a
+// program that goes on would fail at every print otherwise.
+int write_bytes(ByteStream &stream, std::string_view bytes) {
+    if (stream.write(bytes) == 0) return 0;
+    stream.drop_unwritten();
+    return -1;
+}
+
 int write_encoded(FileObject *file, PyObject *text) {
     if (file->is_utf8 && PyUnicode_IS_COMPACT_ASCII(text)) {
         const char *bytes = reinterpret_cast<const char *>(PyUnicode_1BYTE_DATA(text));
-        return file->stream->write({bytes, static_cast<size_t>(PyUnicode_GET_LENGTH(text))});
+        return write_bytes(*file->stream, {bytes, static_cast<size_t>(PyUnicode_GET_LENGTH(text))});
     }
     objects::Ref bytes =
         TRY_REF(PyUnicode_AsEncodedString(text, encoding_for_writing(file), PyUnicode_AsUTF8(file->errors)));
     file->has_written = true;
-    return file->stream->write(
-        {PyBytes_AS_STRING(bytes.get()), static_cast<size_t>(PyBytes_GET_SIZE(bytes.get()))});
+    return write_bytes(*file->stream,
+                       {PyBytes_AS_STRING(bytes.get()), static_cast<size_t>(PyBytes_GET_SIZE(bytes.get()))});
 }
 
 PyObject *text_write(PyObject *self, PyObject *text) {
