@@ -174,7 +174,7 @@ int PyBuffer_ToContiguous(void *memory, const Py_buffer *view, Py_ssize_t length
 int PyBuffer_FromContiguous(const Py_buffer *view, const void *memory, Py_ssize_t length, char order) {
     if (length > view->len) length = view->len;
     if (PyBuffer_IsContiguous(view, order)) {
-        std::memcpy(view->buf, memory, static_cast<size_t>(length));
+        if (length > 0) std::memcpy(view->buf, memory, static_cast<size_t>(length));
         return 0;
     }
     copy_items(view, static_cast<char *>(const_cast<void *>(memory)), order, false);

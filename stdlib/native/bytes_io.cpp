@@ -147,7 +147,7 @@ bool write_bytes(PyObject *self, const Py_buffer &view) {
     const size_t end = file->position + size;
     if (end > file->bytes.size()) {
         if (!check_exports(self)) return false;
-        if (end > file->bytes.max_size()) return PyErr_NoMemory() != nullptr;
+        if (end > most_bytes) return PyErr_NoMemory() != nullptr;
         if (end > file->bytes.capacity()) file->bytes.reserve(std::max(end, file->bytes.capacity() * 2));
         file->bytes.resize(end);
     }

@@ -12,6 +12,9 @@ extern PyTypeObject bytes_io_type;
 extern PyTypeObject bytes_io_buffer_type;
 extern PyTypeObject string_io_type;
 
+// More bytes than a process can address are a MemoryError without a try.
+constexpr size_t most_bytes = size_t{1} << 47;
+
 // Raises io.UnsupportedOperation with the text; always NULL.
 PyObject *raise_unsupported(const char *text);
 // A size that may be absent, None or negative, which all mean -1. False with an error.

@@ -168,7 +168,7 @@ bool check_growth(const TextFile *file, size_t size) {
         PyErr_SetString(PyExc_OverflowError, "new buffer size too large");
         return false;
     }
-    return end <= file->text.max_size() || PyErr_NoMemory() != nullptr;
+    return end <= most_bytes / sizeof(char32_t) || PyErr_NoMemory() != nullptr;
 }
 
 // False with an error.
