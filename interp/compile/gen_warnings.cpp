@@ -69,8 +69,8 @@ void Generator::warn_about_subscript(const syntax::Subscript &node) {
     const std::optional<Constant> container = folder_.constant(*node.value);
     const std::string_view type = type_of(*node.value, container);
     if (type.empty()) return;
-    if (is_one_of(type, {"NoneType", "ellipsis", "bool", "int", "float", "complex", "set", "frozenset", "generator",
-                         "function"}))
+    if (is_one_of(type, {"NoneType", "ellipsis", "bool", "int", "float", "complex", "set", "frozenset",
+                         "generator", "function"}))
         warn("'" + std::string(type) + "' object is not subscriptable; perhaps you missed a comma?");
     if (!is_one_of(type, {"str", "bytes", "tuple", "list"})) return;
     const std::string_view index = type_of(*node.slice, folder_.constant(*node.slice));
