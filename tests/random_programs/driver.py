@@ -18,6 +18,9 @@ def describe(error, depth=0):
     while traceback is not None:
         lines.append(f"{traceback.tb_frame.f_code.co_name}:{traceback.tb_lineno}")
         traceback = traceback.tb_next
+    if isinstance(error, UnboundLocalError) and len(lines) > 1:
+        # Once CPython has joined a load with the store before it, it names the store's line.
+        lines[-1] = lines[-1].partition(":")[0]
     print("  " * depth + type(error).__name__, str(error).split(" at 0x")[0], *lines[1:])
     for name, other in (("cause", error.__cause__), ("context", error.__context__)):
         if other is not None and depth < 5:
