@@ -8,6 +8,7 @@ With --check the exit status is 1 if a bound is missed. The bound of sin holds w
 it; on CPUs with AVX-512 NumPy brings a vector library of its own and both are limited by memory, so there the bound
 is checked with NumPy's AVX-512 code switched off (set in a child process, because NumPy chooses when it is loaded).
 """
+import argparse
 import os
 import subprocess
 import sys
@@ -73,26 +74,33 @@ def has_vector_library():
     return features.get("AVX512_SKX", False)
 
 
-def sin_without_avx512():
+def sin_without_avx512(folder):
     environment = dict(os.environ, NPY_DISABLE_CPU_FEATURES=AVX512)
-    command = [sys.executable, "-W", "ignore", __file__, sys.argv[1], "--only-sin"]
+    command = [sys.executable, "-W", "ignore", __file__, folder, "--only-sin"]
     return float(subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout)
 
 
 def main():
-    if "--only-sin" in sys.argv:
-        print([value for _, _, value in measure(sys.argv[1], {"sin(x)"})][0])
+    parser = argparse.ArgumentParser()
+    parser.add_argument("folder", help="where vecext.so for CPython lies: build/release/cpython")
+    parser.add_argument("--check", action="store_true")
+    parser.add_argument("--only-sin", action="store_true", help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if not os.path.exists(os.path.join(options.folder, "vecext.so")):
+        parser.error(f"there is no vecext.so in {options.folder}: build target vecext_cpython first")
+    if options.only_sin:
+        print([value for _, _, value in measure(options.folder, {"sin(x)"})][0])
         return 0
     missed = 0
-    for name, bound, value in measure(sys.argv[1]):
+    for name, bound, value in measure(options.folder):
         note = ""
         if name == "sin(x)" and has_vector_library():
             print(f"{name:20} {value:6.2f}  (NumPy's AVX-512 library)")
-            value, note = sin_without_avx512(), "  (NumPy without AVX-512)"
+            value, note = sin_without_avx512(options.folder), "  (NumPy without AVX-512)"
         is_missed = bound is not None and value < bound
         missed += is_missed
         print(f"{name:20} {value:6.2f}" + (f"  bound {bound}" if bound else "") + note + ("  MISSED" if is_missed else ""))
-    return 1 if missed and "--check" in sys.argv else 0
+    return 1 if missed and options.check else 0
 
 
 if __name__ == "__main__":
