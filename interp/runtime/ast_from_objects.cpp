@@ -8,6 +8,7 @@
 #include "objects/error.hpp"
 #include "runtime/ast_types.hpp"
 
+#include <optional>
 #include <string>
 #include <vector>
 
