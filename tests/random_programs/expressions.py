@@ -7,7 +7,7 @@ ZeroDivisionError is an answer that both interpreters must give.
 """
 
 LITERALS = {
-    "int": "0 1 2 3 5 7 10 -1 -2 -7 42 255 1000 -1000 2**31 2**48-1 -2**48 2**63 -2**63 10**20 0xFF 0b1011 1_000".split(),
+    "int": "0 1 2 3 5 7 10 -1 -2 -7 42 255 1000 -1000 2**31 (2**48-1) -2**48 2**63 -2**63 10**20 0xFF 0b1011 1_000".split(),
     "small": "0 1 2 3 4 -1 -2".split(),
     "float": "0.0 -0.0 1.0 0.5 -2.5 3.14159 1e10 1e-7 1e16 1e22 123456.789 2.675 -1.5 5e-324 1e308 float('inf') float('nan')".split(),
     "bool": ["True", "False"],
