@@ -313,9 +313,10 @@ class Validator {
         TRY(check_expression(*node.key));
         return check_expression(*node.value);
     }
-    template <class T>
-    requires requires(const T &node) { node.generators; }
-    [[nodiscard]] int check(const T &node) {
+    [[nodiscard]] int check(const syntax::ListComp &node) { return check_comprehension(node); }
+    [[nodiscard]] int check(const syntax::SetComp &node) { return check_comprehension(node); }
+    [[nodiscard]] int check(const syntax::GeneratorExp &node) { return check_comprehension(node); }
+    template <class T> [[nodiscard]] int check_comprehension(const T &node) {
         TRY(check_generators(node.generators));
         return check_expression(*node.elt);
     }

@@ -330,14 +330,16 @@ PyObject *text_reconfigure(PyObject *self, PyObject *args, PyObject *kwargs) {
     }
     if (errors != Py_None) Py_SETREF(file->errors, Py_NewRef(errors));
     if (newline != nullptr) Py_XSETREF(file->newline, newline == Py_None ? nullptr : Py_NewRef(newline));
-    if (line_buffering != Py_None) file->is_line_buffered = TRY(PyObject_IsTrue(line_buffering))
-    != 0;
+    if (line_buffering != Py_None) {
+        const int is_line_buffered = TRY(PyObject_IsTrue(line_buffering));
+        file->is_line_buffered = is_line_buffered != 0;
+    }
     if (write_through != Py_None) file->stream->set_unbuffered(TRY(PyObject_IsTrue(write_through)) != 0);
     Py_RETURN_NONE;
 }
 
 // Appends " NAME=repr" when the object has the attribute.
-objects::Ref with_attribute(objects::Ref text, PyObject *self, const char *attribute) {
+objects::Ref with_attribute(const objects::Ref &text, PyObject *self, const char *attribute) {
     const objects::Ref value = objects::Ref::steal(PyObject_GetAttrString(self, attribute));
     if (!value) {
         const bool is_absent =
