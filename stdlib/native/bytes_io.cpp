@@ -18,13 +18,9 @@ namespace adder::stdlib {
 
 namespace {
 
-struct BytesFile {
-    PyObject_HEAD std::string bytes;
-    size_t position;
+struct BytesFile : MemoryFile {
+    std::string characters;
     Py_ssize_t exports;
-    PyObject *dict;
-    PyObject *weakrefs;
-    bool is_closed;
 };
 
 // What getbuffer() exports: it keeps the file alive.
@@ -45,24 +41,14 @@ BytesFile *as_file(PyObject *object) {
     return reinterpret_cast<BytesFile *>(object);
 }
 
-bool check_open(PyObject *self) {
-    if (!as_file(self)->is_closed) return true;
-    PyErr_SetString(PyExc_ValueError, "I/O operation on closed file.");
-    return false;
-}
-
 bool check_exports(PyObject *self) {
     if (as_file(self)->exports == 0) return true;
     PyErr_SetString(PyExc_BufferError, "Existing exports of data: object cannot be re-sized");
     return false;
 }
 
-size_t left_over(const BytesFile *file) {
-    return file->position >= file->bytes.size() ? 0 : file->bytes.size() - file->position;
-}
-
 PyObject *take(BytesFile *file, size_t size) {
-    PyObject *result = PyBytes_FromStringAndSize(size == 0 ? "" : file->bytes.data() + file->position,
+    PyObject *result = PyBytes_FromStringAndSize(size == 0 ? "" : file->characters.data() + file->position,
                                                  static_cast<Py_ssize_t>(size));
     file->position += size;
     return result;
@@ -70,33 +56,16 @@ PyObject *take(BytesFile *file, size_t size) {
 
 // --- reading
 
-PyObject *bytes_read(PyObject *self, PyObject *const *args, Py_ssize_t count) {
-    Py_ssize_t size;
-    if (!check_count("read", count, 1) || !read_size(args, count, size) || !check_open(self)) return nullptr;
-    const size_t left = left_over(as_file(self));
-    return take(as_file(self), size < 0 ? left : std::min(left, static_cast<size_t>(size)));
-}
-
 size_t size_of_line(const BytesFile *file) {
-    const size_t left = left_over(file);
+    const size_t left = left_over(file, file->characters);
     if (left == 0) return 0;
-    const char *start = file->bytes.data() + file->position;
+    const char *start = file->characters.data() + file->position;
     const void *end = std::memchr(start, '\n', left);
     return end == nullptr ? left : static_cast<size_t>(static_cast<const char *>(end) - start) + 1;
 }
 
-PyObject *bytes_readline(PyObject *self, PyObject *const *args, Py_ssize_t count) {
-    Py_ssize_t limit;
-    if (!check_count("readline", count, 1) || !read_size(args, count, limit) || !check_open(self))
-        return nullptr;
-    const size_t size = size_of_line(as_file(self));
-    return take(as_file(self), limit < 0 ? size : std::min(size, static_cast<size_t>(limit)));
-}
-
 PyObject *bytes_next(PyObject *self) {
-    if (!check_open(self)) return nullptr;
-    const size_t size = size_of_line(as_file(self));
-    return size == 0 ? nullptr : take(as_file(self), size);
+    return check_open(self) ? next_line(as_file(self)) : nullptr;
 }
 
 PyObject *bytes_readlines(PyObject *self, PyObject *const *args, Py_ssize_t count) {
@@ -126,8 +95,8 @@ PyObject *bytes_readinto(PyObject *self, PyObject *target) {
         return nullptr;
     }
     BytesFile *file = as_file(self);
-    const size_t size = std::min(left_over(file), static_cast<size_t>(view.len));
-    if (size > 0) std::memcpy(view.buf, file->bytes.data() + file->position, size);
+    const size_t size = std::min(left_over(file, file->characters), static_cast<size_t>(view.len));
+    if (size > 0) std::memcpy(view.buf, file->characters.data() + file->position, size);
     file->position += size;
     PyBuffer_Release(&view);
     return PyLong_FromSize_t(size);
@@ -145,13 +114,12 @@ bool write_bytes(PyObject *self, const Py_buffer &view) {
         return false;
     }
     const size_t end = file->position + size;
-    if (end > file->bytes.size()) {
+    if (end > file->characters.size()) {
         if (!check_exports(self)) return false;
         if (end > most_bytes) return PyErr_NoMemory() != nullptr;
-        if (end > file->bytes.capacity()) file->bytes.reserve(std::max(end, file->bytes.capacity() * 2));
-        file->bytes.resize(end);
+        grow(file->characters, end);
     }
-    std::memmove(file->bytes.data() + file->position, view.buf, size);
+    std::memmove(file->characters.data() + file->position, view.buf, size);
     file->position = end;
     return true;
 }
@@ -164,30 +132,18 @@ PyObject *bytes_write(PyObject *self, PyObject *data) {
     return write_bytes(self, view.buffer) ? PyLong_FromSsize_t(view.buffer.len) : nullptr;
 }
 
-PyObject *bytes_writelines(PyObject *self, PyObject *lines) {
-    return check_open(self) ? write_lines(self, lines) : nullptr;
-}
-
 PyObject *bytes_truncate(PyObject *self, PyObject *const *args, Py_ssize_t count) {
-    if (!check_count("truncate", count, 1)) return nullptr;
-    BytesFile *file = as_file(self);
-    Py_ssize_t size = static_cast<Py_ssize_t>(file->position);
-    if (count > 0 && args[0] != Py_None) {
-        if (!PyIndex_Check(args[0])) {
-            PyErr_Format(PyExc_TypeError, "argument should be integer or None, not '%.200s'",
-                         Py_TYPE(args[0])->tp_name);
-            return nullptr;
-        }
-        size = PyNumber_AsSsize_t(args[0], PyExc_OverflowError);
-        if (size == -1 && PyErr_Occurred()) return nullptr;
-    }
+    Py_ssize_t size;
+    if (!truncated_size(self, args, count, size)) return nullptr;
     // Only now: __index__ may have closed or exported the file.
     if (!check_open(self) || !check_exports(self)) return nullptr;
     if (size < 0) {
         PyErr_Format(PyExc_ValueError, "negative size value %zd", size);
         return nullptr;
     }
-    if (static_cast<size_t>(size) < file->bytes.size()) file->bytes.resize(static_cast<size_t>(size));
+    BytesFile *file = as_file(self);
+    if (static_cast<size_t>(size) < file->characters.size())
+        file->characters.resize(static_cast<size_t>(size));
     return PyLong_FromSsize_t(size);
 }
 
@@ -206,7 +162,7 @@ PyObject *bytes_seek(PyObject *self, PyObject *args) {
         PyErr_Format(PyExc_ValueError, "invalid whence (%i, should be 0, 1 or 2)", whence);
         return nullptr;
     }
-    const size_t base = whence == 0 ? 0 : whence == 1 ? file->position : file->bytes.size();
+    const size_t base = whence == 0 ? 0 : whence == 1 ? file->position : file->characters.size();
     Py_ssize_t position;
     if (__builtin_add_overflow(static_cast<Py_ssize_t>(base), offset, &position)) {
         PyErr_SetString(PyExc_OverflowError, "new position too large");
@@ -216,15 +172,11 @@ PyObject *bytes_seek(PyObject *self, PyObject *args) {
     return PyLong_FromSize_t(file->position);
 }
 
-PyObject *bytes_tell(PyObject *self, PyObject *) {
-    return check_open(self) ? PyLong_FromSize_t(as_file(self)->position) : nullptr;
-}
-
 // --- the whole
 
 PyObject *bytes_getvalue(PyObject *self, PyObject *) {
     if (!check_open(self)) return nullptr;
-    const std::string &bytes = as_file(self)->bytes;
+    const std::string &bytes = as_file(self)->characters;
     return PyBytes_FromStringAndSize(bytes.data(), static_cast<Py_ssize_t>(bytes.size()));
 }
 
@@ -240,99 +192,43 @@ PyObject *bytes_getbuffer(PyObject *self, PyObject *) {
 PyObject *bytes_close(PyObject *self, PyObject *) {
     if (!check_exports(self)) return nullptr;
     as_file(self)->is_closed = true;
-    as_file(self)->bytes = std::string();
+    as_file(self)->characters = std::string();
     Py_RETURN_NONE;
-}
-
-PyObject *bytes_flush(PyObject *self, PyObject *) {
-    if (!check_open(self)) return nullptr;
-    Py_RETURN_NONE;
-}
-
-PyObject *bytes_true(PyObject *self, PyObject *) {
-    if (!check_open(self)) return nullptr;
-    Py_RETURN_TRUE;
-}
-
-PyObject *bytes_isatty(PyObject *self, PyObject *) {
-    if (!check_open(self)) return nullptr;
-    Py_RETURN_FALSE;
-}
-
-PyObject *bytes_enter(PyObject *self, PyObject *) {
-    return check_open(self) ? Py_NewRef(self) : nullptr;
-}
-
-PyObject *bytes_exit(PyObject *self, PyObject *const *, Py_ssize_t) {
-    return PyObject_CallMethod(self, "close", nullptr);
-}
-
-PyObject *bytes_iter(PyObject *self) {
-    return check_open(self) ? Py_NewRef(self) : nullptr;
 }
 
 // (bytes, position, __dict__ or None)
 PyObject *bytes_getstate(PyObject *self, PyObject *) {
     const Owned value(bytes_getvalue(self, nullptr));
     if (!value) return nullptr;
-    PyObject *dict = as_file(self)->dict;
-    const Owned copy(dict == nullptr ? Py_NewRef(Py_None) : PyDict_Copy(dict));
+    const Owned copy(copy_of_dict(self));
     if (!copy) return nullptr;
     return Py_BuildValue("(OnO)", value.get(), static_cast<Py_ssize_t>(as_file(self)->position), copy.get());
 }
 
-PyObject *raise_state(PyObject *self, PyObject *state) {
-    PyErr_Format(PyExc_TypeError, "%.200s.__setstate__ argument should be 3-tuple, got %.200s",
-                 Py_TYPE(self)->tp_name, Py_TYPE(state)->tp_name);
-    return nullptr;
-}
-
 PyObject *bytes_setstate(PyObject *self, PyObject *state) {
-    if (!PyTuple_Check(state) || PyTuple_GET_SIZE(state) < 3) return raise_state(self, state);
+    if (!PyTuple_Check(state) || PyTuple_GET_SIZE(state) < 3) return raise_state_size(self, state, 3);
     if (!check_exports(self)) return nullptr;
     BytesFile *file = as_file(self);
-    file->bytes.clear();
+    file->characters.clear();
     file->position = 0;
     const Owned written(bytes_write(self, PyTuple_GET_ITEM(state, 0)));
     if (!written) return nullptr;
-    PyObject *position = PyTuple_GET_ITEM(state, 1);
-    if (!PyLong_Check(position)) {
-        PyErr_Format(PyExc_TypeError, "second item of state must be an integer, not %.200s",
-                     Py_TYPE(position)->tp_name);
-        return nullptr;
-    }
-    const Py_ssize_t place = PyLong_AsSsize_t(position);
-    if (place == -1 && PyErr_Occurred()) return nullptr;
-    if (place < 0) {
-        PyErr_SetString(PyExc_ValueError, "position value cannot be negative");
-        return nullptr;
-    }
-    file->position = static_cast<size_t>(place);
-    PyObject *dict = PyTuple_GET_ITEM(state, 2);
-    if (dict == Py_None) Py_RETURN_NONE;
-    if (!PyDict_Check(dict)) {
-        PyErr_Format(PyExc_TypeError, "third item of state should be a dict, got a %.200s",
-                     Py_TYPE(dict)->tp_name);
-        return nullptr;
-    }
-    if (file->dict == nullptr) file->dict = PyDict_New();
-    if (file->dict == nullptr || PyDict_Update(file->dict, dict) < 0) return nullptr;
+    if (!restore_head(self, state, 1)) return nullptr;
     Py_RETURN_NONE;
 }
 
 PyObject *bytes_sizeof(PyObject *self, PyObject *) {
-    return PyLong_FromSize_t(sizeof(BytesFile) + as_file(self)->bytes.capacity());
-}
-
-PyObject *get_closed(PyObject *self, void *) {
-    return PyBool_FromLong(as_file(self)->is_closed);
+    return PyLong_FromSize_t(sizeof(BytesFile) + as_file(self)->characters.capacity());
 }
 
 // --- life
 
 PyObject *bytes_new(PyTypeObject *type, PyObject *, PyObject *) {
     PyObject *self = type->tp_alloc(type, 0);
-    if (self != nullptr) new (&as_file(self)->bytes) std::string();
+    if (self == nullptr) return nullptr;
+    new (&as_file(self)->characters) std::string();
+    as_file(self)->closed_error = "I/O operation on closed file.";
+    as_file(self)->is_ready = true;
     return self;
 }
 
@@ -343,7 +239,7 @@ int bytes_init(PyObject *self, PyObject *args, PyObject *kwargs) {
         return -1;
     if (!check_exports(self)) return -1;
     BytesFile *file = as_file(self);
-    file->bytes.clear();
+    file->characters.clear();
     file->position = 0;
     file->is_closed = false;
     if (initial == Py_None) return 0;
@@ -352,30 +248,18 @@ int bytes_init(PyObject *self, PyObject *args, PyObject *kwargs) {
     return written ? 0 : -1;
 }
 
-int bytes_traverse(PyObject *self, visitproc visit, void *arg) {
-    Py_VISIT(as_file(self)->dict);
-    return 0;
-}
-
-int bytes_clear(PyObject *self) {
-    Py_CLEAR(as_file(self)->dict);
-    return 0;
-}
-
 void bytes_dealloc(PyObject *self) {
-    PyObject_GC_UnTrack(self);
-    if (as_file(self)->weakrefs != nullptr) PyObject_ClearWeakRefs(self);
-    bytes_clear(self);
-    as_file(self)->bytes.~basic_string();
+    finish_head(self);
+    as_file(self)->characters.~basic_string();
     Py_TYPE(self)->tp_free(self);
 }
 
 PyMethodDef methods[] = {
-    {"read", _PyCFunction_CAST(bytes_read), METH_FASTCALL,
+    {"read", _PyCFunction_CAST(file_read<BytesFile>), METH_FASTCALL,
      "read($self, size=-1, /)\n--\n\nAt most that many bytes; all that are left by default."},
-    {"read1", _PyCFunction_CAST(bytes_read), METH_FASTCALL,
+    {"read1", _PyCFunction_CAST(file_read<BytesFile>), METH_FASTCALL,
      "read1($self, size=-1, /)\n--\n\nAt most that many bytes; all that are left by default."},
-    {"readline", _PyCFunction_CAST(bytes_readline), METH_FASTCALL,
+    {"readline", _PyCFunction_CAST(file_readline<BytesFile>), METH_FASTCALL,
      "readline($self, size=-1, /)\n--\n\nThe next line, empty at the end."},
     {"readlines", _PyCFunction_CAST(bytes_readlines), METH_FASTCALL,
      "readlines($self, size=None, /)\n--\n\nA list of the lines that are left."},
@@ -384,25 +268,25 @@ PyMethodDef methods[] = {
     {"readinto1", bytes_readinto, METH_O,
      "readinto1($self, buffer, /)\n--\n\nRead into the buffer; the number of bytes."},
     {"write", bytes_write, METH_O, "write($self, b, /)\n--\n\nWrite the bytes; their number."},
-    {"writelines", bytes_writelines, METH_O, "writelines($self, lines, /)\n--\n\nWrite each of the lines."},
+    {"writelines", file_writelines, METH_O, "writelines($self, lines, /)\n--\n\nWrite each of the lines."},
     {"truncate", _PyCFunction_CAST(bytes_truncate), METH_FASTCALL,
      "truncate($self, size=None, /)\n--\n\nCut the file, at the position by default."},
     {"seek", bytes_seek, METH_VARARGS,
      "seek($self, pos, whence=0, /)\n--\n\nMove the position; the new one."},
-    {"tell", bytes_tell, METH_NOARGS, "tell($self, /)\n--\n\nThe position."},
+    {"tell", file_tell, METH_NOARGS, "tell($self, /)\n--\n\nThe position."},
     {"getvalue", bytes_getvalue, METH_NOARGS, "getvalue($self, /)\n--\n\nAll bytes of the file."},
     {"getbuffer", bytes_getbuffer, METH_NOARGS,
      "getbuffer($self, /)\n--\n\nA view of the bytes that can be written to."},
     {"close", bytes_close, METH_NOARGS, "close($self, /)\n--\n\nLet go of the bytes."},
-    {"flush", bytes_flush, METH_NOARGS, "flush($self, /)\n--\n\nNothing is to be done."},
-    {"isatty", bytes_isatty, METH_NOARGS, "isatty($self, /)\n--\n\nAlways False."},
-    {"readable", bytes_true, METH_NOARGS, "readable($self, /)\n--\n\nAlways True."},
-    {"writable", bytes_true, METH_NOARGS, "writable($self, /)\n--\n\nAlways True."},
-    {"seekable", bytes_true, METH_NOARGS, "seekable($self, /)\n--\n\nAlways True."},
+    {"flush", file_flush, METH_NOARGS, "flush($self, /)\n--\n\nNothing is to be done."},
+    {"isatty", file_isatty, METH_NOARGS, "isatty($self, /)\n--\n\nAlways False."},
+    {"readable", file_true, METH_NOARGS, "readable($self, /)\n--\n\nAlways True."},
+    {"writable", file_true, METH_NOARGS, "writable($self, /)\n--\n\nAlways True."},
+    {"seekable", file_true, METH_NOARGS, "seekable($self, /)\n--\n\nAlways True."},
     {"fileno", unsupported_fileno, METH_NOARGS, "fileno($self, /)\n--\n\nThere is no descriptor."},
     {"detach", unsupported_detach, METH_NOARGS, "detach($self, /)\n--\n\nThere is no raw stream."},
-    {"__enter__", bytes_enter, METH_NOARGS, nullptr},
-    {"__exit__", _PyCFunction_CAST(bytes_exit), METH_FASTCALL, nullptr},
+    {"__enter__", file_enter, METH_NOARGS, nullptr},
+    {"__exit__", _PyCFunction_CAST(file_exit), METH_FASTCALL, nullptr},
     {"__getstate__", bytes_getstate, METH_NOARGS, nullptr},
     {"__setstate__", bytes_setstate, METH_O, nullptr},
     {"__sizeof__", bytes_sizeof, METH_NOARGS, nullptr},
@@ -410,7 +294,7 @@ PyMethodDef methods[] = {
 };
 
 PyGetSetDef getset[] = {
-    {"closed", get_closed, nullptr, "True if the file is closed.", nullptr},
+    {"closed", file_get_closed, nullptr, "True if the file is closed.", nullptr},
     {"__dict__", PyObject_GenericGetDict, PyObject_GenericSetDict, nullptr, nullptr},
     {},
 };
@@ -420,8 +304,8 @@ PyGetSetDef getset[] = {
 int buffer_get(PyObject *self, Py_buffer *view, int flags) {
     PyObject *owner = reinterpret_cast<FileBuffer *>(self)->file;
     BytesFile *file = as_file(owner);
-    if (PyBuffer_FillInfo(view, self, file->bytes.data(), static_cast<Py_ssize_t>(file->bytes.size()), 0,
-                          flags) < 0)
+    if (PyBuffer_FillInfo(view, self, file->characters.data(),
+                          static_cast<Py_ssize_t>(file->characters.size()), 0, flags) < 0)
         return -1;
     file->exports++;
     return 0;
@@ -446,14 +330,14 @@ PyTypeObject bytes_io_type = {
     .tp_dealloc = bytes_dealloc,
     .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_BASETYPE,
     .tp_doc = "BytesIO(initial_bytes=b'')\n--\n\nA binary file in memory.",
-    .tp_traverse = bytes_traverse,
-    .tp_clear = bytes_clear,
-    .tp_weaklistoffset = offsetof(BytesFile, weakrefs),
-    .tp_iter = bytes_iter,
+    .tp_traverse = file_traverse,
+    .tp_clear = file_clear,
+    .tp_weaklistoffset = offsetof(MemoryFile, weakrefs),
+    .tp_iter = file_iter,
     .tp_iternext = bytes_next,
     .tp_methods = methods,
     .tp_getset = getset,
-    .tp_dictoffset = offsetof(BytesFile, dict),
+    .tp_dictoffset = offsetof(MemoryFile, dict),
     .tp_init = bytes_init,
     .tp_alloc = PyType_GenericAlloc,
     .tp_new = bytes_new,

@@ -7,6 +7,14 @@
 
 namespace adder::stdlib {
 
+bool check_open(PyObject *self) {
+    const MemoryFile *file = as_memory_file(self);
+    if (file->is_ready && !file->is_closed) return true;
+    PyErr_SetString(PyExc_ValueError,
+                    file->is_ready ? file->closed_error : "I/O operation on uninitialized object");
+    return false;
+}
+
 PyObject *raise_unsupported(const char *text) {
     const Owned module(PyImport_ImportModule("_files"));
     const Owned type(module ? PyObject_GetAttrString(module.get(), "UnsupportedOperation") : nullptr);
@@ -14,8 +22,10 @@ PyObject *raise_unsupported(const char *text) {
     return nullptr;
 }
 
-bool read_size(PyObject *const *args, Py_ssize_t count, Py_ssize_t &size) {
-    size = -1;
+namespace {
+
+// The argument, where one that is not None was given. False with an error.
+bool optional_size(PyObject *const *args, Py_ssize_t count, Py_ssize_t &size) {
     if (count == 0 || args[0] == Py_None) return true;
     if (!PyIndex_Check(args[0])) {
         PyErr_Format(PyExc_TypeError, "argument should be integer or None, not '%.200s'",
@@ -23,9 +33,21 @@ bool read_size(PyObject *const *args, Py_ssize_t count, Py_ssize_t &size) {
         return false;
     }
     size = PyNumber_AsSsize_t(args[0], PyExc_OverflowError);
-    if (size == -1 && PyErr_Occurred()) return false;
+    return size != -1 || !PyErr_Occurred();
+}
+
+} // namespace
+
+bool read_size(PyObject *const *args, Py_ssize_t count, Py_ssize_t &size) {
+    size = -1;
+    if (!optional_size(args, count, size)) return false;
     if (size < 0) size = -1;
     return true;
+}
+
+bool truncated_size(PyObject *self, PyObject *const *args, Py_ssize_t count, Py_ssize_t &size) {
+    size = static_cast<Py_ssize_t>(as_memory_file(self)->position);
+    return check_count("truncate", count, 1) && optional_size(args, count, size);
 }
 
 bool check_count(const char *name, Py_ssize_t count, Py_ssize_t most) {
@@ -52,8 +74,69 @@ PyObject *collect_lines(PyObject *self, Py_ssize_t hint) {
     return PyErr_Occurred() ? nullptr : lines.release();
 }
 
-PyObject *write_lines(PyObject *self, PyObject *lines) {
-    const Owned iterator(PyObject_GetIter(lines));
+PyObject *copy_of_dict(PyObject *self) {
+    PyObject *dict = as_memory_file(self)->dict;
+    return dict == nullptr ? Py_NewRef(Py_None) : PyDict_Copy(dict);
+}
+
+bool restore_head(PyObject *self, PyObject *state, Py_ssize_t first) {
+    static constexpr const char *ordinals[] = {"first", "second", "third", "fourth"};
+    PyObject *position = PyTuple_GET_ITEM(state, first);
+    if (!PyLong_Check(position)) {
+        PyErr_Format(PyExc_TypeError, "%s item of state must be an integer, %s %.200s", ordinals[first],
+                     first == 1 ? "not" : "got", Py_TYPE(position)->tp_name);
+        return false;
+    }
+    const Py_ssize_t place = PyLong_AsSsize_t(position);
+    if (place == -1 && PyErr_Occurred()) return false;
+    if (place < 0) {
+        PyErr_SetString(PyExc_ValueError, "position value cannot be negative");
+        return false;
+    }
+    MemoryFile *file = as_memory_file(self);
+    file->position = static_cast<size_t>(place);
+    PyObject *dict = PyTuple_GET_ITEM(state, first + 1);
+    if (dict == Py_None) return true;
+    if (!PyDict_Check(dict)) {
+        PyErr_Format(PyExc_TypeError, "%s item of state should be a dict, got a %.200s", ordinals[first + 1],
+                     Py_TYPE(dict)->tp_name);
+        return false;
+    }
+    if (file->dict == nullptr) file->dict = PyDict_New();
+    return file->dict != nullptr && PyDict_Update(file->dict, dict) == 0;
+}
+
+PyObject *raise_state_size(PyObject *self, PyObject *state, int size) {
+    return PyErr_Format(PyExc_TypeError, "%.200s.__setstate__ argument should be %d-tuple, got %.200s",
+                        Py_TYPE(self)->tp_name, size, Py_TYPE(state)->tp_name);
+}
+
+PyObject *file_tell(PyObject *self, PyObject *) {
+    return check_open(self) ? PyLong_FromSize_t(as_memory_file(self)->position) : nullptr;
+}
+
+PyObject *file_flush(PyObject *self, PyObject *) {
+    return check_open(self) ? Py_NewRef(Py_None) : nullptr;
+}
+
+PyObject *file_true(PyObject *self, PyObject *) {
+    return check_open(self) ? Py_NewRef(Py_True) : nullptr;
+}
+
+PyObject *file_isatty(PyObject *self, PyObject *) {
+    return check_open(self) ? Py_NewRef(Py_False) : nullptr;
+}
+
+PyObject *file_enter(PyObject *self, PyObject *) {
+    return file_iter(self);
+}
+
+PyObject *file_exit(PyObject *self, PyObject *const *, Py_ssize_t) {
+    return PyObject_CallMethod(self, "close", nullptr);
+}
+
+PyObject *file_writelines(PyObject *self, PyObject *lines) {
+    const Owned iterator(check_open(self) ? PyObject_GetIter(lines) : nullptr);
     if (!iterator) return nullptr;
     for (;;) {
         const Owned line(PyIter_Next(iterator.get()));
@@ -63,6 +146,32 @@ PyObject *write_lines(PyObject *self, PyObject *lines) {
     }
     if (PyErr_Occurred()) return nullptr;
     Py_RETURN_NONE;
+}
+
+PyObject *file_get_closed(PyObject *self, void *) {
+    const MemoryFile *file = as_memory_file(self);
+    if (!file->is_ready && !check_open(self)) return nullptr;
+    return PyBool_FromLong(file->is_closed);
+}
+
+PyObject *file_iter(PyObject *self) {
+    return check_open(self) ? Py_NewRef(self) : nullptr;
+}
+
+int file_traverse(PyObject *self, visitproc visit, void *arg) {
+    Py_VISIT(as_memory_file(self)->dict);
+    return 0;
+}
+
+int file_clear(PyObject *self) {
+    Py_CLEAR(as_memory_file(self)->dict);
+    return 0;
+}
+
+void finish_head(PyObject *self) {
+    PyObject_GC_UnTrack(self);
+    if (as_memory_file(self)->weakrefs != nullptr) PyObject_ClearWeakRefs(self);
+    file_clear(self);
 }
 
 PyObject *unsupported_fileno(PyObject *, PyObject *) {
