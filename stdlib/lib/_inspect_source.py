@@ -27,6 +27,19 @@ class ClassFoundException(Exception):
     __module__ = "inspect"
 
 
+def _unwrap_to_code(object):
+    """The code of a method, function, traceback or frame; anything else as it is."""
+    if isinstance(object, types.MethodType):
+        object = object.__func__
+    if isinstance(object, types.FunctionType):
+        object = object.__code__
+    if isinstance(object, types.TracebackType):
+        object = object.tb_frame
+    if isinstance(object, types.FrameType):
+        object = object.f_code
+    return object
+
+
 def getfile(object):
     """The file that an object was defined in."""
     if isinstance(object, types.ModuleType):
@@ -41,14 +54,7 @@ def getfile(object):
             if object.__module__ == "__main__":
                 raise OSError("source code not available")
         raise TypeError(f"{object!r} is a built-in class")
-    if isinstance(object, types.MethodType):
-        object = object.__func__
-    if isinstance(object, types.FunctionType):
-        object = object.__code__
-    if isinstance(object, types.TracebackType):
-        object = object.tb_frame
-    if isinstance(object, types.FrameType):
-        object = object.f_code
+    object = _unwrap_to_code(object)
     if isinstance(object, types.CodeType):
         return object.co_filename
     raise TypeError("module, class, method, function, traceback, frame, or code object was expected, "
@@ -161,14 +167,7 @@ def findsource(object):
         return lines, 0
     if isinstance(object, type):
         return lines, _line_of_class(object, lines)
-    if isinstance(object, types.MethodType):
-        object = object.__func__
-    if isinstance(object, types.FunctionType):
-        object = object.__code__
-    if isinstance(object, types.TracebackType):
-        object = object.tb_frame
-    if isinstance(object, types.FrameType):
-        object = object.f_code
+    object = _unwrap_to_code(object)
     if isinstance(object, types.CodeType):
         if not hasattr(object, "co_firstlineno"):
             raise OSError("could not find function definition")

@@ -50,32 +50,32 @@ def heapify(x):
         _sink(x, i)
 
 
-def _rise(heap, top, i):
+def _rise(heap, top, i, greatest_first=False):
     item = heap[i]
     while i > top:
         parent = (i - 1) >> 1
         above = heap[parent]
-        if not item < above:
+        if not (above < item if greatest_first else item < above):
             break
         heap[i] = above
         i = parent
     heap[i] = item
 
 
-def _sink(heap, i):
+def _sink(heap, i, greatest_first=False):
     end = len(heap)
     top = i
     item = heap[i]
     child = 2 * i + 1
     while child < end:
         right = child + 1
-        if right < end and not heap[child] < heap[right]:
+        if right < end and not (heap[right] < heap[child] if greatest_first else heap[child] < heap[right]):
             child = right
         heap[i] = heap[child]
         i = child
         child = 2 * i + 1
     heap[i] = item
-    _rise(heap, top, i)
+    _rise(heap, top, i, greatest_first)
 
 
 # --- the same with the greatest first
@@ -86,48 +86,20 @@ def _heappop_max(heap):
         return last
     greatest = heap[0]
     heap[0] = last
-    _sink_max(heap, 0)
+    _sink(heap, 0, True)
     return greatest
 
 
 def _heapreplace_max(heap, item):
     greatest = heap[0]
     heap[0] = item
-    _sink_max(heap, 0)
+    _sink(heap, 0, True)
     return greatest
 
 
 def _heapify_max(x):
     for i in reversed(range(len(x) // 2)):
-        _sink_max(x, i)
-
-
-def _rise_max(heap, top, i):
-    item = heap[i]
-    while i > top:
-        parent = (i - 1) >> 1
-        above = heap[parent]
-        if not above < item:
-            break
-        heap[i] = above
-        i = parent
-    heap[i] = item
-
-
-def _sink_max(heap, i):
-    end = len(heap)
-    top = i
-    item = heap[i]
-    child = 2 * i + 1
-    while child < end:
-        right = child + 1
-        if right < end and not heap[right] < heap[child]:
-            child = right
-        heap[i] = heap[child]
-        i = child
-        child = 2 * i + 1
-    heap[i] = item
-    _rise_max(heap, top, i)
+        _sink(x, i, True)
 
 
 # --- merging and selecting

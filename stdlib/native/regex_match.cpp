@@ -170,10 +170,6 @@ PyObject *match_repr(PyObject *object) {
                 : nullptr;
 }
 
-PyObject *return_self(PyObject *self, PyObject *) {
-    return Py_NewRef(self);
-}
-
 int match_traverse(PyObject *self, visitproc visit, void *arg) {
     Py_VISIT(as_match(self)->string);
     Py_VISIT(as_match(self)->regs);

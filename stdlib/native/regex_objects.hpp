@@ -84,6 +84,11 @@ struct SpanArguments {
                                            PyObject *names, int objects, PyObject **result,
                                            Py_ssize_t &number);
 
+// __copy__ and __deepcopy__ of what never changes.
+inline PyObject *return_self(PyObject *self, PyObject *) {
+    return Py_NewRef(self);
+}
+
 using FastMethod = PyObject *(PyObject *, PyObject *const *, Py_ssize_t, PyObject *);
 FastMethod pattern_findall, pattern_finditer, pattern_split, pattern_scanner, pattern_sub, pattern_subn;
 

@@ -48,10 +48,6 @@ PyObject *pattern_match_in(PyObject *self, PyObject *const *args, Py_ssize_t cou
     return match_once<mode>(as<PatternObject>(self), arguments);
 }
 
-PyObject *return_self(PyObject *self, PyObject *) {
-    return Py_NewRef(self);
-}
-
 struct FlagName {
     int flag;
     const char *name;
