@@ -23,7 +23,8 @@ struct BytesFile : MemoryFile {
     Py_ssize_t exports;
 };
 
-// What getbuffer() exports: it keeps the file alive.
+// What getbuffer() exports: it keeps the file alive. A cycle through it leads through the file, which breaks
+// it; the reference itself stays to the end, for a view is given back to the file.
 struct FileBuffer {
     PyObject_HEAD PyObject *file;
 };
@@ -182,10 +183,11 @@ PyObject *bytes_getvalue(PyObject *self, PyObject *) {
 
 PyObject *bytes_getbuffer(PyObject *self, PyObject *) {
     if (!check_open(self)) return nullptr;
-    auto *buffer = PyObject_New(FileBuffer, &bytes_io_buffer_type);
+    auto *buffer = PyObject_GC_New(FileBuffer, &bytes_io_buffer_type);
     if (buffer == nullptr) return nullptr;
     buffer->file = Py_NewRef(self);
     const Owned exporter(reinterpret_cast<PyObject *>(buffer));
+    PyObject_GC_Track(exporter.get());
     return PyMemoryView_FromObject(exporter.get());
 }
 
@@ -315,9 +317,15 @@ void buffer_release(PyObject *self, Py_buffer *) {
     as_file(reinterpret_cast<FileBuffer *>(self)->file)->exports--;
 }
 
+int buffer_traverse(PyObject *self, visitproc visit, void *arg) {
+    Py_VISIT(reinterpret_cast<FileBuffer *>(self)->file);
+    return 0;
+}
+
 void buffer_dealloc(PyObject *self) {
+    PyObject_GC_UnTrack(self);
     Py_DECREF(reinterpret_cast<FileBuffer *>(self)->file);
-    PyObject_Free(self);
+    PyObject_GC_Del(self);
 }
 
 PyBufferProcs buffer_procs = {.bf_getbuffer = buffer_get, .bf_releasebuffer = buffer_release};
@@ -349,8 +357,9 @@ PyTypeObject bytes_io_buffer_type = {
     .tp_basicsize = sizeof(FileBuffer),
     .tp_dealloc = buffer_dealloc,
     .tp_as_buffer = &buffer_procs,
-    .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION,
-    .tp_free = PyObject_Free,
+    .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_DISALLOW_INSTANTIATION,
+    .tp_traverse = buffer_traverse,
+    .tp_free = PyObject_GC_Del,
 };
 
 } // namespace adder::stdlib
