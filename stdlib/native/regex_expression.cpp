@@ -12,22 +12,31 @@
 namespace adder::stdlib::regex {
 namespace {
 
-// Two rules that CPython's compiler has and not its parser.
+// What PCRE2 takes.
+constexpr size_t most_groups = 65535;
+constexpr uint64_t widest_look_behind = 65535;
+
+// Raises re.error without a place in the pattern; always false.
+bool refuse(const char *message) {
+    const Owned text(PyUnicode_FromString(message));
+    if (text) raise_regex_error(text.get(), Py_None, Py_None);
+    return false;
+}
+
+// Two rules that CPython's compiler has and not its parser, and the width that a look-behind may have.
 bool check_sequence(const Sequence &sequence, const Tree &tree) {
-    const char *message = nullptr;
     for (const Node &node : sequence) {
         if (node.is_repeat() && (tree.flags & flag_template) != 0) {
-            message = node.op == Op::Greedy ? "internal: unsupported template operator MAX_REPEAT"
-                      : node.op == Op::Lazy ? "internal: unsupported template operator MIN_REPEAT"
-                                            : "internal: unsupported template operator POSSESSIVE_REPEAT";
-        } else if (node.op == Op::Behind) {
-            const Width width = width_of(node.parts[0], tree.group_widths);
-            if (width.least != width.most) message = "look-behind requires fixed-width pattern";
+            return refuse(node.op == Op::Greedy ? "internal: unsupported template operator MAX_REPEAT"
+                          : node.op == Op::Lazy
+                              ? "internal: unsupported template operator MIN_REPEAT"
+                              : "internal: unsupported template operator POSSESSIVE_REPEAT");
         }
-        if (message != nullptr) {
-            const Owned text(PyUnicode_FromString(message));
-            if (text) raise_regex_error(text.get(), Py_None, Py_None);
-            return false;
+        if (node.op == Op::Behind) {
+            const Width width = width_of(node.parts[0], tree.group_widths);
+            if (width.least != width.most) return refuse("look-behind requires fixed-width pattern");
+            if (width.most > widest_look_behind)
+                return refuse("look-behind is too wide (at most 65535 characters)");
         }
         for (const Sequence &part : node.parts)
             if (!check_sequence(part, tree)) return false;
@@ -105,6 +114,8 @@ PyObject *Subject::slice(size_t start, size_t end) const {
 
 bool Expression::compile(PyObject *pattern, uint32_t flags, PyObject *names) {
     if (!Parser(pattern, flags, names).parse(tree_) || !check_sequence(tree_.sequence, tree_)) return false;
+    if (tree_.group_count() > most_groups)
+        return refuse("too many groups (at most 65535); (?:...) is a group without a number");
     closing_order_.resize(tree_.group_widths.size());
     uint32_t next = 0;
     has_assertion_groups_ = find_closing_order(tree_.sequence, false, next, closing_order_);

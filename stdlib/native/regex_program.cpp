@@ -57,7 +57,9 @@ ADDER_PCRE2_LIBRARY(16)
 ADDER_PCRE2_LIBRARY(32)
 #undef ADDER_PCRE2_LIBRARY
 
-// What all programs of a width share. Contexts and the stack of native code are made at the first use.
+// What all programs of a width share. Contexts and the stack of native code are made at the first use. One
+// for the process is right: it is a cache, has no Python object, and is used under the interpreter lock
+// alone.
 template <int bits> class Shared {
   public:
     using Pcre = Library<bits>;
@@ -97,17 +99,22 @@ template <int bits> class Shared {
 
     // Every 4096th round of a loop that may be endless runs the handlers of signals.
     static int look_for_signals(typename Pcre::Callout *, void *) {
-        static unsigned rounds = 0;
-        if (++rounds % 4096 != 0) return 0;
+        if (++get().rounds_ % 4096 != 0) return 0;
         return PyErr_CheckSignals() < 0 ? PCRE2_ERROR_CALLOUT : 0;
     }
 
     typename Pcre::Stack *stack_ = nullptr;
+    unsigned rounds_ = 0;
 };
 
 int raise_match_error(int code) {
     if (code == PCRE2_ERROR_NOMEMORY || code == PCRE2_ERROR_HEAPLIMIT)
         PyErr_NoMemory();
+    else if (code == PCRE2_ERROR_MATCHLIMIT || code == PCRE2_ERROR_DEPTHLIMIT)
+        PyErr_Format(PyExc_RuntimeError,
+                     "regular expression takes more than %u steps: the repeats in it match "
+                     "this string in too many ways",
+                     UINT32_MAX);
     else if (code != PCRE2_ERROR_CALLOUT)
         PyErr_Format(PyExc_RuntimeError, "internal error %d in regular expression engine", code);
     return -1;
@@ -184,13 +191,21 @@ uint32_t options_of(const Generator &generator, Mode mode) {
 }
 
 void raise_compile_error(int error, size_t offset) {
-    if (error == PCRE2_ERROR_HEAP_FAILED)
+    if (error == PCRE2_ERROR_HEAP_FAILED) {
         PyErr_NoMemory();
-    else
-        PyErr_Format(PyExc_RuntimeError, "regular expression engine: error %d at %zu", error, offset);
+    } else if (error == PCRE2_ERROR_LOOKBEHIND_TOO_COMPLICATED) {
+        PyErr_SetString(PyExc_OverflowError,
+                        "regular expression has too many alternatives in look-behinds (about 2000 in all)");
+    } else {
+        PCRE2_UCHAR8 message[256];
+        pcre2_get_error_message_8(error, message, sizeof message);
+        PyErr_Format(PyExc_RuntimeError,
+                     "PCRE2 refuses the regular expression, written as its own, at %zu: %s", offset,
+                     reinterpret_cast<const char *>(message));
+    }
 }
 
-// NULL with the error's number, or with -1 and an exception.
+// NULL with the error's number and its place in the generated pattern.
 template <int bits>
 std::unique_ptr<Program> compile_for(const Tree &tree, const Generator &generator, Mode mode, int &error,
                                      size_t &offset) {
