@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <memory>
 
 namespace adder::stdlib::regex {
 namespace {
@@ -53,21 +54,20 @@ Owned upper_cases(const std::vector<uint32_t> &characters) {
     return Owned(upper ? PyUnicode_Splitlines(upper.get(), 0) : nullptr);
 }
 
-// For every lower-case character the first that has the same upper case.
-std::vector<CasedCharacter> lower_case_classes() {
+// Appends for every lower-case character the first that has the same upper case. False with an exception.
+bool find_lower_case_classes(std::vector<CasedCharacter> &result) {
     const std::vector<uint32_t> lower = lower_case_characters();
     const Owned upper = upper_cases(lower);
-    const Owned first(PyDict_New());
-    std::vector<CasedCharacter> result;
-    for (size_t i = 0; upper && first && i < lower.size(); i++) {
+    const Owned first(upper ? PyDict_New() : nullptr);
+    if (!first) return false;
+    for (size_t i = 0; i < lower.size(); i++) {
         const Owned number(PyLong_FromSize_t(lower[i]));
         PyObject *key = PyList_GET_ITEM(upper.get(), static_cast<Py_ssize_t>(i));
         PyObject *representative = number ? PyDict_SetDefault(first.get(), key, number.get()) : nullptr;
-        if (representative == nullptr) break;
+        if (representative == nullptr) return false;
         result.push_back({lower[i], static_cast<uint32_t>(PyLong_AsSsize_t(representative))});
     }
-    PyErr_Clear();
-    return result;
+    return true;
 }
 
 const CasedCharacter *find(const std::vector<CasedCharacter> &table, uint32_t character) {
@@ -77,9 +77,11 @@ const CasedCharacter *find(const std::vector<CasedCharacter> &table, uint32_t ch
     return found != table.end() && found->character == character ? &*found : nullptr;
 }
 
-CaseTable make_case_table() {
-    const std::vector<CasedCharacter> lower = lower_case_classes();
-    CaseTable table;
+std::unique_ptr<const CaseTable> make_case_table() {
+    std::vector<CasedCharacter> lower;
+    if (!find_lower_case_classes(lower)) return nullptr;
+    auto made = std::make_unique<CaseTable>();
+    CaseTable &table = *made;
     for (uint32_t character = 0; character < end_of_cased; character++)
         if (const CasedCharacter *found = find(lower, Py_UNICODE_TOLOWER(character)))
             table.by_character.push_back({character, found->representative});
@@ -88,16 +90,17 @@ CaseTable make_case_table() {
                      [](const CasedCharacter &left, const CasedCharacter &right) {
                          return left.representative < right.representative;
                      });
-    return table;
+    return made;
 }
 
-const CaseTable &case_table() {
-    static const CaseTable table = make_case_table();
-    return table;
+// NULL with an exception. The table is the same whoever asks, so that the process has one.
+const CaseTable *case_table() {
+    static std::unique_ptr<const CaseTable> table;
+    if (!table) table = make_case_table();
+    return table.get();
 }
 
-void add_class(RangeSet &set, uint32_t representative) {
-    const auto &table = case_table().by_representative;
+void add_class(RangeSet &set, const std::vector<CasedCharacter> &table, uint32_t representative) {
     auto member = std::lower_bound(
         table.begin(), table.end(), representative,
         [](const CasedCharacter &cased, uint32_t wanted) { return cased.representative < wanted; });
@@ -125,24 +128,29 @@ void add_locale_cases(RangeSet &set, uint32_t first, uint32_t last) {
     }
 }
 
-void add_unicode_cases(RangeSet &set, uint32_t first, uint32_t last) {
-    const auto &table = case_table().by_character;
-    auto cased =
-        std::lower_bound(table.begin(), table.end(), first, [](const CasedCharacter &entry, uint32_t wanted) {
-            return entry.character < wanted;
-        });
-    for (; cased != table.end() && cased->character <= last; ++cased) add_class(set, cased->representative);
+bool add_unicode_cases(RangeSet &set, uint32_t first, uint32_t last) {
+    const CaseTable *table = case_table();
+    if (table == nullptr) return false;
+    const auto end = table->by_character.end();
+    auto cased = std::lower_bound(
+        table->by_character.begin(), end, first,
+        [](const CasedCharacter &entry, uint32_t wanted) { return entry.character < wanted; });
+    for (; cased != end && cased->character <= last; ++cased)
+        add_class(set, table->by_representative, cased->representative);
+    return true;
 }
 
-void add_range(RangeSet &set, uint32_t first, uint32_t last, uint32_t flags, uint32_t most) {
+// False with an exception.
+bool add_range(RangeSet &set, uint32_t first, uint32_t last, uint32_t flags, uint32_t most) {
     set.add(first, last);
-    if ((flags & flag_ignorecase) == 0) return;
+    if ((flags & flag_ignorecase) == 0) return true;
     if ((flags & flag_locale) != 0)
         add_locale_cases(set, first, last);
     else if ((flags & flag_unicode) == 0 || (last < 0x80 && most <= last_latin1))
         add_ascii_cases(set, first, last);
     else
-        add_unicode_cases(set, first, last);
+        return add_unicode_cases(set, first, last);
+    return true;
 }
 
 bool is_space_character(uint32_t character, uint32_t flags) {
@@ -251,18 +259,17 @@ uint32_t to_lower_case(uint32_t character, uint32_t flags) {
     return character >= 'A' && character <= 'Z' ? character + ('a' - 'A') : character;
 }
 
-CharacterSet characters_of(const Node &node, uint32_t flags, uint32_t most) {
-    CharacterSet set;
-    if (node.op == Op::Literal) add_range(set.ranges, node.value, node.value, flags, most);
+bool find_characters(const Node &node, uint32_t flags, uint32_t most, CharacterSet &set) {
+    if (node.op == Op::Literal && !add_range(set.ranges, node.value, node.value, flags, most)) return false;
     for (const SetItem &item : node.items) {
         if (item.is_category)
             add_category(set, item.category(), flags);
-        else
-            add_range(set.ranges, item.first, item.last, flags, most);
+        else if (!add_range(set.ranges, item.first, item.last, flags, most))
+            return false;
     }
     set.ranges.normalize(most);
     if (most <= last_latin1) set.properties = {};
-    return set;
+    return true;
 }
 
 } // namespace adder::stdlib::regex

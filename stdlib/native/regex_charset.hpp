@@ -42,8 +42,9 @@ struct CharacterSet {
     Properties properties;
 };
 
-// The set of a node with op Literal or Set, not negated, among the characters up to `most`.
-[[nodiscard]] CharacterSet characters_of(const Node &node, uint32_t flags, uint32_t most);
+// Fills the set of a node with op Literal or Set, not negated, among the characters up to `most`. False with
+// an exception.
+[[nodiscard]] bool find_characters(const Node &node, uint32_t flags, uint32_t most, CharacterSet &set);
 
 // True if the character is a word character under these flags.
 [[nodiscard]] bool is_word_character(uint32_t character, uint32_t flags);

@@ -67,7 +67,7 @@ class Generator {
     bool needs_unicode_case_ = false;
     bool needs_unicode_words_ = false;
     bool is_deep_ = false;
-    bool failed_ = false;
+    bool failed_ = false; // with an exception
 };
 
 } // namespace adder::stdlib::regex

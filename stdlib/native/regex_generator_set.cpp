@@ -94,7 +94,11 @@ void Generator::put_plain_set(const RangeSet &ranges) {
 }
 
 void Generator::put_set(const Node &node, uint32_t flags) {
-    const CharacterSet set = characters_of(node, flags, most_);
+    CharacterSet set;
+    if (failed_ || !find_characters(node, flags, most_, set)) {
+        failed_ = true;
+        return;
+    }
     if (!set.properties.any())
         put_plain_set(node.negated ? set.ranges.complement(most_) : set.ranges);
     else if (set.properties.not_words)

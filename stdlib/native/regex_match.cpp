@@ -125,8 +125,9 @@ PyObject *match_end(PyObject *self, PyObject *const *args, Py_ssize_t count) {
 
 PyObject *match_span(PyObject *self, PyObject *const *args, Py_ssize_t count) {
     const Py_ssize_t number = optional_group("span", self, args, count);
+    if (number < 0) return nullptr;
     const Py_ssize_t *marks = as_match(self)->marks + 2 * number;
-    return number < 0 ? nullptr : pair(marks[0], marks[1]);
+    return pair(marks[0], marks[1]);
 }
 
 PyObject *match_expand(PyObject *self, PyObject *const *args, Py_ssize_t count, PyObject *names) {

@@ -50,6 +50,7 @@ class Scan {
     [[nodiscard]] size_t end_position() const { return end_position_; }
     [[nodiscard]] const Subject &subject() const { return subject_; }
     [[nodiscard]] PyObject *pattern() const { return pattern_.get(); }
+    [[nodiscard]] PyObject *string() const { return string_.get(); }
     // The group's text as a new object; `missing` for a group that took no part, or an empty text if it is
     // NULL.
     [[nodiscard]] PyObject *group(Py_ssize_t number, PyObject *missing) const;

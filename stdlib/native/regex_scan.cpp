@@ -51,8 +51,8 @@ bool append_split(PyObject *list, const Scan &scan, size_t last, Py_ssize_t grou
 }
 
 struct ScannerObject {
-    PyObject_HEAD PyObject *pattern;
-    Scan *scan;
+    PyObject_HEAD Scan *scan; // has the references to pattern and string
+    PyObject *pattern;        // borrowed from the scan
 };
 
 template <Mode mode> PyObject *scanner_next(PyObject *self, PyObject *) {
@@ -63,14 +63,16 @@ template <Mode mode> PyObject *scanner_next(PyObject *self, PyObject *) {
 }
 
 int scanner_traverse(PyObject *self, visitproc visit, void *arg) {
-    Py_VISIT(as<ScannerObject>(self)->pattern);
+    const Scan *scan = as<ScannerObject>(self)->scan;
+    if (scan == nullptr) return 0;
+    Py_VISIT(scan->pattern());
+    Py_VISIT(scan->string());
     return 0;
 }
 
 void scanner_dealloc(PyObject *self) {
     PyObject_GC_UnTrack(self);
     delete as<ScannerObject>(self)->scan;
-    Py_XDECREF(as<ScannerObject>(self)->pattern);
     Py_TYPE(self)->tp_free(self);
 }
 
@@ -91,8 +93,8 @@ PyObject *make_scanner(PyObject *pattern, const SpanArguments &arguments) {
         return nullptr;
     auto *self = allocate<ScannerObject>(&scanner_type);
     if (self == nullptr) return nullptr;
-    self->pattern = Py_NewRef(pattern);
     self->scan = scan.release();
+    self->pattern = pattern;
     return as_object(self);
 }
 
