@@ -59,8 +59,7 @@ struct Codec {
 constexpr Codec codecs[] = {
     {" utf_8 utf8 u8 utf utf8_ucs2 utf8_ucs4 cp65001 ", PyUnicode_DecodeUTF8, _PyUnicode_AsUTF8String},
     {" ascii us_ascii 646 ansi_x3.4_1968 ansi_x3.4_1986 ansi_x3_4_1968 cp367 csascii ibm367 iso646_us "
-     "iso_646.irv_1991 "
-     "iso_ir_6 us ",
+     "iso_646.irv_1991 iso_ir_6 us ",
      PyUnicode_DecodeASCII, _PyUnicode_AsASCIIString},
     {" latin_1 latin1 iso_8859_1 iso8859_1 iso8859 8859 cp819 csisolatin1 ibm819 iso_8859_1_1987 iso_ir_100 "
      "l1 latin ",

@@ -239,12 +239,12 @@ PyMethodDef methods[] = {
     {"__floor__", floor_method, METH_NOARGS, "__floor__($self, /)\n--\n\nReturn the floor as an Integral."},
     {"__ceil__", ceil_method, METH_NOARGS, "__ceil__($self, /)\n--\n\nReturn the ceiling as an Integral."},
     {"__round__", _PyCFunction_CAST(round_method), METH_FASTCALL,
-     "__round__($self, ndigits=None, /)\n--\n\nReturn the Integral closest to x, rounding half toward "
-     "even.\n\n"
+     "__round__($self, ndigits=None, /)\n--\n\n"
+     "Return the Integral closest to x, rounding half toward even.\n\n"
      "With an argument, round to that many digits behind the point."},
     {"as_integer_ratio", as_integer_ratio, METH_NOARGS,
-     "as_integer_ratio($self, /)\n--\n\nReturn a pair of integers whose ratio is exactly equal to the "
-     "float.\n\n"
+     "as_integer_ratio($self, /)\n--\n\n"
+     "Return a pair of integers whose ratio is exactly equal to the float.\n\n"
      "The ratio is in lowest terms and has a positive denominator."},
     {"fromhex", float_from_hex, METH_O | METH_CLASS,
      "fromhex($type, string, /)\n--\n\nCreate a floating-point number from a hexadecimal string."},

@@ -363,9 +363,11 @@ PyObject *from_bytes(PyObject *type, PyObject *const *args, Py_ssize_t count, Py
 PyMethodDef methods[] = {
     {"conjugate", exact_method, METH_NOARGS, "Returns self, the complex conjugate of any int."},
     {"bit_length", bit_length, METH_NOARGS,
-     "bit_length($self, /)\n--\n\nNumber of bits necessary to represent self in binary.\n\n>>> "
-     "bin(37)\n'0b100101'\n"
-     ">>> (37).bit_length()\n6"},
+     "bit_length($self, /)\n--\n\nNumber of bits necessary to represent self in binary.\n\n"
+     ">>> bin(37)\n"
+     "'0b100101'\n"
+     ">>> (37).bit_length()\n"
+     "6"},
     {"bit_count", bit_count, METH_NOARGS,
      "bit_count($self, /)\n--\n\nNumber of ones in the binary representation of the absolute value of self."},
     {"to_bytes", _PyCFunction_CAST(to_bytes), METH_FASTCALL | METH_KEYWORDS,

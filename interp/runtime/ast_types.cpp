@@ -258,6 +258,7 @@ void Builder::make_enum(const char *name, std::span<const char *const> names, As
     }
 }
 
+// Static like the built-in types: made at the first use, the same for all of the process, and never changed.
 AstTypes made_types;
 bool are_made = false;
 

@@ -137,8 +137,8 @@ PyMethodDef async_functions[] = {
      "aiter($module, async_iterable, /)\n--\n\nReturn an AsyncIterator for an AsyncIterable object."},
     {"anext", _PyCFunction_CAST(builtin_anext), METH_FASTCALL,
      "anext($module, aiterator, default=<unrepresentable>, /)\n--\n\n"
-     "Return the next item from the async iterator.\n\nIf default is given and the async iterator is "
-     "exhausted,\n"
+     "Return the next item from the async iterator.\n\n"
+     "If default is given and the async iterator is exhausted,\n"
      "it is returned instead of raising StopAsyncIteration."},
     {},
 };

@@ -259,15 +259,15 @@ PyObject *builtin_exec(PyObject *, PyObject *const *args, Py_ssize_t count, PyOb
 
 PyMethodDef evaluation_functions[] = {
     {"__import__", _PyCFunction_CAST(builtin_import), METH_FASTCALL | METH_KEYWORDS,
-     "__import__($module, /, name, globals=None, locals=None, fromlist=(),\n           "
-     "level=0)\n--\n\nImport a module.\n\n"
-     "This function is meant for the interpreter; importlib.import_module() is better\nto import a module by "
-     "its name. The "
-     "top-level package is returned unless fromlist\nis given; level counts the dots of a relative import."},
+     "__import__($module, /, name, globals=None, locals=None, fromlist=(),\n"
+     "           level=0)\n--\n\nImport a module.\n\n"
+     "This function is meant for the interpreter; importlib.import_module() is better\n"
+     "to import a module by its name. The top-level package is returned unless fromlist\n"
+     "is given; level counts the dots of a relative import."},
     {"compile", _PyCFunction_CAST(builtin_compile), METH_FASTCALL | METH_KEYWORDS,
-     "compile($module, /, source, filename, mode, flags=0,\n        dont_inherit=False, optimize=-1, *, "
-     "_feature_version=-1)\n"
-     "--\n\nCompile source into a code object that can be executed by exec() or eval().\n\n"
+     "compile($module, /, source, filename, mode, flags=0,\n"
+     "        dont_inherit=False, optimize=-1, *, _feature_version=-1)\n--\n\n"
+     "Compile source into a code object that can be executed by exec() or eval().\n\n"
      "The mode is 'exec' for a module, 'single' for one interactive statement, or 'eval' for an expression."},
     {"eval", _PyCFunction_CAST(builtin_eval), METH_FASTCALL,
      "eval($module, source, globals=None, locals=None, /)\n--\n\n"

@@ -109,17 +109,21 @@ PyMethodDef io_functions[] = {
      "breakpoint(*args, **kws)\n\nCall sys.breakpointhook(*args, **kws).  sys.breakpointhook() must accept\n"
      "whatever arguments are passed.\n\nBy default, this drops you into the pdb debugger."},
     {"input", _PyCFunction_CAST(builtin_input), METH_FASTCALL,
-     "input($module, prompt='', /)\n--\n\nRead a string from standard input.  The trailing newline is "
-     "stripped.\n\n"
-     "The prompt string, if given, is printed to standard output without a\ntrailing newline before reading "
-     "input.\n\n"
+     "input($module, prompt='', /)\n--\n\n"
+     "Read a string from standard input.  The trailing newline is stripped.\n\n"
+     "The prompt string, if given, is printed to standard output without a\n"
+     "trailing newline before reading input.\n\n"
      "If the user hits EOF, raise EOFError."},
     {"print", _PyCFunction_CAST(builtin_print), METH_FASTCALL | METH_KEYWORDS,
      "print($module, /, *args, sep=' ', end='\\n', file=None, flush=False)\n--\n\n"
      "Prints the values to a stream, or to sys.stdout by default.\n\n"
-     "  sep\n    string inserted between values, default a space.\n  end\n    string appended after the last "
-     "value, default a "
-     "newline.\n  file\n    a file-like object (stream); defaults to the current sys.stdout.\n  flush\n"
+     "  sep\n"
+     "    string inserted between values, default a space.\n"
+     "  end\n"
+     "    string appended after the last value, default a newline.\n"
+     "  file\n"
+     "    a file-like object (stream); defaults to the current sys.stdout.\n"
+     "  flush\n"
      "    whether to forcibly flush the stream."},
     {},
 };

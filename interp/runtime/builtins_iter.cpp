@@ -233,24 +233,29 @@ PyMethodDef iteration_functions[] = {
      "any($module, iterable, /)\n--\n\nReturn True if bool(x) is True for any x in the iterable.\n\n"
      "If the iterable is empty, return False."},
     {"iter", _PyCFunction_CAST(builtin_iter), METH_FASTCALL,
-     "iter(iterable) -> iterator\niter(callable, sentinel) -> iterator\n\nGet an iterator from an object.  "
-     "In the first "
-     "form, the argument must\nsupply its own iterator, or be a sequence.\n"
+     "iter(iterable) -> iterator\n"
+     "iter(callable, sentinel) -> iterator\n\n"
+     "Get an iterator from an object.  In the first form, the argument must\n"
+     "supply its own iterator, or be a sequence.\n"
      "In the second form, the callable is called until it returns the sentinel."},
     {"len", builtin_len, METH_O, "len($module, obj, /)\n--\n\nReturn the number of items in a container."},
     {"max", _PyCFunction_CAST(builtin_max), METH_FASTCALL | METH_KEYWORDS,
-     "max(iterable, *[, default=obj, key=func]) -> value\nmax(arg1, arg2, *args, *[, key=func]) -> value\n\n"
-     "With a single iterable argument, return its biggest item. The\ndefault keyword-only argument specifies "
-     "an object to "
-     "return if\nthe provided iterable is empty.\nWith two or more arguments, return the largest argument."},
+     "max(iterable, *[, default=obj, key=func]) -> value\n"
+     "max(arg1, arg2, *args, *[, key=func]) -> value\n\n"
+     "With a single iterable argument, return its biggest item. The\n"
+     "default keyword-only argument specifies an object to return if\n"
+     "the provided iterable is empty.\n"
+     "With two or more arguments, return the largest argument."},
     {"min", _PyCFunction_CAST(builtin_min), METH_FASTCALL | METH_KEYWORDS,
-     "min(iterable, *[, default=obj, key=func]) -> value\nmin(arg1, arg2, *args, *[, key=func]) -> value\n\n"
-     "With a single iterable argument, return its smallest item. The\ndefault keyword-only argument "
-     "specifies an object to "
-     "return if\nthe provided iterable is empty.\nWith two or more arguments, return the smallest argument."},
+     "min(iterable, *[, default=obj, key=func]) -> value\n"
+     "min(arg1, arg2, *args, *[, key=func]) -> value\n\n"
+     "With a single iterable argument, return its smallest item. The\n"
+     "default keyword-only argument specifies an object to return if\n"
+     "the provided iterable is empty.\n"
+     "With two or more arguments, return the smallest argument."},
     {"next", _PyCFunction_CAST(builtin_next), METH_FASTCALL,
-     "next(iterator[, default])\n\nReturn the next item from the iterator. If default is given and the "
-     "iterator\n"
+     "next(iterator[, default])\n\n"
+     "Return the next item from the iterator. If default is given and the iterator\n"
      "is exhausted, it is returned instead of raising StopIteration."},
     {"sorted", _PyCFunction_CAST(builtin_sorted), METH_FASTCALL | METH_KEYWORDS,
      "sorted($module, iterable, /, *, key=None, reverse=False)\n--\n\n"
@@ -258,11 +263,11 @@ PyMethodDef iteration_functions[] = {
      "A custom key function can be supplied to customize the sort order, and the\n"
      "reverse flag can be set to request the result in descending order."},
     {"sum", _PyCFunction_CAST(builtin_sum), METH_FASTCALL | METH_KEYWORDS,
-     "sum($module, iterable, /, start=0)\n--\n\nReturn the sum of a 'start' value (default: 0) plus an "
-     "iterable of numbers\n\n"
-     "When the iterable is empty, return the start value.\nThis function is intended specifically for use "
-     "with numeric "
-     "values and may\nreject non-numeric types."},
+     "sum($module, iterable, /, start=0)\n--\n\n"
+     "Return the sum of a 'start' value (default: 0) plus an iterable of numbers\n\n"
+     "When the iterable is empty, return the start value.\n"
+     "This function is intended specifically for use with numeric values and may\n"
+     "reject non-numeric types."},
     {},
 };
 

@@ -102,8 +102,8 @@ PyMethodDef number_functions[] = {
     {"divmod", _PyCFunction_CAST(builtin_divmod), METH_FASTCALL,
      "divmod($module, x, y, /)\n--\n\nReturn the tuple (x//y, x%y).  Invariant: div*y + mod == x."},
     {"hex", builtin_hex, METH_O,
-     "hex($module, number, /)\n--\n\nReturn the hexadecimal representation of an integer.\n\n   >>> "
-     "hex(12648430)\n"
+     "hex($module, number, /)\n--\n\nReturn the hexadecimal representation of an integer.\n\n"
+     "   >>> hex(12648430)\n"
      "   '0xc0ffee'"},
     {"oct", builtin_oct, METH_O,
      "oct($module, number, /)\n--\n\nReturn the octal representation of an integer.\n\n   >>> oct(342391)\n  "
@@ -111,13 +111,13 @@ PyMethodDef number_functions[] = {
     {"ord", builtin_ord, METH_O,
      "ord($module, c, /)\n--\n\nReturn the Unicode code point for a one-character string."},
     {"pow", _PyCFunction_CAST(builtin_pow), METH_FASTCALL | METH_KEYWORDS,
-     "pow($module, /, base, exp, mod=None)\n--\n\nEquivalent to base**exp with 2 arguments or base**exp % "
-     "mod with 3 "
-     "arguments.\n\nSome types, such as ints, are able to use a more efficient algorithm when\n"
+     "pow($module, /, base, exp, mod=None)\n--\n\n"
+     "Equivalent to base**exp with 2 arguments or base**exp % mod with 3 arguments.\n\n"
+     "Some types, such as ints, are able to use a more efficient algorithm when\n"
      "invoked using the three argument form."},
     {"round", _PyCFunction_CAST(builtin_round), METH_FASTCALL | METH_KEYWORDS,
-     "round($module, /, number, ndigits=None)\n--\n\nRound a number to a given precision in decimal "
-     "digits.\n\n"
+     "round($module, /, number, ndigits=None)\n--\n\n"
+     "Round a number to a given precision in decimal digits.\n\n"
      "The return value is an integer if ndigits is omitted or None.  Otherwise\n"
      "the return value has the same type as the number.  ndigits may be negative."},
     {},

@@ -108,27 +108,28 @@ PyMethodDef object_functions[] = {
      "non-ASCII characters in "
      "the string returned by\nrepr() using \\\\x, \\\\u or \\\\U escapes."},
     {"callable", builtin_callable, METH_O,
-     "callable($module, obj, /)\n--\n\nReturn whether the object is callable (i.e., some kind of "
-     "function).\n\n"
-     "Note that classes are callable, as are instances of classes with a\n__call__() method."},
+     "callable($module, obj, /)\n--\n\n"
+     "Return whether the object is callable (i.e., some kind of function).\n\n"
+     "Note that classes are callable, as are instances of classes with a\n"
+     "__call__() method."},
     {"delattr", _PyCFunction_CAST(builtin_delattr), METH_FASTCALL,
      "delattr($module, obj, name, /)\n--\n\nDeletes the named attribute from the given object.\n\n"
      "delattr(x, 'y') is equivalent to ``del x.y``"},
     {"dir", _PyCFunction_CAST(builtin_dir), METH_FASTCALL,
-     "dir([object]) -> list of strings\n\nWithout an argument, the names in the current scope; else the "
-     "names of\n"
+     "dir([object]) -> list of strings\n\n"
+     "Without an argument, the names in the current scope; else the names of\n"
      "attributes of the given object, its class and its class's bases, as __dir__ gives them."},
     {"format", _PyCFunction_CAST(builtin_format), METH_FASTCALL,
      "format($module, value, format_spec='', /)\n--\n\nReturn type(value).__format__(value, format_spec)\n\n"
      "Many built-in types implement format_spec according to the\nFormat Specification Mini-language."},
     {"getattr", _PyCFunction_CAST(builtin_getattr), METH_FASTCALL,
-     "getattr(object, name[, default]) -> value\n\nGet a named attribute from an object; getattr(x, 'y') is "
-     "equivalent to "
-     "x.y.\nWhen a default argument is given, it is returned when the attribute doesn't\n"
+     "getattr(object, name[, default]) -> value\n\n"
+     "Get a named attribute from an object; getattr(x, 'y') is equivalent to x.y.\n"
+     "When a default argument is given, it is returned when the attribute doesn't\n"
      "exist; without it, an exception is raised in that case."},
     {"hasattr", _PyCFunction_CAST(builtin_hasattr), METH_FASTCALL,
-     "hasattr($module, obj, name, /)\n--\n\nReturn whether the object has an attribute with the given "
-     "name.\n\n"
+     "hasattr($module, obj, name, /)\n--\n\n"
+     "Return whether the object has an attribute with the given name.\n\n"
      "This is done by calling getattr(obj, name) and catching AttributeError."},
     {"hash", builtin_hash, METH_O,
      "hash($module, obj, /)\n--\n\nReturn the hash value for the given object.\n\n"
@@ -138,26 +139,26 @@ PyMethodDef object_functions[] = {
      "id($module, obj, /)\n--\n\nReturn the identity of an object.\n\n"
      "This is guaranteed to be unique among simultaneously existing objects."},
     {"isinstance", _PyCFunction_CAST(builtin_isinstance), METH_FASTCALL,
-     "isinstance($module, obj, class_or_tuple, /)\n--\n\nReturn whether an object is an instance of a class "
-     "or of a subclass "
-     "thereof.\n\nA tuple, as in ``isinstance(x, (A, B, ...))``, may be given as the target to\ncheck "
-     "against."},
+     "isinstance($module, obj, class_or_tuple, /)\n--\n\n"
+     "Return whether an object is an instance of a class or of a subclass thereof.\n\n"
+     "A tuple, as in ``isinstance(x, (A, B, ...))``, may be given as the target to\n"
+     "check against."},
     {"issubclass", _PyCFunction_CAST(builtin_issubclass), METH_FASTCALL,
-     "issubclass($module, cls, class_or_tuple, /)\n--\n\nReturn whether 'cls' is derived from another class "
-     "or is the same "
-     "class.\n\nA tuple, as in ``issubclass(x, (A, B, ...))``, may be given as the target to\ncheck "
-     "against."},
+     "issubclass($module, cls, class_or_tuple, /)\n--\n\n"
+     "Return whether 'cls' is derived from another class or is the same class.\n\n"
+     "A tuple, as in ``issubclass(x, (A, B, ...))``, may be given as the target to\n"
+     "check against."},
     {"repr", builtin_repr, METH_O,
      "repr($module, obj, /)\n--\n\nReturn the canonical string representation of the object.\n\n"
      "For many object types, including most builtins, eval(repr(obj)) == obj."},
     {"setattr", _PyCFunction_CAST(builtin_setattr), METH_FASTCALL,
-     "setattr($module, obj, name, value, /)\n--\n\nSets the named attribute on the given object to the "
-     "specified value.\n\n"
+     "setattr($module, obj, name, value, /)\n--\n\n"
+     "Sets the named attribute on the given object to the specified value.\n\n"
      "setattr(x, 'y', v) is equivalent to ``x.y = v``"},
     {"vars", _PyCFunction_CAST(builtin_vars), METH_FASTCALL,
-     "vars([object]) -> dictionary\n\nWithout arguments, equivalent to locals().\nWith an argument, "
-     "equivalent to "
-     "object.__dict__."},
+     "vars([object]) -> dictionary\n\n"
+     "Without arguments, equivalent to locals().\n"
+     "With an argument, equivalent to object.__dict__."},
     {},
 };
 

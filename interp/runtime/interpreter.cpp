@@ -70,8 +70,8 @@ bool set_hash_key(const Options &options) {
     unsigned long value = std::strtoul(seed, &end, 10);
     if (*end != '\0' || value > 4294967295UL || (errno == ERANGE && value == ULONG_MAX)) {
         std::fputs("Fatal Python error: config_init_hash_seed: PYTHONHASHSEED must be \"random\" or an "
-                   "integer in range "
-                   "[0; 4294967295]\nPython runtime state: preinitialized\n\n",
+                   "integer in range [0; 4294967295]\n"
+                   "Python runtime state: preinitialized\n\n",
                    stderr);
         return false;
     }

@@ -260,9 +260,9 @@ int check_encoding(const char *encoding) {
 
 PyMethodDef file_functions[] = {
     {"open", _PyCFunction_CAST(builtin_open), METH_FASTCALL | METH_KEYWORDS,
-     "open($module, /, file, mode='r', buffering=-1, encoding=None,\n     errors=None, newline=None, "
-     "closefd=True, "
-     "opener=None)\n--\n\nOpen a file and return an object to read or write it."},
+     "open($module, /, file, mode='r', buffering=-1, encoding=None,\n"
+     "     errors=None, newline=None, closefd=True, opener=None)\n--\n\n"
+     "Open a file and return an object to read or write it."},
     {},
 };
 

@@ -23,6 +23,7 @@ namespace adder::runtime {
 
 namespace {
 
+// Static, for what signals do is set for the process, which has one interpreter and never unloads the module.
 PyObject *current[objects::signal_limit];
 PyObject *default_handler = nullptr; // default_int_handler
 PyObject *timer_error = nullptr;     // ItimerError

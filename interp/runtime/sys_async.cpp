@@ -67,9 +67,8 @@ PyObject *sys_get_asyncgen_hooks(PyObject *, PyObject *) {
 
 PyMethodDef sys_async_functions[] = {
     {"set_asyncgen_hooks", _PyCFunction_CAST(sys_set_asyncgen_hooks), METH_VARARGS | METH_KEYWORDS,
-     "set_asyncgen_hooks(*, firstiter=None, finalizer=None)\n\nSet what is called for new and for dropped "
-     "asynchronous "
-     "generators."},
+     "set_asyncgen_hooks(*, firstiter=None, finalizer=None)\n\n"
+     "Set what is called for new and for dropped asynchronous generators."},
     {"get_asyncgen_hooks", sys_get_asyncgen_hooks, METH_NOARGS,
      "get_asyncgen_hooks($module, /)\n--\n\nThe hooks of asynchronous generators."},
     {},

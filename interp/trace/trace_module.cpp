@@ -217,9 +217,8 @@ PyMethodDef methods[] = {
      "start($module, capacity=1000000, file='', /)\n--\n\nBegins to record; keeps the last `capacity` "
      "events, of one file if given."},
     {"record", _PyCFunction_CAST(record), METH_FASTCALL,
-     "record($module, capacity, file, function, /, *args)\n--\n\nCalls the function and records just that; "
-     "returns "
-     "its result."},
+     "record($module, capacity, file, function, /, *args)\n--\n\n"
+     "Calls the function and records just that; returns its result."},
     {"stop", stop, METH_NOARGS,
      "stop($module, /)\n--\n\nEnds recording; the events stay until the next start()."},
     {"events", events, METH_NOARGS, "events($module, /)\n--\n\nThe events as a list of dicts, oldest first."},

@@ -370,9 +370,8 @@ PyTypeObject array_type = {
     .tp_as_buffer = &buffer,
     .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE | Py_TPFLAGS_SEQUENCE,
     .tp_doc = "array(typecode [, initializer]) -> array\n\nItems of one C type, side by side in memory. The "
-              "type code "
-              "is one of b B u h H i I l L q Q f d;\nthe items come from a bytes-like object, a str, or an "
-              "iterable.",
+              "type code is one of b B u h H i I l L q Q f d;\n"
+              "the items come from a bytes-like object, a str, or an iterable.",
     .tp_richcompare = array_compare,
     .tp_weaklistoffset = offsetof(ArrayObject, weak_references),
     .tp_iter = array_iter,

@@ -204,9 +204,8 @@ PyObject *reconstruct(PyObject *, PyObject *args) {
 
 PyMethodDef functions[] = {
     {"_array_reconstructor", reconstruct, METH_VARARGS,
-     "_array_reconstructor($module, arraytype, typecode, mformat_code, items,\n                     "
-     "/)\n--\n\nThe "
-     "array that a pickle holds."},
+     "_array_reconstructor($module, arraytype, typecode, mformat_code, items,\n"
+     "                     /)\n--\n\nThe array that a pickle holds."},
     {},
 };
 

@@ -121,9 +121,9 @@ PyMethodDef manager_functions[] = {
     {"setcontext", setcontext, METH_O,
      "setcontext($module, context, /)\n--\n\nMake a context the current one."},
     {"localcontext", _PyCFunction_CAST(localcontext), METH_VARARGS | METH_KEYWORDS,
-     "localcontext($module, /, ctx=None, **kwargs)\n--\n\nA context manager under which a copy of the "
-     "context "
-     "is the current one.\nKeyword arguments are attributes that the copy gets."},
+     "localcontext($module, /, ctx=None, **kwargs)\n--\n\n"
+     "A context manager under which a copy of the context is the current one.\n"
+     "Keyword arguments are attributes that the copy gets."},
     {},
 };
 

@@ -109,9 +109,8 @@ PyObject *functools_reduce(PyObject *, PyObject *const *args, Py_ssize_t count) 
 
 PyMethodDef functions[] = {
     {"reduce", _PyCFunction_CAST(functools_reduce), METH_FASTCALL,
-     "reduce(function, iterable[, initial]) -> value\n\nfunction of the result so far and the next item, "
-     "from the "
-     "first item to the last."},
+     "reduce(function, iterable[, initial]) -> value\n\n"
+     "function of the result so far and the next item, from the first item to the last."},
     {"cmp_to_key", _PyCFunction_CAST(functools_cmp_to_key), METH_VARARGS | METH_KEYWORDS,
      "cmp_to_key($module, /, mycmp)\n--\n\nA key function from a function that compares two objects."},
     {},

@@ -210,9 +210,8 @@ PyTypeObject lru_cache_wrapper_type = {
     .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_BASETYPE | Py_TPFLAGS_METHOD_DESCRIPTOR |
                 Py_TPFLAGS_HAVE_VECTORCALL,
     .tp_doc = "A function with a cache of its results.\n\nuser_function is what is called, maxsize how many "
-              "results "
-              "are kept (None: all), typed whether equal arguments of several types count as several, and "
-              "cache_info_type what makes the result of cache_info().",
+              "results are kept (None: all), typed whether equal arguments of several types count as "
+              "several, and cache_info_type what makes the result of cache_info().",
     .tp_traverse = iterator_traverse<Cache>,
     .tp_clear = iterator_clear<Cache>,
     .tp_weaklistoffset = offsetof(Cache, weak_references),

@@ -202,8 +202,7 @@ PyTypeObject partial_type = {
     .tp_setattro = PyObject_GenericSetAttr,
     .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_BASETYPE | Py_TPFLAGS_HAVE_VECTORCALL,
     .tp_doc = "partial(func, *args, **keywords) - new function with partial application\n    of the given "
-              "arguments "
-              "and keywords.\n",
+              "arguments and keywords.\n",
     .tp_traverse = iterator_traverse<Partial>,
     .tp_clear = iterator_clear<Partial>,
     .tp_weaklistoffset = offsetof(Partial, weak_references),

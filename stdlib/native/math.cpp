@@ -330,8 +330,8 @@ PyMethodDef functions[] = {
      "ceil($module, x, /)\n--\n\nReturn the ceiling of x as an Integral.\n\nThis is the smallest integer >= "
      "x."},
     {"comb", _PyCFunction_CAST(math_comb), METH_FASTCALL,
-     "comb($module, n, k, /)\n--\n\nNumber of ways to choose k items from n items without repetition and "
-     "without order.\n\n"
+     "comb($module, n, k, /)\n--\n\n"
+     "Number of ways to choose k items from n items without repetition and without order.\n\n"
      "n! / (k! * (n - k)!) when k <= n, and zero when k > n."},
     {"copysign", _PyCFunction_CAST(math_copysign), METH_FASTCALL,
      "copysign($module, x, y, /)\n--\n\nReturn a float with the magnitude (absolute value) of x but the sign "
@@ -403,22 +403,21 @@ PyMethodDef functions[] = {
     {"nextafter", _PyCFunction_CAST(math_nextafter), METH_FASTCALL,
      "nextafter($module, x, y, /)\n--\n\nReturn the next floating-point value after x towards y."},
     {"perm", _PyCFunction_CAST(math_perm), METH_FASTCALL,
-     "perm($module, n, k=None, /)\n--\n\nNumber of ways to choose k items from n items without repetition "
-     "and with order.\n\n"
+     "perm($module, n, k=None, /)\n--\n\n"
+     "Number of ways to choose k items from n items without repetition and with order.\n\n"
      "n! / (n - k)! when k <= n, and zero when k > n; without k, n!."},
     {"pow", _PyCFunction_CAST(math_pow), METH_FASTCALL,
      "pow($module, x, y, /)\n--\n\nReturn x**y (x to the power of y)."},
     {"prod", _PyCFunction_CAST(math_prod), METH_VARARGS | METH_KEYWORDS,
-     "prod($module, iterable, /, *, start=1)\n--\n\nCalculate the product of all the elements in the input "
-     "iterable.\n\n"
+     "prod($module, iterable, /, *, start=1)\n--\n\n"
+     "Calculate the product of all the elements in the input iterable.\n\n"
      "The default start value for the product is 1."},
     {"radians", unary_by_errno<to_radians>, METH_O,
      "radians($module, x, /)\n--\n\nConvert angle x from degrees to radians."},
     {"remainder", _PyCFunction_CAST(math_remainder), METH_FASTCALL,
      "remainder($module, x, y, /)\n--\n\nDifference between x and the closest integer multiple of y.\n\n"
-     "In the case where x is exactly halfway between two multiples of\ny, the nearest even value of n is "
-     "used. The result is "
-     "always exact."},
+     "In the case where x is exactly halfway between two multiples of\n"
+     "y, the nearest even value of n is used. The result is always exact."},
     {"sin", unary<std::sin>, METH_O, "sin($module, x, /)\n--\n\nReturn the sine of x (measured in radians)."},
     {"sinh", unary<std::sinh, true>, METH_O, "sinh($module, x, /)\n--\n\nReturn the hyperbolic sine of x."},
     {"sqrt", unary<std::sqrt>, METH_O, "sqrt($module, x, /)\n--\n\nReturn the square root of x."},

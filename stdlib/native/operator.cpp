@@ -204,9 +204,8 @@ PyMethodDef functions[] = {
     {"setitem", _PyCFunction_CAST(operator_setitem), METH_FASTCALL,
      "setitem($module, a, b, c, /)\n--\n\nSame as a[b] = c."},
     {"length_hint", _PyCFunction_CAST(operator_length_hint), METH_FASTCALL,
-     "length_hint($module, obj, default=0, /)\n--\n\nHow many items obj probably has: its length, its hint, "
-     "or "
-     "default."},
+     "length_hint($module, obj, default=0, /)\n--\n\n"
+     "How many items obj probably has: its length, its hint, or default."},
     {"call", _PyCFunction_CAST(operator_call), METH_FASTCALL | METH_KEYWORDS,
      "call($module, obj, /, *args, **kwargs)\n--\n\nSame as obj(*args, **kwargs)."},
     {},

@@ -257,8 +257,7 @@ PyTypeObject itemgetter_type = {
     .tp_getattro = PyObject_GenericGetAttr,
     .tp_flags = flags,
     .tp_doc = "itemgetter(item, ...) --> itemgetter object\n\nIts call with an object returns the object's "
-              "item, or "
-              "a tuple of several.",
+              "item, or a tuple of several.",
     .tp_traverse = getter_traverse,
     .tp_clear = getter_clear,
     .tp_methods = getter_methods,
@@ -295,8 +294,7 @@ PyTypeObject methodcaller_type = {
     .tp_getattro = PyObject_GenericGetAttr,
     .tp_flags = flags,
     .tp_doc = "methodcaller(name, ...) --> methodcaller object\n\nIts call with an object calls the object's "
-              "method "
-              "of that name with the other arguments.",
+              "method of that name with the other arguments.",
     .tp_traverse = getter_traverse,
     .tp_clear = getter_clear,
     .tp_methods = methodcaller_methods,

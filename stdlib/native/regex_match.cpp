@@ -188,9 +188,8 @@ void match_dealloc(PyObject *self) {
 
 PyMethodDef methods[] = {
     {"group", _PyCFunction_CAST(match_group), METH_FASTCALL,
-     "group([group1, ...]) -> str or tuple.\nThe texts of groups, by number or name; without argument, or "
-     "for 0, "
-     "the whole match."},
+     "group([group1, ...]) -> str or tuple.\n"
+     "The texts of groups, by number or name; without argument, or for 0, the whole match."},
     {"start", _PyCFunction_CAST(match_start), METH_FASTCALL,
      "start($self, group=0, /)\n--\n\nWhere the text of the group begins."},
     {"end", _PyCFunction_CAST(match_end), METH_FASTCALL,
@@ -198,13 +197,11 @@ PyMethodDef methods[] = {
     {"span", _PyCFunction_CAST(match_span), METH_FASTCALL,
      "span($self, group=0, /)\n--\n\nThe tuple (start, end) of the group."},
     {"groups", _PyCFunction_CAST(match_groups), METH_FASTCALL | METH_KEYWORDS,
-     "groups($self, /, default=None)\n--\n\nThe texts of all groups from 1 on; the default for those that "
-     "took no "
-     "part."},
+     "groups($self, /, default=None)\n--\n\n"
+     "The texts of all groups from 1 on; the default for those that took no part."},
     {"groupdict", _PyCFunction_CAST(match_groupdict), METH_FASTCALL | METH_KEYWORDS,
-     "groupdict($self, /, default=None)\n--\n\nThe texts of the named groups by name; the default for those "
-     "that "
-     "took no part."},
+     "groupdict($self, /, default=None)\n--\n\n"
+     "The texts of the named groups by name; the default for those that took no part."},
     {"expand", _PyCFunction_CAST(match_expand), METH_FASTCALL | METH_KEYWORDS,
      "expand($self, /, template)\n--\n\nThe template as sub() would put it in for this match."},
     {"__copy__", return_self, METH_NOARGS, "__copy__($self, /)\n--\n\n"},

@@ -135,9 +135,8 @@ PyMethodDef pattern_methods[] = {
      "sub($self, /, repl, string, count=0)\n--\n\nThe string with matches replaced, from the left, by a "
      "template or what a callable returns."},
     {"subn", _PyCFunction_CAST(pattern_subn), METH_FASTCALL | METH_KEYWORDS,
-     "subn($self, /, repl, string, count=0)\n--\n\nThe tuple (new_string, number) of what sub() makes and "
-     "how "
-     "often it replaced."},
+     "subn($self, /, repl, string, count=0)\n--\n\n"
+     "The tuple (new_string, number) of what sub() makes and how often it replaced."},
     {"findall", _PyCFunction_CAST(pattern_findall), METH_FASTCALL | METH_KEYWORDS,
      "findall($self, /, string, pos=0, endpos=sys.maxsize)\n--\n\nThe texts of all matches that do not "
      "overlap, or of their groups."},

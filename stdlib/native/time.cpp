@@ -228,17 +228,15 @@ PyMethodDef functions[] = {
      "sleep(seconds)\n\nDelay execution for a given number of seconds.  The argument may be\n"
      "a floating point number for subsecond precision."},
     {"gmtime", time_gmtime, METH_VARARGS,
-     "gmtime([seconds]) -> (tm_year, tm_mon, tm_mday, tm_hour, tm_min,\n                       tm_sec, "
-     "tm_wday, tm_yday, tm_isdst)\n\n"
-     "Convert seconds since the Epoch to a time tuple expressing UTC (a.k.a.\nGMT).  When 'seconds' is not "
-     "passed in, convert the "
-     "current time instead."},
+     "gmtime([seconds]) -> (tm_year, tm_mon, tm_mday, tm_hour, tm_min,\n"
+     "                       tm_sec, tm_wday, tm_yday, tm_isdst)\n\n"
+     "Convert seconds since the Epoch to a time tuple expressing UTC (a.k.a.\n"
+     "GMT).  When 'seconds' is not passed in, convert the current time instead."},
     {"localtime", time_localtime, METH_VARARGS,
-     "localtime([seconds]) -> (tm_year,tm_mon,tm_mday,tm_hour,tm_min,\n                          "
-     "tm_sec,tm_wday,tm_yday,tm_isdst)\n\n"
-     "Convert seconds since the Epoch to a time tuple expressing local time.\nWhen 'seconds' is not passed "
-     "in, convert the current "
-     "time instead."},
+     "localtime([seconds]) -> (tm_year,tm_mon,tm_mday,tm_hour,tm_min,\n"
+     "                          tm_sec,tm_wday,tm_yday,tm_isdst)\n\n"
+     "Convert seconds since the Epoch to a time tuple expressing local time.\n"
+     "When 'seconds' is not passed in, convert the current time instead."},
     {"asctime", time_asctime, METH_VARARGS,
      "asctime([tuple]) -> string\n\nConvert a time tuple to a string, e.g. 'Sat Jun 06 16:26:11 1998'.\n"
      "When the time tuple is not present, current time as returned by localtime()\nis used."},
@@ -248,9 +246,10 @@ PyMethodDef functions[] = {
      "mktime(tuple) -> floating point number\n\nConvert a time tuple in local time to seconds since the "
      "Epoch."},
     {"strftime", time_strftime, METH_VARARGS,
-     "strftime(format[, tuple]) -> string\n\nConvert a time tuple to a string according to a format "
-     "specification.\n"
-     "When the time tuple is not present, current time as returned by localtime()\nis used."},
+     "strftime(format[, tuple]) -> string\n\n"
+     "Convert a time tuple to a string according to a format specification.\n"
+     "When the time tuple is not present, current time as returned by localtime()\n"
+     "is used."},
     {"strptime", time_strptime, METH_VARARGS,
      "strptime(string, format) -> struct_time\n\nParse a string to a time tuple according to a format "
      "specification."},

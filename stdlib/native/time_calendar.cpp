@@ -34,9 +34,9 @@ constexpr int tuple_size = 9;
 
 PyStructSequence_Desc description = {
     "time.struct_time",
-    "The time value as returned by gmtime(), localtime(), and strptime(), and\naccepted by asctime(), "
-    "mktime() and "
-    "strftime().  May be considered as a\nsequence of 9 integers.",
+    "The time value as returned by gmtime(), localtime(), and strptime(), and\n"
+    "accepted by asctime(), mktime() and strftime().  May be considered as a\n"
+    "sequence of 9 integers.",
     fields,
     tuple_size,
 };
