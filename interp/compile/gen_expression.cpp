@@ -149,11 +149,9 @@ void Generator::jump_if_either(const syntax::IfExp &node, Block *target, bool co
     use_block(end);
 }
 
-// a < b < c: the middle operand is kept below while it is compared.
-void Generator::jump_if_chain(const syntax::Compare &node, Block *target, bool condition) {
-    emitter().location = node.location;
-    warn_about_compare(node);
-    Block *cleanup = make_block();
+// a < b < c: the middle operand is kept below while it is compared. All comparisons but the last one end the
+// chain with the jump when they are false.
+void Generator::generate_chain(const syntax::Compare &node, Opcode jump, Block *cleanup) {
     generate_expression(*node.left);
     const size_t last = node.ops.size() - 1;
     for (size_t index = 0; index < last; ++index) {
@@ -161,10 +159,17 @@ void Generator::jump_if_chain(const syntax::Compare &node, Block *target, bool c
         emit(Opcode::SWAP, 2);
         emit(Opcode::COPY, 2);
         emit_comparison(node.ops[index]);
-        emit_jump(Opcode::POP_JUMP_IF_FALSE, cleanup);
+        emit_jump(jump, cleanup);
     }
     generate_comparand(node, last);
     emit_comparison(node.ops[last]);
+}
+
+void Generator::jump_if_chain(const syntax::Compare &node, Block *target, bool condition) {
+    emitter().location = node.location;
+    warn_about_compare(node);
+    Block *cleanup = make_block();
+    generate_chain(node, Opcode::POP_JUMP_IF_FALSE, cleanup);
     emit_jump(jump_if(condition), target);
     Block *end = make_block();
     emit_artificial_jump(Opcode::JUMP, end);
@@ -271,18 +276,8 @@ void Generator::generate_simple_compare(const syntax::Compare &node, ComparisonO
 void Generator::generate(const syntax::Compare &node) {
     if (node.ops.size() == 1) return generate_simple_compare(node, node.ops[0]);
     warn_about_compare(node);
-    generate_expression(*node.left);
     Block *cleanup = make_block();
-    const size_t last = node.ops.size() - 1;
-    for (size_t index = 0; index < last; ++index) {
-        generate_expression(*node.comparators[index]);
-        emit(Opcode::SWAP, 2);
-        emit(Opcode::COPY, 2);
-        emit_comparison(node.ops[index]);
-        emit_jump(Opcode::JUMP_IF_FALSE_OR_POP, cleanup);
-    }
-    generate_comparand(node, last);
-    emit_comparison(node.ops[last]);
+    generate_chain(node, Opcode::JUMP_IF_FALSE_OR_POP, cleanup);
     Block *end = make_block();
     emit_artificial_jump(Opcode::JUMP, end);
     use_block(cleanup);

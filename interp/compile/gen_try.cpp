@@ -135,17 +135,21 @@ void Generator::emit_pop_except_and_reraise() {
 
 // --- except
 
-void Generator::generate_guarded(const syntax::Try &node) {
+void Generator::generate_guarded_body(syntax::StatementList body, Block *raised) {
     Block *guarded = make_block();
-    Block *raised = make_block();
-    Block *end = make_block();
-    Block *cleanup = make_block();
     emit_jump(Opcode::SETUP_FINALLY, raised);
     use_block(guarded);
     push_frame_block({.kind = FrameBlockKind::TryExcept, .start = guarded});
-    generate_statements(node.body);
+    generate_statements(body);
     pop_frame_block();
     emitter().emit_artificial(Opcode::POP_BLOCK);
+}
+
+void Generator::generate_guarded(const syntax::Try &node) {
+    Block *raised = make_block();
+    Block *end = make_block();
+    Block *cleanup = make_block();
+    generate_guarded_body(node.body, raised);
     generate_statements(node.orelse);
     emit_artificial_jump(Opcode::JUMP, end);
 
@@ -226,18 +230,12 @@ void Generator::emit_unbind(std::string_view name) {
 // Every handler takes its part of the group; what handlers raise is collected in a list and raised together
 // with the rest at the end. On the stack: previous exception, original group, list, rest of the group.
 void Generator::generate_guarded(const syntax::TryStar &node) {
-    Block *guarded = make_block();
     Block *raised = make_block();
     Block *otherwise = make_block();
     Block *end = make_block();
     Block *cleanup = make_block();
     Block *reraise = make_block();
-    emit_jump(Opcode::SETUP_FINALLY, raised);
-    use_block(guarded);
-    push_frame_block({.kind = FrameBlockKind::TryExcept, .start = guarded});
-    generate_statements(node.body);
-    pop_frame_block();
-    emitter().emit_artificial(Opcode::POP_BLOCK);
+    generate_guarded_body(node.body, raised);
     emit_artificial_jump(Opcode::JUMP, otherwise);
 
     use_block(raised);

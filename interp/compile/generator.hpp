@@ -128,6 +128,7 @@ class Generator {
     void generate_jump_if(const syntax::ExpressionNode &node, Block *target, bool condition);
     void jump_if_any(const syntax::BoolOp &node, Block *target, bool condition);
     void jump_if_either(const syntax::IfExp &node, Block *target, bool condition);
+    void generate_chain(const syntax::Compare &node, Opcode jump, Block *cleanup);
     void jump_if_chain(const syntax::Compare &node, Block *target, bool condition);
     void emit_comparison(syntax::ComparisonOperator comparison);
     void generate_comparand(const syntax::Compare &node, size_t index);
@@ -269,6 +270,7 @@ class Generator {
     void leave_handler(const FrameBlock &frame_block, bool keeps_top);
     void emit_swap_if(bool is_wanted);
     template <class Statement> void generate_try_finally(const Statement &node);
+    void generate_guarded_body(syntax::StatementList body, Block *raised);
     void generate_guarded(const syntax::Try &node);
     void generate_guarded(const syntax::TryStar &node);
     void generate_handler(const syntax::ExceptHandler &handler, Block *end);

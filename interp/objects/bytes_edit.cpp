@@ -195,10 +195,7 @@ ADDER_KEYWORD_METHOD(expandtabs) {
     PyObject *value;
     TRY(spec.bind(args, count, keywords, &value));
     int tab_size = 8;
-    if (value != nullptr) {
-        tab_size = _PyLong_AsInt(value);
-        if (tab_size == -1 && is_error_pending()) return nullptr;
-    }
+    TRY(str_methods::parse_optional_int(value, tab_size));
     return make_bytes_like(self, expand_tabs(any_bytes_view(self), tab_size));
 }
 

@@ -10,6 +10,8 @@ namespace {
 
 using str_methods::Range;
 
+constexpr const char *not_found = "subsection not found";
+
 // What is searched for: any buffer, or one byte given as an int.
 class Part {
   public:
@@ -73,23 +75,11 @@ Py_ssize_t find_in_range(std::string_view bytes, std::string_view part, Range ra
 }
 
 // The position, -1, or -2 with an exception.
-Py_ssize_t search(const char *name, PyObject *self, PyObject *const *args, Py_ssize_t count, bool from_end) {
+Py_ssize_t search_in(const char *name, PyObject *self, PyObject *const *args, Py_ssize_t count,
+                     bool from_end) {
     SearchArguments wanted;
     if (parse_search(name, args, count, wanted) < 0) return -2;
     return find_in_range(any_bytes_view(self), wanted.part.view(), wanted.range, from_end);
-}
-
-PyObject *find_or_minus_one(const char *name, PyObject *self, PyObject *const *args, Py_ssize_t count,
-                            bool from_end) {
-    const Py_ssize_t found = search(name, self, args, count, from_end);
-    return found == -2 ? nullptr : PyLong_FromSsize_t(found);
-}
-
-PyObject *find_or_raise(const char *name, PyObject *self, PyObject *const *args, Py_ssize_t count,
-                        bool from_end) {
-    const Py_ssize_t found = search(name, self, args, count, from_end);
-    if (found == -1) return raise_value_error("subsection not found");
-    return found == -2 ? nullptr : PyLong_FromSsize_t(found);
 }
 
 // 1, 0, or -1 when `part` has no buffer.
@@ -122,16 +112,16 @@ PyObject *match_tail(const char *name, PyObject *self, PyObject *const *args, Py
 } // namespace
 
 ADDER_FAST_METHOD(find) {
-    return find_or_minus_one("find", self, args, count, false);
+    return str_methods::position_or_minus_one(search_in("find", self, args, count, false));
 }
 ADDER_FAST_METHOD(rfind) {
-    return find_or_minus_one("rfind", self, args, count, true);
+    return str_methods::position_or_minus_one(search_in("rfind", self, args, count, true));
 }
 ADDER_FAST_METHOD(index) {
-    return find_or_raise("index", self, args, count, false);
+    return str_methods::position_or_raise(search_in("index", self, args, count, false), not_found);
 }
 ADDER_FAST_METHOD(rindex) {
-    return find_or_raise("rindex", self, args, count, true);
+    return str_methods::position_or_raise(search_in("rindex", self, args, count, true), not_found);
 }
 ADDER_FAST_METHOD(startswith) {
     return match_tail("startswith", self, args, count, false);

@@ -167,8 +167,8 @@ ADDER_KEYWORD_METHOD(splitlines) {
     static constexpr ArgumentSpec spec("splitlines", "keepends=False");
     PyObject *keep_ends;
     TRY(spec.bind(args, count, keywords, &keep_ends));
-    const int keeps = keep_ends == nullptr ? 0 : _PyLong_AsInt(keep_ends);
-    if (keeps == -1 && is_error_pending()) return nullptr;
+    int keeps = 0;
+    TRY(str_methods::parse_optional_int(keep_ends, keeps));
     PieceList pieces(self);
     if (!pieces) return nullptr;
     const int status = split::at_line_breaks(characters(pieces.bytes()), length_of(pieces.bytes()),

@@ -281,10 +281,7 @@ ADDER_KEYWORD_METHOD(expandtabs) {
     PyObject *value;
     TRY(spec.bind(args, count, keywords, &value));
     int tab_size = 8;
-    if (value != nullptr) {
-        tab_size = _PyLong_AsInt(value);
-        if (tab_size == -1 && is_error_pending()) return nullptr;
-    }
+    TRY(parse_optional_int(value, tab_size));
     if (PyUnicode_FindChar(self, '\t', 0, str_length(self), 1) < 0) return exact_str(self);
     TextWriter writer(str_length(self));
     TRY(write_expanded(TextView(self), tab_size, writer));

@@ -11,6 +11,8 @@ namespace {
 
 using str_methods::Range;
 
+constexpr const char *not_found = "substring not found";
+
 // Position in `text` or -1.
 Py_ssize_t find_in(const TextView &text, const TextView &part, bool from_end) {
     if (part.kind > text.kind || part.length > text.length) return -1;
@@ -85,19 +87,12 @@ struct SearchArguments {
     return is_str(result.part) ? 0 : str_methods::raise_must_be_str(result.part);
 }
 
-PyObject *find_or_minus_one(const char *name, PyObject *self, PyObject *const *args, Py_ssize_t count,
-                            bool from_end) {
+// The position, -1, or -2 with an exception.
+Py_ssize_t search_in(const char *name, PyObject *self, PyObject *const *args, Py_ssize_t count,
+                     bool from_end) {
     SearchArguments wanted;
-    TRY(parse_search(name, args, count, wanted));
-    return PyLong_FromSsize_t(find_in_range(self, wanted.part, wanted.range, from_end));
-}
-
-PyObject *find_or_raise(const char *name, PyObject *self, PyObject *const *args, Py_ssize_t count,
-                        bool from_end) {
-    SearchArguments wanted;
-    TRY(parse_search(name, args, count, wanted));
-    const Py_ssize_t found = find_in_range(self, wanted.part, wanted.range, from_end);
-    return found < 0 ? raise_value_error("substring not found") : PyLong_FromSsize_t(found);
+    if (parse_search(name, args, count, wanted) < 0) return -2;
+    return find_in_range(self, wanted.part, wanted.range, from_end);
 }
 
 PyObject *match_tail(const char *name, PyObject *self, PyObject *const *args, Py_ssize_t count, bool at_end) {
@@ -130,6 +125,21 @@ int check_argument_count(const char *name, Py_ssize_t count, Py_ssize_t least, P
                             : count < least ? "at least"
                                             : "at most",
                             limit, limit == 1 ? "" : "s", count);
+}
+
+int parse_optional_int(PyObject *argument, int &result) {
+    if (argument == nullptr) return 0;
+    result = _PyLong_AsInt(argument);
+    return result == -1 && is_error_pending() ? -1 : 0;
+}
+
+PyObject *position_or_minus_one(Py_ssize_t found) {
+    return found == -2 ? nullptr : PyLong_FromSsize_t(found);
+}
+
+PyObject *position_or_raise(Py_ssize_t found, const char *text) {
+    if (found == -1) return raise_value_error("%s", text);
+    return position_or_minus_one(found);
 }
 
 int parse_index(PyObject *argument, Py_ssize_t &result) {
@@ -170,16 +180,16 @@ Failure raise_must_be_str(PyObject *value) {
 }
 
 ADDER_FAST_METHOD(find) {
-    return find_or_minus_one("find", self, args, count, false);
+    return position_or_minus_one(search_in("find", self, args, count, false));
 }
 ADDER_FAST_METHOD(rfind) {
-    return find_or_minus_one("rfind", self, args, count, true);
+    return position_or_minus_one(search_in("rfind", self, args, count, true));
 }
 ADDER_FAST_METHOD(index) {
-    return find_or_raise("index", self, args, count, false);
+    return position_or_raise(search_in("index", self, args, count, false), not_found);
 }
 ADDER_FAST_METHOD(rindex) {
-    return find_or_raise("rindex", self, args, count, true);
+    return position_or_raise(search_in("rindex", self, args, count, true), not_found);
 }
 ADDER_FAST_METHOD(startswith) {
     return match_tail("startswith", self, args, count, false);

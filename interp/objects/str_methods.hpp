@@ -100,6 +100,12 @@ struct Range {
 [[nodiscard]] int check_argument_count(const char *name, Py_ssize_t count, Py_ssize_t least, Py_ssize_t most);
 // The optional start and end of find() and the like from args[1] and args[2]; 0 or -1.
 [[nodiscard]] int parse_range(PyObject *const *args, Py_ssize_t count, Range &range);
+// What find() and index() give for a position that was found, -1 for none, or -2 with an exception; the
+// second raises ValueError with the text for none.
+PyObject *position_or_minus_one(Py_ssize_t found);
+PyObject *position_or_raise(Py_ssize_t found, const char *text);
+// A C int that may be absent: the result stays then. 0 or -1.
+[[nodiscard]] int parse_optional_int(PyObject *argument, int &result);
 // An index as an argument; -1 with TypeError or OverflowError.
 [[nodiscard]] int parse_index(PyObject *argument, Py_ssize_t &result);
 // TypeError "must be str, not int" of the methods that take a str.

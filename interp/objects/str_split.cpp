@@ -121,8 +121,9 @@ ADDER_KEYWORD_METHOD(splitlines) {
     static constexpr ArgumentSpec spec("splitlines", "keepends=False");
     PyObject *keep_ends;
     TRY(spec.bind(args, count, keywords, &keep_ends));
-    const int keeps = keep_ends == nullptr ? 0 : _PyLong_AsInt(keep_ends);
-    return keeps == -1 && is_error_pending() ? nullptr : PyUnicode_Splitlines(self, keeps);
+    int keeps = 0;
+    TRY(parse_optional_int(keep_ends, keeps));
+    return PyUnicode_Splitlines(self, keeps);
 }
 
 ADDER_PLAIN_METHOD(partition) {

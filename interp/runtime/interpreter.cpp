@@ -22,6 +22,7 @@
 #include "runtime/builtins.hpp"
 #include "runtime/expression_anchors.hpp"
 #include "runtime/module_spec.hpp"
+#include "runtime/native_stack.hpp"
 #include "runtime/path_finder.hpp"
 #include "runtime/sys_module.hpp"
 #include "runtime/text_file.hpp"
@@ -31,7 +32,6 @@
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
-#include <pthread.h>
 #include <string>
 #include <vector>
 
@@ -48,16 +48,6 @@ std::vector<void (*)(void)> &exit_functions() {
 }
 
 // --- start
-
-char *lowest_stack_address() {
-    pthread_attr_t attributes;
-    void *lowest = nullptr;
-    size_t size = 0;
-    if (pthread_getattr_np(pthread_self(), &attributes) != 0) return nullptr;
-    pthread_attr_getstack(&attributes, &lowest, &size);
-    pthread_attr_destroy(&attributes);
-    return static_cast<char *>(lowest) + stack_reserve;
-}
 
 bool set_hash_key(const Options &options) {
     const char *seed = options.ignores_environment ? nullptr : std::getenv("PYTHONHASHSEED");
@@ -132,7 +122,7 @@ void install_signals(const Options &options) {
 
 void init_thread() {
     objects::ThreadState *state = &objects::runtime.main_thread;
-    state->native_stack_limit = lowest_stack_address();
+    state->native_stack_limit = lowest_stack_address(stack_reserve);
     state->id = 1;
     objects::take_gil(state);
 }

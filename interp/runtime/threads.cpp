@@ -8,6 +8,7 @@
 #include "objects/error.hpp"
 #include "objects/gil.hpp"
 #include "objects/runtime_state.hpp"
+#include "runtime/native_stack.hpp"
 #include "trace/python_tracer.hpp"
 #include "vm/frame.hpp"
 #include "vm/run.hpp"
@@ -40,21 +41,11 @@ objects::ThreadState *from_c(PyThreadState *state) {
     return reinterpret_cast<objects::ThreadState *>(state);
 }
 
-char *lowest_stack_address() {
-    pthread_attr_t attributes;
-    void *lowest = nullptr;
-    size_t size = 0;
-    if (pthread_getattr_np(pthread_self(), &attributes) != 0) return nullptr;
-    pthread_attr_getstack(&attributes, &lowest, &size);
-    pthread_attr_destroy(&attributes);
-    return static_cast<char *>(lowest) + stack_reserve;
-}
-
 objects::ThreadState *make_thread_state() {
     auto *state = new (std::nothrow) objects::ThreadState;
     if (state == nullptr) return nullptr;
     state->id = next_thread_id++;
-    state->native_stack_limit = lowest_stack_address();
+    state->native_stack_limit = lowest_stack_address(stack_reserve);
     return state;
 }
 

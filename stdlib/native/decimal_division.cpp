@@ -77,6 +77,24 @@ bool divide_whole(const Number &a, const Number &b, Number &quotient, Number &re
     return quotient.digit_count() <= limits.precision;
 }
 
+// True with quotient and rest, which is not finished; false with the special case that is the result.
+bool divide_for_rest(const Number &a, const Number &b, Number &quotient, Number &rest, Limits &limits) {
+    if (propagate_nan(rest, a, b, limits)) return false;
+    if (a.is_infinite()) {
+        rest = make_invalid(limits);
+    } else if (b.is_infinite()) {
+        rest = a;
+        finish(rest, limits);
+    } else if (b.is_zero()) {
+        rest = make_invalid(limits, a.is_zero() ? division_undefined : invalid_operation);
+    } else if (divide_whole(a, b, quotient, rest, limits)) {
+        return true;
+    } else {
+        rest = make_invalid(limits, division_impossible);
+    }
+    return false;
+}
+
 } // namespace
 
 Number divide(const Number &a, const Number &b, Limits &limits) {
@@ -111,17 +129,9 @@ Number divide_int(const Number &a, const Number &b, Limits &limits) {
 }
 
 Number remainder(const Number &a, const Number &b, Limits &limits) {
-    Number rest;
-    if (propagate_nan(rest, a, b, limits)) return rest;
-    if (a.is_infinite()) return make_invalid(limits);
-    if (b.is_infinite()) {
-        rest = a;
-        finish(rest, limits);
-        return rest;
-    }
-    if (b.is_zero()) return make_invalid(limits, a.is_zero() ? division_undefined : invalid_operation);
     Number quotient;
-    if (!divide_whole(a, b, quotient, rest, limits)) return make_invalid(limits, division_impossible);
+    Number rest;
+    if (!divide_for_rest(a, b, quotient, rest, limits)) return rest;
     finish(rest, limits);
     return rest;
 }
@@ -151,17 +161,9 @@ void divide_with_remainder(const Number &a, const Number &b, Number &quotient, N
 }
 
 Number remainder_near(const Number &a, const Number &b, Limits &limits) {
-    Number rest;
-    if (propagate_nan(rest, a, b, limits)) return rest;
-    if (a.is_infinite()) return make_invalid(limits);
-    if (b.is_infinite()) {
-        rest = a;
-        finish(rest, limits);
-        return rest;
-    }
-    if (b.is_zero()) return make_invalid(limits, a.is_zero() ? division_undefined : invalid_operation);
     Number quotient;
-    if (!divide_whole(a, b, quotient, rest, limits)) return make_invalid(limits, division_impossible);
+    Number rest;
+    if (!divide_for_rest(a, b, quotient, rest, limits)) return rest;
     // A rest above half of the divisor goes below zero; at half the quotient has to be even.
     if (b.adjusted() - rest.adjusted() <= 1 && !rest.coefficient.is_zero()) {
         Integer divisor = b.coefficient;

@@ -241,64 +241,45 @@ PyMethodDef methodcaller_methods[] = {
     {},
 };
 
-constexpr unsigned long flags =
-    Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_BASETYPE | Py_TPFLAGS_HAVE_VECTORCALL;
+constexpr PyTypeObject getter_type(const char *name, const char *doc, newfunc make, reprfunc repr,
+                                   PyMethodDef *methods) {
+    return {
+        .ob_base = {PyObject_HEAD_INIT(&PyType_Type) 0},
+        .tp_name = name,
+        .tp_basicsize = sizeof(Getter),
+        .tp_dealloc = getter_dealloc,
+        .tp_vectorcall_offset = offsetof(Getter, call),
+        .tp_repr = repr,
+        .tp_call = PyVectorcall_Call,
+        .tp_getattro = PyObject_GenericGetAttr,
+        .tp_flags =
+            Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_BASETYPE | Py_TPFLAGS_HAVE_VECTORCALL,
+        .tp_doc = doc,
+        .tp_traverse = getter_traverse,
+        .tp_clear = getter_clear,
+        .tp_methods = methods,
+        .tp_new = make,
+    };
+}
 
 } // namespace
 
-PyTypeObject itemgetter_type = {
-    .ob_base = {PyObject_HEAD_INIT(&PyType_Type) 0},
-    .tp_name = "operator.itemgetter",
-    .tp_basicsize = sizeof(Getter),
-    .tp_dealloc = getter_dealloc,
-    .tp_vectorcall_offset = offsetof(Getter, call),
-    .tp_repr = getter_repr,
-    .tp_call = PyVectorcall_Call,
-    .tp_getattro = PyObject_GenericGetAttr,
-    .tp_flags = flags,
-    .tp_doc = "itemgetter(item, ...) --> itemgetter object\n\nIts call with an object returns the object's "
-              "item, or a tuple of several.",
-    .tp_traverse = getter_traverse,
-    .tp_clear = getter_clear,
-    .tp_methods = getter_methods,
-    .tp_new = itemgetter_new,
-};
+PyTypeObject itemgetter_type =
+    getter_type("operator.itemgetter",
+                "itemgetter(item, ...) --> itemgetter object\n\n"
+                "Its call with an object returns the object's item, or a tuple of several.",
+                itemgetter_new, getter_repr, getter_methods);
 
-PyTypeObject attrgetter_type = {
-    .ob_base = {PyObject_HEAD_INIT(&PyType_Type) 0},
-    .tp_name = "operator.attrgetter",
-    .tp_basicsize = sizeof(Getter),
-    .tp_dealloc = getter_dealloc,
-    .tp_vectorcall_offset = offsetof(Getter, call),
-    .tp_repr = getter_repr,
-    .tp_call = PyVectorcall_Call,
-    .tp_getattro = PyObject_GenericGetAttr,
-    .tp_flags = flags,
-    .tp_doc =
-        "attrgetter(attr, ...) --> attrgetter object\n\nIts call with an object returns the named attribute, "
-        "or a tuple of several; dots in a name lead on.",
-    .tp_traverse = getter_traverse,
-    .tp_clear = getter_clear,
-    .tp_methods = getter_methods,
-    .tp_new = attrgetter_new,
-};
+PyTypeObject attrgetter_type =
+    getter_type("operator.attrgetter",
+                "attrgetter(attr, ...) --> attrgetter object\n\nIts call with an object returns the named "
+                "attribute, or a tuple of several; dots in a name lead on.",
+                attrgetter_new, getter_repr, getter_methods);
 
-PyTypeObject methodcaller_type = {
-    .ob_base = {PyObject_HEAD_INIT(&PyType_Type) 0},
-    .tp_name = "operator.methodcaller",
-    .tp_basicsize = sizeof(Getter),
-    .tp_dealloc = getter_dealloc,
-    .tp_vectorcall_offset = offsetof(Getter, call),
-    .tp_repr = methodcaller_repr,
-    .tp_call = PyVectorcall_Call,
-    .tp_getattro = PyObject_GenericGetAttr,
-    .tp_flags = flags,
-    .tp_doc = "methodcaller(name, ...) --> methodcaller object\n\nIts call with an object calls the object's "
-              "method of that name with the other arguments.",
-    .tp_traverse = getter_traverse,
-    .tp_clear = getter_clear,
-    .tp_methods = methodcaller_methods,
-    .tp_new = methodcaller_new,
-};
+PyTypeObject methodcaller_type =
+    getter_type("operator.methodcaller",
+                "methodcaller(name, ...) --> methodcaller object\n\nIts call with an object calls the "
+                "object's method of that name with the other arguments.",
+                methodcaller_new, methodcaller_repr, methodcaller_methods);
 
 } // namespace adder::stdlib
