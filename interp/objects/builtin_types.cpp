@@ -77,6 +77,7 @@ PyTypeObject *const builtin_types[] = {
     &PyLongRangeIter_Type,
     &managed_buffer_type,
     &PyMemoryView_Type,
+    &_PyMemoryIter_Type,
     // iterators
     &PySeqIter_Type,
     &PyCallIter_Type,

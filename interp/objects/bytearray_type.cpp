@@ -24,10 +24,17 @@ PyByteArrayObject *as_bytearray(PyObject *self) {
 
 // --- construction
 
+// iter(source); a TypeError of any kind becomes the given one, which names the source's type.
+Ref iter_or_refuse(PyObject *source, const char *message) {
+    PyObject *iterator = PyObject_GetIter(source);
+    if (iterator == nullptr && PyErr_ExceptionMatches(PyExc_TypeError))
+        PyErr_Format(PyExc_TypeError, message, Py_TYPE(source)->tp_name);
+    return Ref::steal(iterator);
+}
+
 // Appends the iterator's bytes one by one: Python code that makes them sees the array grow.
-[[nodiscard]] int append_all(PyByteArrayObject *self, PyObject *source) {
-    const Ref iterator = TRY_REF(PyObject_GetIter(source));
-    while (const Ref item = Ref::steal(PyIter_Next(iterator.get()))) {
+[[nodiscard]] int append_all(PyByteArrayObject *self, PyObject *iterator) {
+    while (const Ref item = Ref::steal(PyIter_Next(iterator))) {
         const Py_ssize_t byte = PyNumber_AsSsize_t(item.get(), nullptr);
         if (byte == -1 && is_error_pending()) return -1;
         if (byte < 0 || byte > 255) return raise_value_error("byte must be in range(0, 256)");
@@ -43,9 +50,8 @@ PyByteArrayObject *as_bytearray(PyObject *self) {
         const BufferView buffer(source);
         return buffer ? set_content(self, buffer.view()) : -1;
     }
-    if (Py_TYPE(source)->tp_iter == nullptr && !PySequence_Check(source))
-        return raise_type_error("cannot convert '%.200s' object to bytearray", Py_TYPE(source)->tp_name);
-    return append_all(self, source);
+    const Ref iterator = TRY(iter_or_refuse(source, "cannot convert '%.200s' object to bytearray"));
+    return append_all(self, iterator.get());
 }
 
 int bytearray_init(PyObject *object, PyObject *args, PyObject *keywords) {
@@ -238,9 +244,8 @@ PyObject *extend(PyObject *self, PyObject *iterable) {
         if (!buffer) return nullptr;
         bytes = buffer.view();
     } else {
-        if (Py_TYPE(iterable)->tp_iter == nullptr && !PySequence_Check(iterable))
-            return raise_type_error("can't extend bytearray with %.100s", Py_TYPE(iterable)->tp_name);
-        TRY(collect_bytes(iterable, "byte must be in range(0, 256)", bytes));
+        const Ref iterator = TRY(iter_or_refuse(iterable, "can't extend bytearray with %.100s"));
+        TRY(collect_bytes(iterator.get(), "byte must be in range(0, 256)", bytes));
     }
     TRY(delete_and_insert(as_bytearray(self), Py_SIZE(self), Py_SIZE(self), bytes));
     Py_RETURN_NONE;

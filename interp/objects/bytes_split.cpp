@@ -76,8 +76,10 @@ PyObject *parse_and_split(PyObject *self, PyObject *const *values, bool from_end
     return from_end ? pieces.finish_reversed() : pieces.finish();
 }
 
+// What partition() gives of bytes without the separator: themselves, even of a subclass; a copy of a
+// bytearray.
 PyObject *whole(PyObject *self) {
-    return PyBytes_CheckExact(self) ? Py_NewRef(self) : make_bytes_like(self, any_bytes_view(self));
+    return PyBytes_Check(self) ? Py_NewRef(self) : make_bytes_like(self, any_bytes_view(self));
 }
 
 PyObject *partition_bytes(PyObject *self, PyObject *separator, bool from_end) {

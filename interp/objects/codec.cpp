@@ -122,6 +122,7 @@ PyObject *decode_method(std::string_view bytes, PyObject *const *args, Py_ssize_
     const char *errors = nullptr;
     TRY(codec_argument("decode", values[0], "argument 'encoding'", encoding));
     TRY(codec_argument("decode", values[1], "argument 'errors'", errors));
+    if (bytes.empty()) return Py_NewRef(empty_str()); // whatever the encoding
     return PyUnicode_Decode(bytes.data(), static_cast<Py_ssize_t>(bytes.size()), encoding, errors);
 }
 

@@ -59,8 +59,6 @@ PyTypeObject *class_for(PyTypeObject *type, bool has_base_exception) {
 }
 
 PyObject *group_new(PyTypeObject *type, PyObject *args, PyObject *kwargs) {
-    if (kwargs != nullptr && PyDict_GET_SIZE(kwargs) > 0)
-        return raise_type_error("%.200s() takes no keyword arguments", type->tp_name);
     PyObject *message;
     PyObject *exceptions;
     if (!PyArg_ParseTuple(args, "UO:BaseExceptionGroup.__new__", &message, &exceptions)) return nullptr;

@@ -8,6 +8,7 @@
 
 #include "objects/error.hpp"
 #include "objects/heap.hpp"
+#include "objects/sequence_iterators.hpp"
 
 #include <cstddef>
 #include <cstring>
@@ -175,7 +176,11 @@ Py_hash_t view_hash(PyObject *self) {
 
 PyObject *view_iter(PyObject *self) {
     TRY(check_released(self));
-    return PySeqIter_New(self);
+    const int dimensions = as_view(self)->view.ndim;
+    if (dimensions == 0) return raise_type_error("invalid indexing of 0-dim memory");
+    if (dimensions != 1)
+        return raise(PyExc_NotImplementedError, "multi-dimensional sub-views are not implemented");
+    return make_sequence_iterator(self, &_PyMemoryIter_Type);
 }
 
 PyBufferProcs view_buffer = {view_getbuffer, view_releasebuffer};

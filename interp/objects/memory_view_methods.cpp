@@ -161,11 +161,12 @@ PyObject *view_cast(PyObject *self, PyObject *const *args, Py_ssize_t count, PyO
     TRY(spec.bind(args, count, keyword_names, values));
     auto &[format, shape_argument] = values;
     if (!PyUnicode_Check(format))
-        return raise_type_error("cast() argument 'format' must be str, not %.50s", Py_TYPE(format)->tp_name);
+        return raise_type_error("cast() argument 'format' must be str, not %.50s",
+                                format == Py_None ? "None" : Py_TYPE(format)->tp_name);
     TRY(check_released(self));
     auto *view = as_view(self);
     TRY(check_castable(view));
-    bool has_shape = shape_argument != nullptr && shape_argument != Py_None;
+    bool has_shape = shape_argument != nullptr;
     if (has_shape && !PyList_Check(shape_argument) && !PyTuple_Check(shape_argument))
         return raise_type_error("shape must be a list or a tuple");
     Py_ssize_t dimensions = has_shape ? PySequence_Size(shape_argument) : 1;

@@ -35,6 +35,7 @@ class PercentReader {
 
     // Moves behind the next '%' and gives the literal text before it; false at the end of the format.
     bool next_literal(TextView &literal);
+    [[nodiscard]] bool is_at_end() const { return position_ == format_.length; }
     // Reads the specifier at the position. 0 or -1.
     [[nodiscard]] int read_code(PercentCode &code);
     // Borrowed; NULL with TypeError "not enough arguments for format string".

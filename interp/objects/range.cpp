@@ -204,7 +204,7 @@ PyObject *range_reduce(PyObject *self, PyObject *) {
 
 PyMethodDef range_methods[] = {
     {"__reversed__", range_reversed, METH_NOARGS, "Return a reverse iterator."},
-    {"__reduce__", range_reduce, METH_NOARGS, "Helper for pickle."},
+    {"__reduce__", range_reduce, METH_VARARGS, nullptr},
     {"count", range_count, METH_O,
      "rangeobject.count(value) -> integer -- return number of occurrences of value"},
     {"index", range_index, METH_O,

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: MIT
 //
-// The iterators over list, tuple, str, bytes and bytearray: an index and a sequence, which goes at the end.
-// The sequence's type decides what an item is; list and bytearray may change while they are iterated over.
+// The iterators over list, tuple, str, bytes, bytearray and memoryview: an index and a sequence, which goes
+// at the end. The sequence's type decides what an item is; list and bytearray may change while they are
+// iterated over.
 #include "objects/sequence_iterators.hpp"
 
 #include "objects/bytes.hpp"
 #include "objects/error.hpp"
 #include "objects/heap.hpp"
 #include "objects/list.hpp"
+#include "objects/memory_view.hpp"
 #include "objects/names.hpp"
 #include "objects/str.hpp"
 #include "objects/tuple.hpp"
@@ -68,6 +70,16 @@ PyObject *bytes_next(PyObject *self) {
     const std::string_view bytes = any_bytes_view(iterator->sequence);
     if (static_cast<size_t>(iterator->index) < bytes.size())
         return small_int(static_cast<unsigned char>(bytes[static_cast<size_t>(iterator->index++)]));
+    Py_CLEAR(iterator->sequence);
+    return nullptr;
+}
+
+// A view keeps its length when it is released: what is left of it fails, its end does not.
+PyObject *memory_next(PyObject *self) {
+    Iterator *iterator = as_iterator(self);
+    if (iterator->sequence == nullptr) return nullptr;
+    if (iterator->index < as_view(iterator->sequence)->view.shape[0])
+        return view_item(iterator->sequence, iterator->index++);
     Py_CLEAR(iterator->sequence);
     return nullptr;
 }
@@ -178,8 +190,8 @@ PyObject *make_sequence_iterator(PyObject *sequence, PyTypeObject *type) {
 }
 
 PyObject *iterate_str(PyObject *text) {
-    return make_sequence_iterator(text,
-                                  PyUnicode_IS_ASCII(text) ? &_PyUnicodeASCIIIter_Type : &PyUnicodeIter_Type);
+    const bool is_plain = is_exact_str(text) && PyUnicode_IS_ASCII(text);
+    return make_sequence_iterator(text, is_plain ? &_PyUnicodeASCIIIter_Type : &PyUnicodeIter_Type);
 }
 
 PyObject *iterate_bytes(PyObject *bytes) {
@@ -202,6 +214,7 @@ constinit PyTypeObject PyUnicodeIter_Type = make_type("str_iterator", str_next, 
 constinit PyTypeObject _PyUnicodeASCIIIter_Type = make_type("str_ascii_iterator", str_next, forward_methods);
 constinit PyTypeObject PyBytesIter_Type = make_type("bytes_iterator", bytes_next, forward_methods);
 constinit PyTypeObject PyByteArrayIter_Type = make_type("bytearray_iterator", bytes_next, forward_methods);
+constinit PyTypeObject _PyMemoryIter_Type = make_type("memory_iterator", memory_next, nullptr);
 
 } // extern "C"
 

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 //
-// Iterators over list, tuple, str, bytes and bytearray. The VM steps those of list and tuple also itself
-// (list.hpp, tuple.hpp have their structs).
+// Iterators over list, tuple, str, bytes, bytearray and memoryview. The VM steps those of list and tuple also
+// itself (list.hpp, tuple.hpp have their structs).
 #pragma once
 
 #include "objects/object.hpp"
 
 extern "C" PyTypeObject _PyUnicodeASCIIIter_Type;
+extern "C" PyTypeObject _PyMemoryIter_Type;
 
 namespace adder::objects {
 

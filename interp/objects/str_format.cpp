@@ -178,7 +178,8 @@ PyObject *format_str_part(PyObject *text, PyObject *spec_text, Py_ssize_t start,
     TRY(check_str_spec(spec));
     Py_ssize_t length = str_length(text);
     if (spec.precision >= 0 && spec.precision < length) length = spec.precision;
-    if (spec.width <= length) return substring(text, 0, length);
+    if (spec.width <= length)
+        return length == str_length(text) ? Py_NewRef(text) : substring(text, 0, length);
     return pad_text(text, length, spec).release();
 }
 

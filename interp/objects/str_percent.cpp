@@ -139,10 +139,12 @@ PyObject *PyUnicode_Format(PyObject *format, PyObject *arguments) {
         TRY(writer.write(literal));
         PercentCode code;
         TRY(reader.read_code(code));
+        if (reader.is_at_end()) writer.last_piece();
         TRY(write_argument(writer, reader, code));
     }
     TRY(reader.finish());
-    if (literal.length == str_length(format)) return Py_NewRef(format); // itself, even of a subclass
+    if (literal.length != 0 && literal.length == str_length(format))
+        return Py_NewRef(format); // itself, even of a subclass
     TRY(writer.write(literal));
     return writer.finish();
 }

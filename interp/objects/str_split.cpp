@@ -24,6 +24,8 @@ class PieceList {
         if (piece == nullptr) return -1;
         return list_append_take(list_.as<PyListObject>(), piece);
     }
+    // The text itself, even of a subclass: nothing can be found in it.
+    [[nodiscard]] int add_whole() { return PyList_Append(list_.get(), text_); }
     [[nodiscard]] PyObject *finish() { return list_.release(); }
     [[nodiscard]] PyObject *finish_reversed() {
         return PyList_Reverse(list_.get()) < 0 ? nullptr : list_.release();
@@ -62,8 +64,8 @@ PyObject *split_text(PyObject *text, PyObject *separator, Py_ssize_t max_split, 
     } else {
         const TextView part(separator);
         if (part.length == 0) return raise_value_error("empty separator");
-        if (part.kind > view.kind) {
-            status = pieces.add(0, view.length);
+        if (part.kind > view.kind || part.length > view.length) {
+            status = pieces.add_whole();
         } else {
             status = visit_both(view, part, 0, [&](auto *characters, auto *wanted) {
                 return from_end
@@ -86,8 +88,8 @@ PyObject *partition_text(PyObject *text, PyObject *separator, bool from_end) {
     if (found >= 0)
         return split::make_triple(substring(text, 0, found), Py_NewRef(separator),
                                   substring(text, found + part_length, length));
-    if (from_end) return split::make_triple(Py_NewRef(empty_str()), Py_NewRef(empty_str()), exact_str(text));
-    return split::make_triple(exact_str(text), Py_NewRef(empty_str()), Py_NewRef(empty_str()));
+    if (from_end) return split::make_triple(Py_NewRef(empty_str()), Py_NewRef(empty_str()), Py_NewRef(text));
+    return split::make_triple(Py_NewRef(text), Py_NewRef(empty_str()), Py_NewRef(empty_str()));
 }
 
 PyObject *parse_and_split(PyObject *self, PyObject *const *values, bool from_end) {

@@ -107,7 +107,7 @@ int _PyUnicodeWriter_WriteStr(_PyUnicodeWriter *writer, PyObject *text) {
     if (length == 0) return 0;
     const Py_UCS4 max_character = PyUnicode_MAX_CHAR_VALUE(text);
     if (max_character > writer->maxchar || length > writer->size - writer->pos) {
-        if (writer->buffer == nullptr && !writer->overallocate && is_exact_str(text)) {
+        if (writer->buffer == nullptr && !writer->overallocate) {
             writer->readonly = 1;
             writer->buffer = Py_NewRef(text);
             show_buffer(*writer);

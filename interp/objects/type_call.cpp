@@ -93,6 +93,7 @@ PyObject *call_type_itself(PyObject *args, PyObject *keywords) {
     const Py_ssize_t count = PyTuple_GET_SIZE(args);
     const bool has_keywords = keywords != nullptr && PyDict_GET_SIZE(keywords) != 0;
     if (count == 1 && !has_keywords) return Py_NewRef(Py_TYPE(PyTuple_GET_ITEM(args, 0)));
+    if (count == 1) return raise_type_error("type() takes no keyword arguments");
     if (count != 3) return raise_type_error("type() takes 1 or 3 arguments");
     return PyType_Type.tp_new(&PyType_Type, args, keywords);
 }

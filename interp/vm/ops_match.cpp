@@ -145,12 +145,9 @@ bool is_group(PyObject *exception) {
     return PyObject_TypeCheck(exception, reinterpret_cast<PyTypeObject *>(PyExc_BaseExceptionGroup));
 }
 
-// A naked exception that an except* clause catches is wrapped in a group, with its traceback.
+// A naked exception that an except* clause catches is wrapped in a group, which has no traceback.
 Ref wrap_in_group(PyObject *exception) {
-    Ref group = TRY_REF(PyObject_CallFunction(PyExc_BaseExceptionGroup, "s(O)", "", exception));
-    Ref traceback = Ref::steal(PyException_GetTraceback(exception));
-    if (traceback) TRY(PyException_SetTraceback(group.get(), traceback.get()));
-    return group;
+    return Ref::steal(PyObject_CallFunction(PyExc_BaseExceptionGroup, "s(O)", "", exception));
 }
 
 // rest and match as new references; None for nothing.

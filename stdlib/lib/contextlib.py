@@ -326,16 +326,8 @@ class _Unwinding:
         self.must_raise = True
         self.details = new_details
 
-    def finish(self):
-        """Raise what an exit raised last, or tell whether the first exception was swallowed."""
-        if self.must_raise:
-            error = self.details[1]
-            context = error.__context__
-            try:
-                raise error
-            except BaseException:
-                error.__context__ = context
-                raise
+    def swallows(self):
+        """Whether the first exception was swallowed."""
         return self.began_with_exception and self.is_suppressed
 
 
@@ -411,14 +403,23 @@ class ExitStack(_BaseExitStack, AbstractContextManager):
     def __exit__(self, *exc_details):
         unwinding = _Unwinding(exc_details)
         while self._exit_callbacks:
-            is_sync, callback = self._exit_callbacks.pop()
+            is_sync, cb = self._exit_callbacks.pop()
             assert is_sync
             try:
-                if callback(*unwinding.details):
+                exc_details = unwinding.details
+                if cb(*exc_details):
                     unwinding.suppress()
             except:
                 unwinding.replace(sys.exc_info())
-        return unwinding.finish()
+        if unwinding.must_raise:
+            exc_details = unwinding.details
+            context = exc_details[1].__context__
+            try:
+                raise exc_details[1]
+            except BaseException:
+                exc_details[1].__context__ = context
+                raise
+        return unwinding.swallows()
 
     def close(self):
         """Leave everything now."""
@@ -480,11 +481,23 @@ class AsyncExitStack(_BaseExitStack, AbstractAsyncContextManager):
     async def __aexit__(self, *exc_details):
         unwinding = _Unwinding(exc_details)
         while self._exit_callbacks:
-            is_sync, callback = self._exit_callbacks.pop()
+            is_sync, cb = self._exit_callbacks.pop()
             try:
-                result = callback(*unwinding.details)
-                if result if is_sync else await result:
+                exc_details = unwinding.details
+                if is_sync:
+                    cb_suppress = cb(*exc_details)
+                else:
+                    cb_suppress = await cb(*exc_details)
+                if cb_suppress:
                     unwinding.suppress()
             except:
                 unwinding.replace(sys.exc_info())
-        return unwinding.finish()
+        if unwinding.must_raise:
+            exc_details = unwinding.details
+            context = exc_details[1].__context__
+            try:
+                raise exc_details[1]
+            except BaseException:
+                exc_details[1].__context__ = context
+                raise
+        return unwinding.swallows()

@@ -119,7 +119,7 @@ def getlocale(category=LC_CTYPE):
 
 def getencoding():
     """The encoding of the locale."""
-    return "utf-8"
+    return "UTF-8"
 
 
 def getpreferredencoding(do_setlocale=True):

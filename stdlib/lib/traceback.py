@@ -476,8 +476,6 @@ class TracebackException:
             return
         offset = self.offset
         end = self.end_offset if self.end_offset not in {None, 0} else offset
-        if self.lineno != self.end_lineno and self.end_lineno is not None:
-            end = len(text) + 1
         if offset == end or end == -1:
             end = offset + 1
         column = offset - 1 - spaces

@@ -32,6 +32,9 @@ _differences = {
 
 def make_codec(name):
     """The CodecInfo of the encoding, or None."""
+    if name == "charmap":  # without a table: Latin-1
+        return _native.make_info(name, codecs.charmap_encode, lambda input, errors="strict", final=False:
+                                 codecs.charmap_decode(input, errors))
     if name not in _system_names:
         return None
     table = system_charmap(_system_names[name])
