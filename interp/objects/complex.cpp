@@ -327,21 +327,13 @@ PyObject *get_new_arguments(PyObject *self, PyObject *) {
     return PyTuple_Pack(2, real.get(), imag.get());
 }
 
-PyObject *format_method(PyObject *self, PyObject *spec) {
-    if (!PyUnicode_Check(spec)) {
-        _PyArg_BadArgument("__format__", "argument", "str", spec);
-        return nullptr;
-    }
-    return format_complex(self, spec, 0, PyUnicode_GET_LENGTH(spec));
-}
-
 PyMethodDef methods[] = {
     {"conjugate", conjugate, METH_NOARGS,
      "conjugate($self, /)\n--\n\nReturn the complex conjugate of its argument. (3-4j).conjugate() == 3+4j."},
     {"__complex__", to_exact, METH_NOARGS,
      "__complex__($self, /)\n--\n\nConvert this value to exact type complex."},
     {"__getnewargs__", get_new_arguments, METH_NOARGS, "__getnewargs__($self, /)\n--\n\n"},
-    {"__format__", format_method, METH_O,
+    {"__format__", format_method<format_complex>, METH_O,
      "__format__($self, format_spec, /)\n--\n\nConvert to a string according to format_spec."},
     {},
 };

@@ -221,14 +221,6 @@ PyObject *get_format(PyObject *, PyObject *kind) {
     return PyUnicode_FromString("IEEE, little-endian");
 }
 
-PyObject *format_method(PyObject *self, PyObject *spec) {
-    if (!PyUnicode_Check(spec)) {
-        _PyArg_BadArgument("__format__", "argument", "str", spec);
-        return nullptr;
-    }
-    return format_float(self, spec, 0, PyUnicode_GET_LENGTH(spec));
-}
-
 // --- tables
 
 PyMethodDef methods[] = {
@@ -255,7 +247,7 @@ PyMethodDef methods[] = {
     {"__getnewargs__", get_new_arguments, METH_NOARGS, "__getnewargs__($self, /)\n--\n\n"},
     {"__getformat__", get_format, METH_O | METH_CLASS,
      "__getformat__($type, typestr, /)\n--\n\nTell how a C 'double' or 'float' is stored; for tests."},
-    {"__format__", format_method, METH_O,
+    {"__format__", format_method<format_float>, METH_O,
      "__format__($self, format_spec, /)\n--\n\nFormats the float according to format_spec."},
     {},
 };

@@ -282,14 +282,6 @@ PyObject *get_new_arguments(PyObject *self, PyObject *) {
     return PyTuple_Pack(1, exact.get());
 }
 
-PyObject *format_method(PyObject *self, PyObject *spec) {
-    if (!PyUnicode_Check(spec)) {
-        _PyArg_BadArgument("__format__", "argument", "str", spec);
-        return nullptr;
-    }
-    return format_int(self, spec, 0, PyUnicode_GET_LENGTH(spec));
-}
-
 // What CPython reports, which keeps 30 bits in 4 bytes.
 PyObject *size_of(PyObject *self, PyObject *) {
     const size_t digits = (_PyLong_NumBits(self) + 29) / 30;
@@ -386,7 +378,7 @@ PyMethodDef methods[] = {
      "__round__($self, ndigits=<unrepresentable>, /)\n--\n\n"
      "Rounding an Integral returns itself; with negative digits, to a multiple of a power of ten."},
     {"__getnewargs__", get_new_arguments, METH_NOARGS, "__getnewargs__($self, /)\n--\n\n"},
-    {"__format__", format_method, METH_O, "__format__($self, format_spec, /)\n--\n\n"},
+    {"__format__", format_method<format_int>, METH_O, "__format__($self, format_spec, /)\n--\n\n"},
     {"__sizeof__", size_of, METH_NOARGS, "__sizeof__($self, /)\n--\n\nReturns size in memory, in bytes."},
     {},
 };

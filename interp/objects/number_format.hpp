@@ -17,6 +17,14 @@ namespace adder::objects {
 [[nodiscard]] PyObject *format_float(PyObject *value, PyObject *text, Py_ssize_t start, Py_ssize_t end);
 [[nodiscard]] PyObject *format_complex(PyObject *value, PyObject *text, Py_ssize_t start, Py_ssize_t end);
 
+// The method __format__ of a number's type: one of the three with all of the text.
+template <PyObject *(*format)(PyObject *, PyObject *, Py_ssize_t, Py_ssize_t)>
+PyObject *format_method(PyObject *self, PyObject *text) {
+    if (PyUnicode_Check(text)) return format(self, text, 0, PyUnicode_GET_LENGTH(text));
+    _PyArg_BadArgument("__format__", "argument", "str", text);
+    return nullptr;
+}
+
 // What `%d %i %u %o %x %X` write for an int: sign, prefix when `alternate`, at least `precision` digits (-1:
 // no minimum). Width, fill and the sign flags are the caller's. -1 with ValueError (digit limit, precision
 // too large).
