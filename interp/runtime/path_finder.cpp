@@ -13,6 +13,7 @@
 #include "runtime/native_loader.hpp"
 
 #include <cstddef>
+#include <cstring>
 #include <string>
 
 namespace adder::runtime {
@@ -148,6 +149,15 @@ PyObject *finder_repr(PyObject *self) {
     return PyUnicode_FromFormat("FileFinder(%R)", as_finder(self)->path);
 }
 
+// The name as text for a search; NULL without an error when it holds a NUL, which no module's name does.
+const char *module_name_text(PyObject *name) {
+    const char *text = text_of(name);
+    if (text == nullptr) return nullptr;
+    Py_ssize_t length;
+    PyUnicode_AsUTF8AndSize(name, &length);
+    return strlen(text) == static_cast<size_t>(length) ? text : nullptr;
+}
+
 // The first file that is there, `stem` and one of the finder's suffixes; empty without an error.
 objects::Ref spec_of_suffix(FileFinder *finder, PyObject *name, const std::string &stem,
                             const std::string &package) {
@@ -177,7 +187,7 @@ objects::Ref find_with_loaders(FileFinder *finder, PyObject *name, const std::st
 
 // Empty without an error when the folder has no such module.
 objects::Ref find_in(FileFinder *finder, PyObject *name) {
-    const char *full_name = text_of(name);
+    const char *full_name = module_name_text(name);
     const char *folder = full_name == nullptr ? nullptr : PyUnicode_AsUTF8(finder->path);
     if (folder == nullptr) return {};
     if (finder->loaders != nullptr)
@@ -343,13 +353,13 @@ PyMethodDef path_finder_methods[] = {
 // --- built-in modules
 
 objects::Ref find_builtin_spec(PyObject *name) {
-    const char *text = text_of(name);
+    const char *text = module_name_text(name);
     if (text == nullptr || !is_builtin(text)) return {};
     return make_builtin_spec(name);
 }
 
 objects::Ref find_preloaded_spec(PyObject *name) {
-    const char *text = text_of(name);
+    const char *text = module_name_text(name);
     if (text == nullptr) return {};
     const FoundModule found = find_preloaded(text);
     return found.kind == FoundKind::Nothing ? objects::Ref() : spec_of_found(name, found);

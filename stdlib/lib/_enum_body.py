@@ -6,7 +6,15 @@ import builtins as _bltns
 import enum
 from types import DynamicClassAttribute
 
-_auto_null = object()
+
+class _AutoNull:
+    """The class of the mark in an auto() that has no value yet."""
+
+    def __repr__(self):
+        return "_auto_null"
+
+
+_auto_null = _AutoNull()
 
 
 class nonmember(object):

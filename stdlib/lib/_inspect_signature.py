@@ -506,7 +506,7 @@ def _from_text(cls, obj, text, skips_bound=True):
     except SyntaxError:
         tree = None
     if tree is None or not isinstance(tree, ast.Module):
-        raise ValueError(f"{obj!r} has invalid signature")
+        raise ValueError(f"{obj!r} builtin has invalid signature")
     arguments = tree.body[0].args
     make = cls._parameter_cls
     result = []

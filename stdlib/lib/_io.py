@@ -97,7 +97,6 @@ class IOBase(metaclass=abc.ABCMeta):
 
     @property
     def closed(self):
-        """Whether the stream is closed."""
         return self.__closed
 
     def _checkClosed(self, msg=None):
@@ -310,6 +309,8 @@ class FileIO(RawIOBase):
 
     _descriptor = -1
     _closes = True
+
+    closed = property(RawIOBase.closed.fget, doc="True if the file is closed")
 
     def __init__(self, file, mode="r", closefd=True, opener=None):
         import os

@@ -188,7 +188,7 @@ class EnumType(type):
                     if base._member_type_ is not object:
                         data_types.add(base._member_type_)
                         break
-                elif "__new__" in base.__dict__ or "__dataclass_fields__" in base.__dict__:
+                elif "__new__" in base.__dict__ or "__init__" in base.__dict__:
                     data_types.add(candidate or base)
                     break
                 else:
@@ -410,17 +410,21 @@ class Enum(metaclass=EnumType):
 
     @staticmethod
     def _generate_next_value_(name, start, count, last_values):
-        """One more than the highest value so far."""
+        """One more than the last value, which should be the highest one."""
         if not last_values:
             return start
         try:
-            return max(last_values) + 1
+            last = last_values[-1]
+            last_values.sort()
+            if last == last_values[-1]:
+                return last + 1
+            raise TypeError
         except TypeError:
             import warnings
             warnings.warn("In 3.13 the default `auto()`/`_generate_next_value_` will require all values to be sortable "
                           "and support adding +1\nand the value returned will be the largest value in the enum "
                           "incremented by 1", DeprecationWarning, stacklevel=3)
-            for value in reversed(last_values):
+            for value in last_values:
                 try:
                     return value + 1
                 except TypeError:
@@ -734,7 +738,7 @@ class verify:
         missing = [value for value in expected if value not in values]
         if missing:
             raise ValueError(("invalid %s %r: missing values %s" % (
-                "Flag" if is_flag else "enum", enumeration.__name__,
+                "flag" if is_flag else "enum", enumeration.__name__,
                 ", ".join(map(str, missing))))[:256])
 
     def _check_named_flags(self, enumeration):
@@ -793,3 +797,34 @@ def global_enum(cls, update_str=False):
         cls.__str__ = global_str
     sys.modules[cls.__module__].__dict__.update(cls.__members__)
     return cls
+
+
+# --- enumerations by decorator
+
+def _simple_enum(etype=Enum, *, boundary=None, use_args=None):
+    """A decorator that makes a plain class the enumeration that it would be with `etype` as its base."""
+    def convert_class(cls):
+        namespace = EnumType.__prepare__(cls.__name__, (etype,), boundary=boundary)
+        for name, value in cls.__dict__.items():
+            if name not in ("__dict__", "__weakref__"):
+                namespace[name] = value
+        return EnumType(cls.__name__, (etype,), namespace, boundary=boundary)
+    return convert_class
+
+
+def _test_simple_enum(checked_enum, simple_enum):
+    """TypeError unless both enumerations have the same members, with the same values, texts and attributes."""
+    failed = []
+    checked, simple = checked_enum.__members__, simple_enum.__members__
+    failed += [f"missing member from simple: {name}" for name in checked if name not in simple]
+    failed += [f"extra member in simple: {name}" for name in simple if name not in checked]
+    for name in checked.keys() & simple.keys():
+        for attribute in ("name", "value"):
+            pair = getattr(checked[name], attribute), getattr(simple[name], attribute)
+            if pair[0] != pair[1]:
+                failed.append("%s of %r: %r in checked, %r in simple" % (attribute, name, *pair))
+    for method in ("__str__", "__repr__", "__format__", "__reduce_ex__"):
+        if getattr(checked_enum, method) != getattr(simple_enum, method):
+            failed.append(f"{method} differs")
+    if failed:
+        raise TypeError("enum mismatch:\n   " + "\n   ".join(failed))
