@@ -8,11 +8,13 @@
 #define ADDER_BUILTIN_MODULES(ROW)                                                                           \
     ROW(_abc)                                                                                                \
     ROW(_ast)                                                                                                \
+    ROW(_bisect)                                                                                             \
     ROW(_codecs)                                                                                             \
     ROW(_collections)                                                                                        \
     ROW(_frozen_importlib)                                                                                   \
     ROW(_frozen_importlib_external)                                                                          \
     ROW(_functools)                                                                                          \
+    ROW(_heapq)                                                                                              \
     ROW(_imp)                                                                                                \
     ROW(_files)                                                                                              \
     ROW(_memoryio)                                                                                           \

@@ -1,108 +1,11 @@
 """Heaps: lists whose item i is not greater than the items 2*i+1 and 2*i+2, so that the first is the least.
 
-An item sinks along the lesser children to a leaf and then rises to its place: it was at the end before and mostly
-belongs near the leaves, which saves half of the comparisons.
+What works on one item is native; merging and selecting are built on it.
 """
+from _heapq import (_heapify_max, _heappop_max, _heapreplace_max, heapify, heappop, heappush, heappushpop, heapreplace)
 
 __all__ = ["heappush", "heappop", "heapify", "heapreplace", "merge", "nlargest", "nsmallest", "heappushpop"]
 
-
-def heappush(heap, item):
-    """Put an item in."""
-    heap.append(item)
-    _rise(heap, 0, len(heap) - 1)
-
-
-def heappop(heap):
-    """Take the least item out."""
-    if not len(heap):
-        raise IndexError("index out of range")
-    last = heap.pop()
-    if not heap:
-        return last
-    least = heap[0]
-    heap[0] = last
-    _sink(heap, 0)
-    return least
-
-
-def heapreplace(heap, item):
-    """Take the least item out and then put an item in."""
-    if not len(heap):
-        raise IndexError("index out of range")
-    least = heap[0]
-    heap[0] = item
-    _sink(heap, 0)
-    return least
-
-
-def heappushpop(heap, item):
-    """Put an item in and then take the least out."""
-    if heap and heap[0] < item:
-        item, heap[0] = heap[0], item
-        _sink(heap, 0)
-    return item
-
-
-def heapify(x):
-    """Make a list a heap, in place and in linear time."""
-    for i in reversed(range(len(x) // 2)):
-        _sink(x, i)
-
-
-def _rise(heap, top, i, greatest_first=False):
-    item = heap[i]
-    while i > top:
-        parent = (i - 1) >> 1
-        above = heap[parent]
-        if not (above < item if greatest_first else item < above):
-            break
-        heap[i] = above
-        i = parent
-    heap[i] = item
-
-
-def _sink(heap, i, greatest_first=False):
-    end = len(heap)
-    top = i
-    item = heap[i]
-    child = 2 * i + 1
-    while child < end:
-        right = child + 1
-        if right < end and not (heap[right] < heap[child] if greatest_first else heap[child] < heap[right]):
-            child = right
-        heap[i] = heap[child]
-        i = child
-        child = 2 * i + 1
-    heap[i] = item
-    _rise(heap, top, i, greatest_first)
-
-
-# --- the same with the greatest first
-
-def _heappop_max(heap):
-    last = heap.pop()
-    if not heap:
-        return last
-    greatest = heap[0]
-    heap[0] = last
-    _sink(heap, 0, True)
-    return greatest
-
-
-def _heapreplace_max(heap, item):
-    greatest = heap[0]
-    heap[0] = item
-    _sink(heap, 0, True)
-    return greatest
-
-
-def _heapify_max(x):
-    for i in reversed(range(len(x) // 2)):
-        _sink(x, i, True)
-
-
-# --- merging and selecting
 
 def merge(*iterables, key=None, reverse=False):
     """The items of sorted iterables in one sorted order, read as they are wanted."""
