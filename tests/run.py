@@ -18,7 +18,7 @@ import sys
 import sanitizers
 
 TESTS = pathlib.Path(__file__).resolve().parent
-FOLDERS = ["language", "errors", "modules"]
+FOLDERS = ["language", "errors", "modules", "ctypes"]
 PYTHON = "/usr/bin/python3"
 TIMEOUT = 120
 ADDRESS = re.compile(r"\b0x[0-9a-f]{6,16}\b")
@@ -73,7 +73,7 @@ def run(command, script):
     options = directives(script)
     environment = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "PYTHONHASHSEED": "0", "PYTHONIOENCODING": "utf-8",
                    "PYTHONDONTWRITEBYTECODE": "1"}
-    for name in ("ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS", "VECEXT_SIMD"):
+    for name in ("ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS", "VECEXT_SIMD", "ADDER_TEST_LIBRARY"):
         if name in os.environ:
             environment[name] = os.environ[name]
     try:

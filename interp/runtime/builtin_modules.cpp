@@ -11,6 +11,7 @@
     ROW(_bisect)                                                                                             \
     ROW(_codecs)                                                                                             \
     ROW(_collections)                                                                                        \
+    ROW(_ctypes)                                                                                             \
     ROW(_frozen_importlib)                                                                                   \
     ROW(_frozen_importlib_external)                                                                          \
     ROW(_functools)                                                                                          \
