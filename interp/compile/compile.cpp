@@ -11,6 +11,7 @@ namespace adder::compile {
 std::shared_ptr<bytecode::Code> compile(const syntax::ModuleNode &tree, const Options &options,
                                         syntax::SyntaxError &error) {
     Diagnostics diagnostics(options, error);
+    error.has_place_in_args = false;
     FutureFeatures future = find_future_features(tree, diagnostics);
     if (diagnostics.has_failed()) return nullptr;
     constexpr uint32_t future_mask = bytecode::CodeFutureAnnotations | bytecode::CodeFutureBarryAsBdfl;
@@ -19,6 +20,7 @@ std::shared_ptr<bytecode::Code> compile(const syntax::ModuleNode &tree, const Op
     ScopeTable scopes;
     build_scopes(tree, future.flags, scopes, diagnostics);
     if (diagnostics.has_failed()) return nullptr;
+    error.has_place_in_args = true;
 
     base::Arena arena;
     std::shared_ptr<bytecode::Code> code =

@@ -34,7 +34,7 @@ void Diagnostics::set_error(syntax::SyntaxErrorKind kind, std::string message, i
                             int end_lineno, int end_offset) {
     if (has_failed_) return;
     has_failed_ = true;
-    error_ = {};
+    error_ = {.has_place_in_args = error_.has_place_in_args};
     error_.kind = kind;
     error_.message = std::move(message);
     error_.lineno = lineno;

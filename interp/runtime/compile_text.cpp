@@ -50,6 +50,18 @@ Ref make_place(const syntax::SyntaxError &error, const std::string &filename) {
                                    _Adder_FromInt(error.end_offset)));
 }
 
+// A SyntaxError whose args are the message, with the parts of the place as attributes; an end that is not
+// known is None there.
+void raise_with_attributes(const syntax::SyntaxError &error, PyObject *message, PyObject *place) {
+    const Ref exception = Ref::steal(PyObject_CallOneArg(PyExc_SyntaxError, message));
+    if (!exception) return;
+    const char *const names[] = {"filename", "lineno", "offset", "text", "end_lineno", "end_offset"};
+    const Py_ssize_t known = error.end_offset < 0 ? 5 : 6;
+    for (Py_ssize_t i = 0; i < known; i++)
+        if (PyObject_SetAttrString(exception.get(), names[i], PyTuple_GET_ITEM(place, i)) < 0) return;
+    PyErr_SetObject(PyExc_SyntaxError, exception.get());
+}
+
 // Bytes of a file that are no text have a message that names the file, and no place.
 void raise_at_place(const syntax::SyntaxError &error, const std::string &filename) {
     const Ref message = make_text(error.message);
@@ -59,6 +71,7 @@ void raise_at_place(const syntax::SyntaxError &error, const std::string &filenam
     }
     const Ref place = message ? make_place(error, filename) : nullptr;
     if (!place) return;
+    if (!error.has_place_in_args) return raise_with_attributes(error, message.get(), place.get());
     const Ref args = Ref::steal(PyTuple_Pack(2, message.get(), place.get()));
     if (args) PyErr_SetObject(exception_class(error.kind), args.get());
 }

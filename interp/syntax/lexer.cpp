@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <unistd.h>
 
 namespace adder::syntax {
 namespace {
@@ -31,8 +32,7 @@ std::string hexadecimal(char32_t code_point) {
 
 } // namespace
 
-Lexer::Lexer(const base::Source &source, Style style)
-    : source_(source), text_(source.text()), is_prompt_(style == Style::Prompt) {
+Lexer::Lexer(const base::Source &source, Style style) : source_(source), text_(source.text()), style_(style) {
     if (style != Style::File && source.is_newline_added()) text_.remove_suffix(1);
 }
 
@@ -111,11 +111,12 @@ SyntaxError Lexer::make_error(SyntaxErrorKind kind, const Location &place, std::
                        .text = base::replace_invalid_utf8(line)};
 }
 
-// CPython takes the line from the script's file, or from what its tokenizer has in its buffer: there the last
-// line keeps its ending, and stands together with the lines that a string or a backslash joined to it.
+// CPython takes the line of a script from its file if there is one of that name, or else from what its
+// tokenizer has in its buffer: there the last line keeps its ending, and stands together with the lines that
+// a string or a backslash joined to it.
 std::string Lexer::shown_line(int lineno) const {
     if (lineno < 1) return "";
-    if (!source_.filename().starts_with("<") && !source_.filename().empty()) {
+    if (style_ == Style::File && access(source_.filename().c_str(), R_OK) == 0) {
         const bool lacks_ending = source_.is_newline_added() && lineno == source_.line_count();
         return std::string(source_.line(lineno)) + (lacks_ending ? "" : "\n");
     }
@@ -177,13 +178,13 @@ Lexer::Step Lexer::read_indentation() {
     }
     if (character == end_of_text) {
         if (source_.error()) return fail_source();
-        if (is_prompt_) return Step::Failed; // a prompt could still give more
+        if (style_ == Style::Prompt) return Step::Failed; // a prompt could still give more
     }
     unread(character);
     if (continued_column != 0) column = alternative_column = continued_column;
     if (character == '#' || character == '\n') {
-        const bool is_empty_at_prompt = is_prompt_ && column == 0 && character == '\n';
-        if (is_prompt_ && !is_empty_at_prompt && lineno_ == 1) {
+        const bool is_empty_at_prompt = style_ == Style::Prompt && column == 0 && character == '\n';
+        if (style_ == Style::Prompt && !is_empty_at_prompt && lineno_ == 1) {
             column = alternative_column = 0; // a comment alone is a statement at a prompt
         } else {
             is_blank_line_ = !is_empty_at_prompt;
@@ -307,7 +308,7 @@ Lexer::Step Lexer::read_end(Token &token) {
     if (level_ > 0) return Step::Failed;
     token =
         Token{.kind = TokenKind::EndMarker, .level = 0, .location = {lineno_, -1, lineno_, -1}, .text = {}};
-    return is_prompt_ ? Step::Failed : Step::Token;
+    return style_ == Style::Prompt ? Step::Failed : Step::Token;
 }
 
 Lexer::Step Lexer::read_newline(Token &token) {

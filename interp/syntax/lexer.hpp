@@ -122,7 +122,7 @@ class Lexer {
 
     const base::Source &source_;
     std::string_view text_;
-    bool is_prompt_;
+    Style style_;
     State state_ = State::Reading;
     std::optional<SyntaxError> error_;
     std::vector<SyntaxWarning> warnings_;

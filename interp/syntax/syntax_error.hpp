@@ -27,9 +27,10 @@ struct SyntaxError {
     int offset = 0;
     int end_lineno = 0;
     int end_offset = 0;
-    std::string text;      // the line, with its ending when CPython keeps it
-    bool has_place = true; // false: lineno, offsets and text are None in CPython
-    bool has_text = true;  // false: text is None in CPython
+    std::string text;              // the line, with its ending when CPython keeps it
+    bool has_place = true;         // false: lineno, offsets and text are None in CPython
+    bool has_text = true;          // false: text is None in CPython
+    bool has_place_in_args = true; // false: CPython sets the attributes and leaves args the message
 };
 
 // What is legal and surely a mistake, or will be no longer legal.
