@@ -3,6 +3,7 @@
 // Buffers from C++: walking over strided memory, and single items in struct's native formats.
 #pragma once
 
+#include "objects/error.hpp"
 #include "objects/object.hpp"
 
 namespace adder::objects {
@@ -26,6 +27,8 @@ class BufferWalk {
 [[nodiscard]] char native_format(const char *format);
 // Bytes of such an item, or -1.
 [[nodiscard]] Py_ssize_t native_item_size(const char *format);
+// NotImplementedError for a format that is not one native item.
+Failure raise_unsupported_format(const char *format);
 // The item as an object; new reference, NULL with NotImplementedError for formats of several items.
 [[nodiscard]] PyObject *unpack_item(const char *memory, const char *format);
 // Stores an object; 0, or -1 with TypeError or ValueError.

@@ -109,6 +109,13 @@ Py_ssize_t native_item_size(const char *format) {
     }
 }
 
+Failure raise_unsupported_format(const char *format) {
+    const char *code = *format == '@' ? format + 1 : format;
+    if (code[0] != '\0' && code[1] != '\0')
+        return raise(PyExc_NotImplementedError, "memoryview: unsupported format %s", format);
+    return raise(PyExc_NotImplementedError, "memoryview: format %s not supported", format);
+}
+
 PyObject *unpack_item(const char *memory, const char *format) {
     switch (native_format(format)) {
     case '?': return PyBool_FromLong(*memory != 0);
@@ -129,7 +136,7 @@ PyObject *unpack_item(const char *memory, const char *format) {
     case 'f': return PyFloat_FromDouble(load<float>(memory));
     case 'd': return PyFloat_FromDouble(load<double>(memory));
     case 'P': return PyLong_FromVoidPtr(load<void *>(memory));
-    default: return raise(PyExc_NotImplementedError, "memoryview: format %s not supported", format);
+    default: return raise_unsupported_format(format);
     }
 }
 
@@ -153,7 +160,7 @@ int pack_item(char *memory, PyObject *value, const char *format) {
     case 'e':
     case 'f':
     case 'd': return pack_float(memory, value, format, letter);
-    default: return raise(PyExc_NotImplementedError, "memoryview: format %s not supported", format);
+    default: return raise_unsupported_format(format);
     }
 }
 

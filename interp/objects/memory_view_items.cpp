@@ -165,6 +165,35 @@ int are_items_equal(const char *a, const char *format_a, const char *b, const ch
     return PyObject_RichCompareBool(left.get(), right.get(), Py_EQ);
 }
 
+// The method by which module struct reads items of a format; empty without an error when it knows none.
+Ref struct_reader(const char *format) {
+    Ref module = Ref::steal(PyImport_ImportModule("struct"));
+    Ref reader = Ref::steal(module ? PyObject_CallMethod(module.get(), "Struct", "s", format) : nullptr);
+    Ref method = Ref::steal(reader ? PyObject_GetAttrString(reader.get(), "unpack") : nullptr);
+    if (!method) PyErr_Clear();
+    return method;
+}
+
+PyObject *read_by_struct(PyObject *method, const char *memory, Py_ssize_t size) {
+    Ref bytes = TRY_REF(PyBytes_FromStringAndSize(memory, size));
+    return PyObject_CallOneArg(method, bytes.get());
+}
+
+// Items of formats that are not the machine's own, which struct may know: 1, 0, or -1 with an error.
+int are_equal_by_struct(const Py_buffer &a, const char *format_a, const Py_buffer &b, const char *format_b) {
+    Ref read_a = struct_reader(format_a);
+    Ref read_b = struct_reader(format_b);
+    if (!read_a || !read_b) return 0;
+    BufferWalk right(&b, false);
+    for (BufferWalk left(&a, false); !left.is_done(); left.advance(), right.advance()) {
+        Ref value_a = TRY_REF(read_by_struct(read_a.get(), left.item(), a.itemsize));
+        Ref value_b = TRY_REF(read_by_struct(read_b.get(), right.item(), b.itemsize));
+        const int is_equal = PyObject_RichCompareBool(value_a.get(), value_b.get(), Py_EQ);
+        if (is_equal <= 0) return is_equal;
+    }
+    return 1;
+}
+
 int are_buffers_equal(const Py_buffer &a, const Py_buffer &b) {
     if (a.ndim != b.ndim) return 0;
     for (int i = 0; i < a.ndim; i++) {
@@ -174,7 +203,8 @@ int are_buffers_equal(const Py_buffer &a, const Py_buffer &b) {
     }
     const char *format_a = a.format == nullptr ? "B" : a.format;
     const char *format_b = b.format == nullptr ? "B" : b.format;
-    if (native_format(format_a) == '\0' || native_format(format_b) == '\0') return 0;
+    if (native_format(format_a) == '\0' || native_format(format_b) == '\0')
+        return are_equal_by_struct(a, format_a, b, format_b);
     bool has_same_bytes = native_format(format_a) == native_format(format_b) &&
                           std::strchr("fde?", native_format(format_a)) == nullptr;
     BufferWalk right(&b, false);
@@ -216,8 +246,7 @@ Py_ssize_t view_length(PyObject *self) {
 PyObject *view_item(PyObject *self, Py_ssize_t index) {
     TRY(check_released(self));
     const Py_buffer &view = as_view(self)->view;
-    if (native_format(view.format) == '\0')
-        return raise(PyExc_NotImplementedError, "memoryview: format %s not supported", view.format);
+    if (native_format(view.format) == '\0') return raise_unsupported_format(view.format);
     if (view.ndim == 0) return raise_type_error("invalid indexing of 0-dim memory");
     if (view.ndim > 1)
         return raise(PyExc_NotImplementedError, "multi-dimensional sub-views are not implemented");

@@ -73,8 +73,7 @@ Ref list_of_items(const Py_buffer &view, int dimension, char *pointer) {
 PyObject *view_tolist(PyObject *self, PyObject *) {
     TRY(check_released(self));
     const Py_buffer &view = as_view(self)->view;
-    if (native_format(view.format) == '\0')
-        return raise(PyExc_NotImplementedError, "memoryview: format %s not supported", view.format);
+    if (native_format(view.format) == '\0') return raise_unsupported_format(view.format);
     return list_of_items(view, 0, static_cast<char *>(view.buf)).release();
 }
 
@@ -119,10 +118,8 @@ int check_castable(PyMemoryViewObject *view) {
 }
 
 int cast_format(Py_buffer &geometry, PyObject *format_text) {
+    // No character for a format that is none of the machine's own: such views are cast to bytes only.
     char from = native_format(geometry.format);
-    if (from == '\0')
-        return raise_value_error("memoryview: source format must be a native single character format "
-                                 "prefixed with an optional '@'");
     const char *format = static_format(format_text);
     if (format == nullptr) return -1;
     if (!is_byte_format(from) && !is_byte_format(native_format(format)))

@@ -198,7 +198,9 @@ PyObject *set_wide_pointer(char *memory, PyObject *value) {
             return expected("unicode string or integer address", value);
         return result;
     }
-    wchar_t *text = PyUnicode_AsWideCharString(value, nullptr);
+    // With a length asked for, zeros inside of the text are no error.
+    Py_ssize_t length;
+    wchar_t *text = PyUnicode_AsWideCharString(value, &length);
     if (text == nullptr) return nullptr;
     PyObject *keep = PyCapsule_New(text, "_ctypes wide text", free_wide_text);
     if (keep == nullptr)

@@ -120,11 +120,19 @@ PyObject *data_reduce(PyObject *self, PyObject *) {
     return Py_BuildValue("O(O(NN))", state().unpickle, Py_TYPE(self), dict.release(), bytes);
 }
 
+// Copies at most as many bytes as the instance has.
+bool restore_memory(DataObject *self, PyObject *bytes) {
+    Py_buffer view;
+    if (PyObject_GetBuffer(bytes, &view, PyBUF_SIMPLE) < 0) return false;
+    std::memcpy(self->memory, view.buf, static_cast<size_t>(std::min(view.len, self->size)));
+    PyBuffer_Release(&view);
+    return true;
+}
+
 PyObject *data_setstate(PyObject *self, PyObject *args) {
     PyObject *dict, *bytes;
-    if (!PyArg_ParseTuple(args, "O!O!", &PyDict_Type, &dict, &PyBytes_Type, &bytes)) return nullptr;
-    const Py_ssize_t size = std::min(PyBytes_GET_SIZE(bytes), as_data(self)->size);
-    std::memcpy(as_data(self)->memory, PyBytes_AS_STRING(bytes), static_cast<size_t>(size));
+    if (!PyArg_ParseTuple(args, "O!O", &PyDict_Type, &dict, &bytes)) return nullptr;
+    if (!restore_memory(as_data(self), bytes)) return nullptr;
     const Owned own(PyObject_GetAttrString(self, "__dict__"));
     if (!own) return nullptr;
     if (!PyDict_Check(own.get()))

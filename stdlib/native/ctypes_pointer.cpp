@@ -41,12 +41,12 @@ PyObject *pointer_class_new(PyTypeObject *metatype, PyObject *args, PyObject *ke
     descriptor->format = "B";
     descriptor->has_pointer = true;
     set_descriptor(type.get(), std::move(descriptor));
-    // A pointer to a type that is still to be defined has no `_type_` yet.
-    PyObject *target;
+    // A class without a `_type_` of its own points nowhere yet.
     const Owned name(PyUnicode_InternFromString("_type_"));
-    if (!name || _PyObject_LookupAttr(type.get(), name.get(), &target) < 0) return nullptr;
-    const Owned owned_target(target);
-    if (target != nullptr && !set_target(type.get(), target)) return nullptr;
+    if (!name) return nullptr;
+    const Owned target = Owned::borrow(PyDict_GetItemWithError(as_type(type.get())->tp_dict, name.get()));
+    if (!target && PyErr_Occurred() != nullptr) return nullptr;
+    if (target && !set_target(type.get(), target.get())) return nullptr;
     return type.release();
 }
 

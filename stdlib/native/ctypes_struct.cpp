@@ -60,7 +60,7 @@ int class_setattro(PyObject *type, PyObject *name, PyObject *value) {
     if (value == nullptr || !PyUnicode_Check(name) || PyUnicode_CompareWithASCIIString(name, "_fields_") != 0)
         return 0;
     if (descriptor_of(type) == nullptr) {
-        PyErr_SetString(PyExc_TypeError, "abstract class");
+        PyErr_SetString(PyExc_TypeError, "ctypes state is not initialized");
         return -1;
     }
     return lay_out_fields(type, value) ? 0 : -1;

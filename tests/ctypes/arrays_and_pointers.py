@@ -123,3 +123,12 @@ attempt(byref, c_int(), "x")
 for source, kind in [("text", c_int), (5, 5), (1.5, c_void_p), (5, int)]:
     attempt(cast, source, kind)
 print(cast(b"bytes", c_char_p).value, cast(0, c_void_p).value, bool(cast(None, IntPointer)), cast(5, c_void_p))
+
+
+class Undirected(POINTER(c_long)):
+    pass
+
+
+attempt(Undirected, c_long(3))
+holder = type("Wide", (Structure,), {"_fields_": [("text", c_wchar_p)]})("a\0b")
+print(holder.text)

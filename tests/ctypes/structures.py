@@ -164,6 +164,14 @@ print(library.sum_list(byref(first)), first.next.contents.next[0].value, bool(th
 attempt(lambda: third.next.contents)
 attempt(lambda: setattr(Node, "_fields_", []))
 
+
+class Early(Structure):
+    def __init_subclass__(cls):
+        cls._fields_ = []
+
+
+attempt(lambda: type("Late", (Early,), {}))
+
 for fields in (5, [1], [("a",)], [("a", 5)], [("a", int)], [(1, c_int)], [["a", c_int]], [("a", c_float, 2)],
                [("a", c_int, 33)], [("a", c_int, 0)], [("a", c_char, 1)], [("a", c_int, -1)], [("a", Structure)]):
     attempt(lambda: type("Bad", (Structure,), {"_fields_": fields}))
