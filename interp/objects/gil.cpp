@@ -72,7 +72,7 @@ bool is_gil_held_by_caller() {
 
 void reset_gil_after_fork() {
     new (&gil) Gil;
-    gil.is_held = true;
+    gil.is_held = is_gil_held_by_caller();
 }
 
 } // namespace adder::objects

@@ -17,7 +17,7 @@ void drop_gil();
 // Lets another thread run that asked for it; for the VM's slow path.
 void yield_gil();
 bool is_gil_held_by_caller();
-// In a child process after fork: the lock belongs to the only thread there is.
+// In a child process after fork: the lock belongs to the only thread there is, if it had it before.
 void reset_gil_after_fork();
 
 } // namespace adder::objects

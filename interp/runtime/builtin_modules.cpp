@@ -21,6 +21,7 @@
     ROW(_memoryio)                                                                                           \
     ROW(_opcode)                                                                                             \
     ROW(_operator)                                                                                           \
+    ROW(_posixsubprocess)                                                                                    \
     ROW(_random)                                                                                             \
     ROW(_signal)                                                                                             \
     ROW(_sre)                                                                                                \
@@ -38,6 +39,7 @@
     ROW(itertools)                                                                                           \
     ROW(math)                                                                                                \
     ROW(posix)                                                                                               \
+    ROW(select)                                                                                              \
     ROW(time)
 
 extern "C" {

@@ -32,6 +32,7 @@
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <pthread.h>
 #include <string>
 #include <vector>
 
@@ -125,6 +126,7 @@ void init_thread() {
     state->native_stack_limit = lowest_stack_address(stack_reserve);
     state->id = 1;
     objects::take_gil(state);
+    pthread_atfork(nullptr, nullptr, objects::reset_gil_after_fork);
 }
 
 // --- stop

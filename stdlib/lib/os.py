@@ -31,7 +31,8 @@ __all__ = ["altsep", "curdir", "pardir", "sep", "pathsep", "linesep", "defpath",
            "SEEK_SET", "SEEK_CUR", "SEEK_END", "fsencode", "fsdecode", "get_exec_path", "fdopen", "extsep", "_exit"]
 __all__ += [_name for _name in dir(_posix) if not _name.startswith("_")]
 __all__ += ["makedirs", "removedirs", "renames", "walk", "getenv", "supports_bytes_environ", "environb", "getenvb",
-            "PathLike"]
+            "PathLike", "execl", "execle", "execlp", "execlpe", "execvp", "execvpe", "popen", "P_WAIT", "P_NOWAIT",
+            "P_NOWAITO", "spawnv", "spawnve", "spawnvp", "spawnvpe", "spawnl", "spawnle", "spawnlp", "spawnlpe"]
 
 supports_dir_fd = {access, chmod, link, lstat, mkdir, open, readlink, remove, rename, replace, rmdir, stat, symlink,
                    unlink}
@@ -275,3 +276,160 @@ def get_exec_path(env=None):
     if isinstance(found, bytes):
         found = fsdecode(found)
     return (defpath if found is None else found).split(pathsep)
+
+
+# --- other programs
+
+def execl(file, *args):
+    """Replace the process by a program at this path."""
+    execv(file, args)
+
+
+def execle(file, *args):
+    """The same with an environment as the last argument."""
+    execve(file, args[:-1], args[-1])
+
+
+def execlp(file, *args):
+    """Replace the process by a program that is looked for in PATH."""
+    execvp(file, args)
+
+
+def execlpe(file, *args):
+    """The same with an environment as the last argument."""
+    execvpe(file, args[:-1], args[-1])
+
+
+def execvp(file, args):
+    """execlp() with the arguments as a sequence."""
+    _execute(file, args)
+
+
+def execvpe(file, args, env):
+    """execlpe() with the arguments as a sequence."""
+    _execute(file, args, env)
+
+
+def _execute(file, args, env=None):
+    function, rest = (execv, (args,)) if env is None else (execve, (args, env))
+    if path.dirname(file):
+        function(file, *rest)
+        return
+    told = last = None
+    folders = get_exec_path(env)
+    if isinstance(file, bytes):
+        folders = map(fsencode, folders)
+    for folder in folders:
+        try:
+            function(path.join(folder, file), *rest)
+        except (FileNotFoundError, NotADirectoryError) as error:
+            last = error
+        except OSError as error:
+            last = error
+            told = told or error
+    raise told or last
+
+
+P_WAIT = 0
+P_NOWAIT = P_NOWAITO = 1
+
+
+def _spawn(mode, args, function, *arguments):
+    """Calls an exec function in a child; its exit status when mode says to wait, else its number."""
+    if not isinstance(args, (tuple, list)):
+        raise TypeError("argv must be a tuple or a list")
+    if not args or not args[0]:
+        raise ValueError("argv first element cannot be empty")
+    process = fork()
+    if process == 0:
+        try:
+            function(*arguments)
+        except:
+            _exit(127)
+    if mode == P_NOWAIT:
+        return process
+    while True:
+        status = waitpid(process, 0)[1]
+        if not WIFSTOPPED(status):
+            return waitstatus_to_exitcode(status)
+
+
+def spawnv(mode, file, args):
+    """Run the program at this path in a child process."""
+    return _spawn(mode, args, execv, file, args)
+
+
+def spawnve(mode, file, args, env):
+    """The same with an environment."""
+    return _spawn(mode, args, execve, file, args, env)
+
+
+def spawnvp(mode, file, args):
+    """Run a program that is looked for in PATH in a child process."""
+    return _spawn(mode, args, execvp, file, args)
+
+
+def spawnvpe(mode, file, args, env):
+    """The same with an environment."""
+    return _spawn(mode, args, execvpe, file, args, env)
+
+
+def spawnl(mode, file, *args):
+    """spawnv() with the arguments one by one."""
+    return spawnv(mode, file, args)
+
+
+def spawnle(mode, file, *args):
+    """spawnve() with the arguments one by one and the environment last."""
+    return spawnve(mode, file, args[:-1], args[-1])
+
+
+def spawnlp(mode, file, *args):
+    """spawnvp() with the arguments one by one."""
+    return spawnvp(mode, file, args)
+
+
+def spawnlpe(mode, file, *args):
+    """spawnvpe() with the arguments one by one and the environment last."""
+    return spawnvpe(mode, file, args[:-1], args[-1])
+
+
+def popen(cmd, mode="r", buffering=-1):
+    """A file from which a shell command's output is read, or to which its input is written."""
+    if not isinstance(cmd, str):
+        raise TypeError("invalid cmd type (%s, expected string)" % type(cmd))
+    if mode not in ("r", "w"):
+        raise ValueError("invalid mode %r" % mode)
+    if buffering == 0 or buffering is None:
+        raise ValueError("popen() does not support unbuffered streams")
+    import subprocess
+    if mode == "r":
+        process = subprocess.Popen(cmd, shell=True, text=True, stdout=subprocess.PIPE, bufsize=buffering)
+        return _wrap_close(process.stdout, process)
+    process = subprocess.Popen(cmd, shell=True, text=True, stdin=subprocess.PIPE, bufsize=buffering)
+    return _wrap_close(process.stdin, process)
+
+
+class _wrap_close:
+    """The stream of popen(): closing it waits for the command, and gives its wait status if that is not 0."""
+
+    def __init__(self, stream, process):
+        self._stream = stream
+        self._proc = process
+
+    def close(self):
+        self._stream.close()
+        status = self._proc.wait()
+        return None if status == 0 else status << 8
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *args):
+        self.close()
+
+    def __getattr__(self, name):
+        return getattr(self._stream, name)
+
+    def __iter__(self):
+        return iter(self._stream)

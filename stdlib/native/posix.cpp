@@ -424,6 +424,7 @@ int execute(PyObject *module) {
     if (PyModule_AddFunctions(module, stat_functions) < 0) return -1;
     if (PyModule_AddFunctions(module, process_functions) < 0) return -1;
     if (PyModule_AddObjectRef(module, "error", PyExc_OSError) < 0) return -1;
+    if (init_children(module) < 0) return -1;
     return init_stat(module) < 0 ? -1 : init_process(module);
 }
 

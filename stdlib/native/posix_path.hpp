@@ -46,5 +46,7 @@ int init_stat(PyObject *module);
 // posix_process.cpp: the functions about processes, users, the environment and the system.
 extern PyMethodDef process_functions[];
 int init_process(PyObject *module);
+// posix_children.cpp: adds the functions about other processes, and their constants.
+int init_children(PyObject *module);
 
 } // namespace adder::stdlib
