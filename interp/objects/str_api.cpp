@@ -73,6 +73,11 @@ PyObject *PyUnicode_FromWideChar(const wchar_t *text, Py_ssize_t size) {
         return nullptr;
     }
     if (size < 0) size = static_cast<Py_ssize_t>(wcslen(text));
+    for (Py_ssize_t i = 0; i < size; i++) {
+        const auto character = static_cast<uint32_t>(text[i]);
+        if (character > 0x10ffff)
+            return raise_value_error("character U+%x is not in range [U+0000; U+10ffff]", character);
+    }
     return make_str({text, size, PyUnicode_4BYTE_KIND});
 }
 

@@ -88,6 +88,7 @@ struct DataObject {
     Py_ssize_t index; // in the base
     PyObject *keeps;  // None, a dict, or the one object kept; NULL before it is first asked for
     int owns_memory;
+    int users; // views and buffers of this memory
     char small[16];
 };
 

@@ -180,12 +180,20 @@ PyObject *array_class_new(PyTypeObject *metatype, PyObject *args, PyObject *keyw
 
 // --- instances
 
-// Address of an item; NULL with IndexError. The size is asked too, as resize() and __class__ can change it.
-char *item_address(PyObject *self, Py_ssize_t index) {
+// No more items than lie in the memory: __class__ can be set to an array of more.
+Py_ssize_t array_length(PyObject *self) {
     const Descriptor *descriptor = descriptor_of_data(self);
     const Py_ssize_t item_size = descriptor_of(descriptor->item.get())->size;
-    if (index >= 0 && index < descriptor->length && (index + 1) * item_size <= as_data(self)->size)
-        return as_data(self)->memory + index * item_size;
+    return item_size == 0 ? descriptor->length
+                          : std::min(descriptor->length, as_data(self)->size / item_size);
+}
+
+// Address of an item; NULL with IndexError.
+char *item_address(PyObject *self, Py_ssize_t index) {
+    if (index >= 0 && index < array_length(self)) {
+        const Descriptor *descriptor = descriptor_of_data(self);
+        return as_data(self)->memory + index * descriptor_of(descriptor->item.get())->size;
+    }
     PyErr_SetString(PyExc_IndexError, "invalid index");
     return nullptr;
 }
@@ -204,10 +212,6 @@ int array_set_item(PyObject *self, Py_ssize_t index, PyObject *value) {
     char *address = item_address(self, index);
     if (address == nullptr) return -1;
     return set_item(as_data(self), descriptor_of_data(self)->item.get(), value, index, address) ? 0 : -1;
-}
-
-Py_ssize_t array_length(PyObject *self) {
-    return descriptor_of_data(self)->length;
 }
 
 // The index that a key means; false with an error.

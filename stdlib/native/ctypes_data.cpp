@@ -31,21 +31,26 @@ int data_traverse(PyObject *object, visitproc visit, void *arg) {
     return 0;
 }
 
+// Memory of its own stays until the end, as views may still be there.
 int data_clear(PyObject *object) {
     DataObject *self = as_data(object);
     Py_CLEAR(self->keeps);
-    if (self->owns_memory && self->memory != self->small) PyMem_Free(self->memory);
-    self->owns_memory = 0;
-    self->memory = self->small;
-    self->size = std::min<Py_ssize_t>(self->size, sizeof self->small);
-    PyObject *base = as_object(std::exchange(self->base, nullptr));
-    Py_XDECREF(base);
+    if (!self->owns_memory) {
+        self->memory = self->small;
+        self->size = std::min<Py_ssize_t>(self->size, sizeof self->small);
+    }
+    if (DataObject *base = std::exchange(self->base, nullptr)) {
+        base->users--;
+        Py_DECREF(as_object(base));
+    }
     return 0;
 }
 
 void data_dealloc(PyObject *self) {
     PyObject_GC_UnTrack(self);
     data_clear(self);
+    if (as_data(self)->owns_memory && as_data(self)->memory != as_data(self)->small)
+        PyMem_Free(as_data(self)->memory);
     Py_TYPE(self)->tp_free(self);
 }
 
@@ -94,6 +99,7 @@ int data_getbuffer(PyObject *self, Py_buffer *view, int) {
     Descriptor *descriptor = descriptor_of_data(self);
     const Descriptor *item = descriptor;
     while (item->kind == Kind::Array) item = descriptor_of(item->item.get());
+    as_data(self)->users++;
     *view = {};
     view->buf = as_data(self)->memory;
     view->obj = Py_NewRef(self);
@@ -105,7 +111,11 @@ int data_getbuffer(PyObject *self, Py_buffer *view, int) {
     return 0;
 }
 
-PyBufferProcs data_buffer = {.bf_getbuffer = data_getbuffer};
+void data_releasebuffer(PyObject *self, Py_buffer *) {
+    as_data(self)->users--;
+}
+
+PyBufferProcs data_buffer = {.bf_getbuffer = data_getbuffer, .bf_releasebuffer = data_releasebuffer};
 
 // --- methods
 
@@ -248,7 +258,10 @@ PyObject *make_view(PyObject *type, DataObject *base, Py_ssize_t index, char *me
     if (self == nullptr) return nullptr;
     self->memory = memory;
     self->index = index;
-    self->base = reinterpret_cast<DataObject *>(Py_XNewRef(as_object(base)));
+    if (base != nullptr) {
+        self->base = reinterpret_cast<DataObject *>(Py_NewRef(as_object(base)));
+        base->users++;
+    }
     return as_object(self);
 }
 

@@ -196,7 +196,7 @@ int function_clear(PyObject *object) {
 void function_dealloc(PyObject *self) {
     PyObject_GC_UnTrack(self);
     function_clear(self);
-    Py_TYPE(self)->tp_free(self);
+    data_type.tp_dealloc(self);
 }
 
 // --- attributes

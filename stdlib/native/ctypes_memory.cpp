@@ -80,6 +80,10 @@ PyObject *resize_data(PyObject *, PyObject *args) {
         return nullptr;
     }
     const bool stays = self->memory == self->small && static_cast<size_t>(size) <= sizeof self->small;
+    if (!stays && self->users > 0) {
+        PyErr_SetString(PyExc_BufferError, "Existing exports of data: object cannot be re-sized");
+        return nullptr;
+    }
     if (!stays && !grow(self, size)) return PyErr_NoMemory();
     self->size = size;
     Py_RETURN_NONE;

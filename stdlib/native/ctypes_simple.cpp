@@ -110,7 +110,8 @@ PyObject *simple_class_new(PyTypeObject *metatype, PyObject *args, PyObject *key
     if (code == nullptr)
         return PyErr_Format(PyExc_ValueError, "_type_ '%c' not supported", static_cast<int>(letter));
     const Descriptor *base = descriptor_of(as_object(as_type(type.get())->tp_base));
-    set_descriptor(type.get(), make_descriptor(code, base != nullptr && base->is_swapped));
+    set_descriptor(type.get(), make_descriptor(code, base != nullptr && base->is_swapped &&
+                                                         code->get_swapped != nullptr));
     if (!is_simple_subclass(type.get()) && !finish_direct_class(type.get(), code, args)) return nullptr;
     return type.release();
 }

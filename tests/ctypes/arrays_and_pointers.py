@@ -132,3 +132,7 @@ class Undirected(POINTER(c_long)):
 attempt(Undirected, c_long(3))
 holder = type("Wide", (Structure,), {"_fields_": [("text", c_wchar_p)]})("a\0b")
 print(holder.text)
+for bytes_of_characters in (b"\xff" * 8, b"\0\0\x11\0" * 2, b"a\0\0\0\xff\xff\x10\0"):
+    attempt(lambda: (c_wchar * 2).from_buffer_copy(bytes_of_characters).value)
+    attempt(lambda: (c_wchar * 2).from_buffer_copy(bytes_of_characters)[:])
+    attempt(lambda: c_wchar.from_buffer_copy(bytes_of_characters).value)
