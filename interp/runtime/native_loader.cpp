@@ -9,8 +9,11 @@
 #include "objects/names.hpp"
 #include "runtime/library_file.hpp"
 
+#include <cstdlib>
 #include <cstring>
+#include <cxxabi.h>
 #include <dlfcn.h>
+#include <memory>
 #include <string>
 
 namespace adder::runtime {
@@ -42,7 +45,8 @@ int check_library(const LibraryFile &library, const char *file, PyObject *module
     if (!library.is_elf) {
         problem = quoted(file) + " is not a shared library";
     } else if (!library.is_for_this_machine) {
-        problem = quoted(file) + " is a shared library for another machine; " + rebuild_hint;
+        problem = quoted(file) + " is a shared library for another machine (" + library.machine +
+                  "), this is " + this_machine_name() + "; " + rebuild_hint;
     } else if (!library.is_complete) {
         problem = quoted(file) + " is cut off: parts of the shared library are missing; " + rebuild_hint;
     } else if (!library.adder_abi && !library.init_functions.empty()) {
@@ -55,23 +59,48 @@ int check_library(const LibraryFile &library, const char *file, PyObject *module
     return raise_import_error(module_name, path, problem);
 }
 
+// A name of C++ as it was written, any other as it is.
+std::string readable_symbol(const std::string &symbol) {
+    std::unique_ptr<char, void (*)(void *)> text(
+        abi::__cxa_demangle(symbol.c_str(), nullptr, nullptr, nullptr), std::free);
+    return text ? text.get() : symbol;
+}
+
 // What dlopen complained about, made clearer when it is a symbol that is not there.
 std::string explain_open_error(const char *file, const std::string &error) {
     const char *marker = "undefined symbol: ";
     size_t place = error.find(marker);
     if (place == std::string::npos) return error;
     std::string symbol = error.substr(place + std::strlen(marker));
-    return quoted(file) + " needs the symbol '" + symbol.substr(0, symbol.find(' ')) +
-           "', which is not there";
+    symbol = symbol.substr(0, symbol.find_first_of(" ,"));
+    bool is_api = symbol.starts_with("Py") || symbol.starts_with("_Py");
+    return quoted(file) + " needs the symbol '" + readable_symbol(symbol) +
+           (is_api ? "', which Adder does not offer; `adder -m ext check` lists all such symbols"
+                   : "', which is not there; build with the source or the library (-l) that defines it");
+}
+
+// What may have been meant as the init function.
+std::string explain_look_alike(const std::string &name, const std::string &symbol) {
+    std::string advice = "declare it as `PyMODINIT_FUNC " + symbol + "(void)`";
+    if (name == symbol) return " no PyInit_ function; " + symbol + " is there but hidden: " + advice;
+    if (name.starts_with("_Z"))
+        return " no PyInit_ function, but '" + readable_symbol(name) + "' with C++ linkage: " + advice;
+    return " no PyInit_ function, but '" + name + "': " + advice;
 }
 
 std::string explain_missing_init(const char *file, const std::string &symbol, const LibraryFile &library) {
     std::string text = "dynamic module does not define module export function (" + symbol +
-                       "): " + quoted(file) + " exports ";
-    if (library.init_functions.empty()) return text + "no PyInit_ function";
+                       "): " + quoted(file) + " exports";
+    if (library.init_functions.empty()) {
+        if (!library.look_alikes.empty())
+            return text + explain_look_alike(library.look_alikes.front(), symbol);
+        return text + " no PyInit_ function; the module needs a `PyMODINIT_FUNC " + symbol + "(void)`";
+    }
     for (size_t i = 0; i < library.init_functions.size(); i++)
-        text += (i == 0 ? "" : ", ") + library.init_functions[i];
-    return text;
+        text += (i == 0 ? " " : ", ") + library.init_functions[i];
+    if (library.init_functions.size() > 1) return text;
+    std::string name = library.init_functions.front().substr(std::strlen("PyInit_"));
+    return text + "; rename the file to '" + name + ".adder.so', or the function";
 }
 
 // The result of an init function must be a module or a definition, and must agree with the pending exception.

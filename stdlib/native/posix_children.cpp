@@ -34,17 +34,17 @@ PyObject *posix_fork(PyObject *, PyObject *) {
 // Replaces the process by a program; returns only to tell why that failed.
 PyObject *execute_program(Path &path, PyObject *arguments, PyObject *environment, const char *function) {
     if (!PyList_Check(arguments) && !PyTuple_Check(arguments)) {
-        PyErr_Format(PyExc_TypeError, "%s arg 2 must be a tuple or list", function);
+        PyErr_Format(PyExc_TypeError, "%s must be a tuple or list", function);
         return nullptr;
     }
     if (PySequence_Size(arguments) < 1) {
-        PyErr_Format(PyExc_ValueError, "%s arg 2 must not be empty", function);
+        PyErr_Format(PyExc_ValueError, "%s must not be empty", function);
         return nullptr;
     }
     ProcessStrings texts;
     if (texts.add_paths(arguments) < 0) return nullptr;
     if (PyBytes_GET_SIZE(texts.objects().front().get()) == 0) {
-        PyErr_Format(PyExc_ValueError, "%s arg 2 first element cannot be empty", function);
+        PyErr_Format(PyExc_ValueError, "%s first element cannot be empty", function);
         return nullptr;
     }
     ProcessStrings variables;
@@ -62,7 +62,7 @@ PyObject *posix_execv(PyObject *, PyObject *args) {
     Path path{.function = "execv"};
     PyObject *arguments;
     if (!PyArg_ParseTuple(args, "O&O:execv", convert_path, &path, &arguments)) return nullptr;
-    return execute_program(path, arguments, nullptr, "execv()");
+    return execute_program(path, arguments, nullptr, "execv() arg 2");
 }
 
 PyObject *posix_execve(PyObject *, PyObject *args, PyObject *kwargs) {
@@ -78,7 +78,7 @@ PyObject *posix_execve(PyObject *, PyObject *args, PyObject *kwargs) {
         PyErr_SetString(PyExc_TypeError, "execve: environment must be a mapping object");
         return nullptr;
     }
-    return execute_program(path, arguments, environment, "execve:");
+    return execute_program(path, arguments, environment, "execve: argv");
 }
 
 // --- waiting

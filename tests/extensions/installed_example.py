@@ -16,12 +16,25 @@ def parse_args():
     return parser.parse_args()
 
 
-def run(*command, **environment):
-    done = subprocess.run([str(part) for part in command], capture_output=True, text=True, timeout=600,
+def run(*command, folder=None, **environment):
+    done = subprocess.run([str(part) for part in command], capture_output=True, text=True, timeout=600, cwd=folder,
                           env=dict(os.environ, **environment))
     if done.returncode:
         sys.exit(f"{' '.join(map(str, command))}\nexit status {done.returncode}\n{done.stdout}{done.stderr}")
     return done.stdout
+
+
+def check_tool(prefix, folder):
+    """`ext` of the installation makes a project that its own build and CMake build."""
+    adder = prefix / "bin" / "adder"
+    for kind in ("c", "cpp", "kernel"):
+        run(adder, "-m", "ext", "new", f"new_{kind}", f"--{kind}", folder=folder)
+        run(adder, "-m", "ext", "build", folder / f"new_{kind}", "--cpython")
+    project = folder / "new_cpp"
+    run("cmake", "-G", "Ninja", "-S", project, "-B", project / "build", f"-DCMAKE_PREFIX_PATH={prefix}")
+    run("cmake", "--build", project / "build")
+    if not (project / "build" / "new_cpp.adder.so").exists():
+        sys.exit("the new project's CMakeLists.txt built no new_cpp.adder.so")
 
 
 def main():
@@ -42,6 +55,7 @@ def main():
             sys.exit(f"Adder printed\n{actual}\nCPython printed\n{expected}")
         if (vector := run(prefix / "bin" / "adder", "-c", "import vecext; print(vecext.arange(3.0).sum())")) != "3.0\n":
             sys.exit(f"the installed vecext printed {vector!r}")
+        check_tool(prefix, pathlib.Path(folder))
     print("1 passed, 0 failed")
 
 
