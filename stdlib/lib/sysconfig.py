@@ -5,6 +5,7 @@ The answers have CPython's names, so that build scripts which ask for INCLUDEPY,
 get what they need. They hold in an installed prefix and in a build tree alike.
 """
 import os
+import re
 import sys
 
 __all__ = ["get_config_h_filename", "get_config_var", "get_config_vars", "get_makefile_filename", "get_path", "get_path_names",
@@ -139,12 +140,11 @@ def parse_config_h(fp, vars=None):
     """The numbers and texts that a header defines."""
     vars = {} if vars is None else vars
     for line in fp:
-        words = line.split(None, 2)
-        if len(words) == 3 and words[0] == "#define":
-            value = words[2].strip()
-            vars[words[1]] = int(value) if value.lstrip("-").isdigit() else value
-        elif len(words) >= 3 and words[:2] == ["/*", "#undef"]:
-            vars[words[2].split()[0]] = 0
+        if match := re.match(r"#define ([A-Z][A-Za-z0-9_]+) (.*)\n", line):
+            name, value = match.groups()
+            vars[name] = int(value) if value.lstrip("-").isdigit() else value
+        elif match := re.match(r"/[*] #undef ([A-Z][A-Za-z0-9_]+) [*]/\n", line):
+            vars[match.group(1)] = 0
     return vars
 
 

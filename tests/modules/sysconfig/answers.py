@@ -22,5 +22,5 @@ for call in (lambda: sysconfig.get_path("nothing"), lambda: sysconfig.get_paths(
         call()
     except Exception as error:
         print(type(error).__name__, error)
-print(sysconfig.parse_config_h(io.StringIO("#define A 5\n#define B \"text\"\n/* #undef C */\nint x;\n")))
+print(sysconfig.parse_config_h(io.StringIO("#define SIZE 5\n#define NAME \"text\"\n/* #undef LACKS */\nint x;\n")))
 print(os.path.isfile(sysconfig.get_config_h_filename()))
