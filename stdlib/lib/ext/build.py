@@ -158,7 +158,7 @@ def run_test(target, name, folder):
     else:
         show = f"import {name}; print(*(n for n in dir({name}) if not n.startswith('_')))"
         command = [*target.command, "-c", show]
-    print(f"# {target.title}: {'test_' + name + '.py' if os.path.exists(script) else 'import ' + name}", flush=True)
+    print(f"{target.title} runs {'test_' + name + '.py' if os.path.exists(script) else 'import ' + name}:", flush=True)
     status = subprocess.run(command, env=environment).returncode
     if status < 0:
         print(f"ext: the test for {target.title} was ended by {signal.Signals(-status).name}", file=sys.stderr)
