@@ -134,19 +134,27 @@ inline DataObject *as_data(PyObject *object) {
 inline PyTypeObject *as_type(PyObject *object) {
     return reinterpret_cast<PyTypeObject *>(object);
 }
-inline bool is_data(PyObject *object) {
-    return PyObject_TypeCheck(object, &data_type);
-}
 inline bool is_parameter(PyObject *object) {
     return Py_IS_TYPE(object, &parameter_type);
 }
 const char *type_name(PyObject *object);
 
-// ctypes_metatype.cpp: the descriptor of a class, or of an instance's class; NULL when there is none.
-Descriptor *descriptor_of(PyObject *type);
+// ctypes_metatype.cpp: the descriptor of a class, NULL for anything else.
+Descriptor *find_descriptor(PyObject *type);
+void metatype_dealloc(PyObject *type);
+inline Descriptor *descriptor_of(PyObject *type) {
+    // The usual case: a class whose metatype is one of this module's own.
+    if (Py_TYPE(type)->tp_dealloc == metatype_dealloc &&
+        PyType_HasFeature(as_type(type), Py_TPFLAGS_HEAPTYPE))
+        return reinterpret_cast<TypeObject *>(type)->descriptor;
+    return find_descriptor(type);
+}
+// That of an instance's class; NULL for what is no instance.
 inline Descriptor *descriptor_of_data(PyObject *object) {
-    PyTypeObject *type = Py_TYPE(object);
-    return PyType_IsSubtype(type, &data_type) ? reinterpret_cast<TypeObject *>(type)->descriptor : nullptr;
+    return descriptor_of(as_object(Py_TYPE(object)));
+}
+inline bool is_data(PyObject *object) {
+    return descriptor_of_data(object) != nullptr;
 }
 // The class statement itself: a class without descriptor, which the metatype then gives one.
 Owned make_class(PyTypeObject *metatype, PyObject *args, PyObject *keywords);
@@ -156,7 +164,6 @@ bool is_simple_subclass(PyObject *type);
 bool is_kind(PyObject *object, Kind kind);
 extern PyMethodDef data_class_methods[]; // from_address, from_buffer, …, from_param
 extern PySequenceMethods metatype_sequence;
-void metatype_dealloc(PyObject *type);
 int metatype_traverse(PyObject *type, visitproc visit, void *argument);
 int metatype_clear(PyObject *type);
 // What stands in `_as_parameter_`, empty without an error when there is none.

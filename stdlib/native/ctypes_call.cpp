@@ -22,9 +22,11 @@ namespace {
 
 // How an argument of a declared type is converted.
 enum class Route : unsigned char {
-    Number, // ints and floats by the setter of the code, as from_param would
-    Plain,  // instances of the type itself
-    Any,    // by from_param
+    Number,  // ints and floats by the setter of the code, as from_param would
+    Pointer, // references to the target, instances of it, arrays of it, None
+    Text,    // bytes and None for c_char_p
+    Plain,   // only instances of the type itself
+    Any,     // by from_param
 };
 
 struct ArgumentPlan {
@@ -195,20 +197,52 @@ bool is_number_code(const Code *code) {
     return code != nullptr && strchr("bBhHiIlLqQfd", code->letter) != nullptr;
 }
 
+// What a pointer type takes most often; false without an error when it is none of that.
+bool take_pointer(Argument &argument, const ArgumentPlan &plan, PyObject *object) {
+    PyObject *target = plan.descriptor->item.get();
+    if (is_parameter(object)) {
+        const auto *parameter = reinterpret_cast<ParameterObject *>(object);
+        if (parameter->object == nullptr || as_object(Py_TYPE(parameter->object)) != target) return false;
+        argument.point_to(parameter->value.pointer);
+        return true;
+    }
+    if (object == Py_None) {
+        argument.point_to(nullptr);
+        return true;
+    }
+    const Descriptor *given = descriptor_of_data(object);
+    const bool is_array = given != nullptr && given->kind == Kind::Array && given->item.get() == target;
+    if (!is_array && as_object(Py_TYPE(object)) != target) return false;
+    argument.point_to(as_data(object)->memory);
+    return true;
+}
+
+bool take_number(Argument &argument, const ArgumentPlan &plan, PyObject *object) {
+    if (!PyFloat_CheckExact(object) && !PyLong_CheckExact(object)) return false;
+    argument.ffi = plan.descriptor->ffi;
+    if (argument.ffi == &ffi_type_double && PyFloat_CheckExact(object)) {
+        argument.value.real = PyFloat_AS_DOUBLE(object);
+        return true;
+    }
+    // The setters of numbers keep nothing.
+    if (const Owned done(plan.descriptor->setter()(argument.value.bytes, object)); done) return true;
+    PyErr_Clear();
+    return false;
+}
+
+bool take_bytes(Argument &argument, PyObject *object) {
+    if (!PyBytes_Check(object) && object != Py_None) return false;
+    argument.point_to(object == Py_None ? nullptr : PyBytes_AS_STRING(object));
+    return true;
+}
+
 bool take_planned(Argument &argument, const ArgumentPlan &plan, PyObject *object, Py_ssize_t position) {
+    if (plan.route == Route::Number && take_number(argument, plan, object)) return true;
+    if (plan.route == Route::Pointer && take_pointer(argument, plan, object)) return true;
+    if (plan.route == Route::Text && take_bytes(argument, object)) return true;
     if (plan.route != Route::Any && Py_TYPE(object) == as_type(plan.type)) {
         take_data(argument, object);
         return true;
-    }
-    if (plan.route == Route::Number && (PyFloat_CheckExact(object) || PyLong_CheckExact(object))) {
-        argument.ffi = plan.descriptor->ffi;
-        if (argument.ffi == &ffi_type_double && PyFloat_CheckExact(object)) {
-            argument.value.real = PyFloat_AS_DOUBLE(object);
-            return true;
-        }
-        // The setters of numbers keep nothing.
-        if (const Owned done(plan.descriptor->setter()(argument.value.bytes, object)); done) return true;
-        PyErr_Clear();
     }
     return take_converted(argument, plan.converter, object, position);
 }
@@ -357,7 +391,13 @@ bool is_native(PyObject *converter, PyObject *type) {
 ArgumentPlan plan_argument(PyObject *type, PyObject *converter) {
     ArgumentPlan plan = {type, converter, descriptor_of(type), Route::Any};
     if (plan.descriptor == nullptr || !is_native(converter, type)) return plan;
-    plan.route = is_number_code(plan.descriptor->code) ? Route::Number : Route::Plain;
+    plan.route = Route::Plain;
+    if (is_number_code(plan.descriptor->code))
+        plan.route = Route::Number;
+    else if (plan.descriptor->kind == Kind::Pointer && plan.descriptor->item)
+        plan.route = Route::Pointer;
+    else if (plan.descriptor->code != nullptr && plan.descriptor->code->letter == 'z')
+        plan.route = Route::Text;
     return plan;
 }
 

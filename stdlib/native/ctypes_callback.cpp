@@ -64,6 +64,12 @@ void print_error(const char *format, Py_ssize_t index) {
     if (!shown) PyErr_Clear();
 }
 
+// True when calling the class does no more than making an instance.
+bool is_made_plainly(PyObject *type, Kind kind) {
+    const PyTypeObject &base = kind == Kind::Pointer ? pointer_type : struct_type;
+    return as_type(type)->tp_init == base.tp_init && as_type(type)->tp_new == base.tp_new;
+}
+
 // A Python value from an argument of C; NULL after the error was shown.
 PyObject *take_argument(PyObject *type, const char *memory, Py_ssize_t index) {
     const Descriptor *descriptor = descriptor_of(type);
@@ -77,7 +83,8 @@ PyObject *take_argument(PyObject *type, const char *memory, Py_ssize_t index) {
         if (value == nullptr) print_error("create argument %zd:\n", index);
         return value;
     }
-    Owned instance(PyObject_CallNoArgs(type));
+    Owned instance(is_made_plainly(type, descriptor->kind) ? make_copy(type, memory)
+                                                           : PyObject_CallNoArgs(type));
     if (!instance) {
         print_error("create argument %zd:\n", index);
         return nullptr;
@@ -90,17 +97,40 @@ PyObject *take_argument(PyObject *type, const char *memory, Py_ssize_t index) {
     return instance.release();
 }
 
-Owned take_arguments(const ThunkObject *self, void **values) {
-    const Py_ssize_t count = PyTuple_GET_SIZE(self->argument_types);
-    Owned tuple(PyTuple_New(count));
-    for (Py_ssize_t i = 0; tuple && i < count; i++) {
-        PyObject *type = PyTuple_GET_ITEM(self->argument_types, i);
-        PyObject *value = take_argument(type, static_cast<char *>(values[i]), i);
-        if (value == nullptr) return {};
-        PyTuple_SET_ITEM(tuple.get(), i, value);
+// The arguments of one call, a few of them on the stack; all are owned.
+class Arguments {
+  public:
+    Arguments() = default;
+    Arguments(const Arguments &) = delete;
+    Arguments &operator=(const Arguments &) = delete;
+    ~Arguments() {
+        for (Py_ssize_t i = 0; i < count_; i++) Py_DECREF(items_[i]);
     }
-    return tuple;
-}
+    // False after an error was shown.
+    bool take(const ThunkObject *self, void **values) {
+        const Py_ssize_t count = PyTuple_GET_SIZE(self->argument_types);
+        if (count > few) {
+            many_ = std::make_unique<PyObject *[]>(static_cast<size_t>(count));
+            items_ = many_.get();
+        }
+        for (; count_ < count; count_++) {
+            PyObject *type = PyTuple_GET_ITEM(self->argument_types, count_);
+            items_[count_] = take_argument(type, static_cast<char *>(values[count_]), count_);
+            if (items_[count_] == nullptr) return false;
+        }
+        return true;
+    }
+    PyObject *call(PyObject *callable) {
+        return PyObject_Vectorcall(callable, items_, static_cast<size_t>(count_), nullptr);
+    }
+
+  private:
+    static constexpr Py_ssize_t few = 8;
+    PyObject *small_[few];
+    std::unique_ptr<PyObject *[]> many_;
+    PyObject **items_ = small_;
+    Py_ssize_t count_ = 0;
+};
 
 // C expects small integers as a whole word.
 void widen(const Descriptor *descriptor, char *memory) {
@@ -127,10 +157,10 @@ void give_result(const ThunkObject *self, PyObject *result, char *memory) {
 }
 
 void call_python(const ThunkObject *self, char *memory, void **values) {
-    const Owned args = take_arguments(self, values);
-    if (!args) return;
+    Arguments arguments;
+    if (!arguments.take(self, values)) return;
     if (self->flags & flag_use_errno) std::swap(errno, saved_errno);
-    const Owned result(PyObject_Call(self->callable, args.get(), nullptr));
+    const Owned result(arguments.call(self->callable));
     if (self->flags & flag_use_errno) std::swap(errno, saved_errno);
     if (!result)
         _PyErr_WriteUnraisableMsg("on calling ctypes callback function", self->callable);

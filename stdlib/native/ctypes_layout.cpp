@@ -124,7 +124,8 @@ bool add_field(Layout &layout, PyObject *pair, Py_ssize_t index) {
     auto *placed = reinterpret_cast<FieldObject *>(field.get());
     placed->size = type->size;
 
-    if (layout.is_union) layout.size = layout.offset = 0;
+    // All members of a union begin at its first bit.
+    if (layout.is_union) layout.size = layout.offset = layout.unit_bits = 0;
     const Py_ssize_t end = layout.size;
     if (row.is_bit_field) {
         place_bit_field(layout, placed, type, row.bits);

@@ -113,7 +113,7 @@ Descriptor *&descriptor_slot(PyObject *type) {
 
 } // namespace
 
-Descriptor *descriptor_of(PyObject *type) {
+Descriptor *find_descriptor(PyObject *type) {
     if (!PyType_Check(type) || !PyType_HasFeature(as_type(type), Py_TPFLAGS_HEAPTYPE)) return nullptr;
     // A metatype written in Python has another way to end its classes, and one of these as a base.
     if (Py_TYPE(type)->tp_dealloc != metatype_dealloc) {

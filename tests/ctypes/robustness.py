@@ -104,4 +104,15 @@ for _ in range(3):
     node._fields_ = [("next", POINTER(node))]
     del point, holder, callback, node
     gc.collect()
-print("end")
+
+
+
+# Bit fields stay in their union.
+class Bits(Union):
+    _fields_ = [("a", c_uint, 3), ("b", c_ubyte, 5), ("c", c_short, 9), ("d", c_long, 40)]
+
+
+bits = Bits(d=0x1234567)
+print(bits.a, bits.b, bits.c, Bits.c, Bits.d, sizeof(Bits))
+bits.b = 0
+print(bits.d == 0x1234560)
