@@ -3,7 +3,7 @@
 
 usage: python3 handoff_cost.py ADDER [--rounds N] [--check]
 
-Compiles handoff_calls.c for both with `adder -m ext build`. A figure is the time of a call with one float argument from
+Compiles handoff_calls.c for both with `adder -m ext build`. A figure is the processor time of a call with one float argument from
 a loop, without the time of the loop: the least of the rounds, which take turns. With --check the exit status is 1 if a
 native call costs more than half of CPython's.
 """
@@ -50,18 +50,20 @@ def make_loop(statement):
     space = {}
     exec(code, space)
     return space["loop"]
-def time_of(loop, count=100_000):
-    start = time.perf_counter()
+def time_of(loop, count=1000):
+    start = time.process_time_ns()
     loop(count, 2.5, **names)
-    return (time.perf_counter() - start) / count / 10 * 1e9
-empty = min(time_of(make_loop("x")) for _ in range(3))
+    return (time.process_time_ns() - start) / count / 10
+def least_time(loop):
+    # Slices shorter than a turn of the scheduler: the least one was not disturbed.
+    return min(time_of(loop) for _ in range(150))
+empty = least_time(make_loop("x"))
 for statement in sys.argv[1:]:
     if statement == "plain(x)" and "plain" not in names:
         print("nan")
         continue
     loop = make_loop(statement)
-    loop(200, 2.5, **names)
-    print(max(min(time_of(loop) for _ in range(2)) - empty, 0.1))
+    print(max(least_time(loop) - empty, 0.1))
 """
 
 
