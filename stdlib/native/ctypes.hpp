@@ -40,6 +40,8 @@ enum class Kind : unsigned char { Simple, Pointer, Array, Struct, Union, Functio
 
 struct Descriptor {
     Kind kind;
+    bool holds_data =
+        false; // instances are DataObjects; not so for a class made without a ctypes class as base
     bool is_final = false;
     bool is_swapped = false;
     bool has_pointer = false;
@@ -151,7 +153,8 @@ inline Descriptor *descriptor_of(PyObject *type) {
 }
 // That of an instance's class; NULL for what is no instance.
 inline Descriptor *descriptor_of_data(PyObject *object) {
-    return descriptor_of(as_object(Py_TYPE(object)));
+    Descriptor *descriptor = descriptor_of(as_object(Py_TYPE(object)));
+    return descriptor != nullptr && descriptor->holds_data ? descriptor : nullptr;
 }
 inline bool is_data(PyObject *object) {
     return descriptor_of_data(object) != nullptr;

@@ -200,6 +200,8 @@ bool is_number_code(const Code *code) {
 // What a pointer type takes most often; false without an error when it is none of that.
 bool take_pointer(Argument &argument, const ArgumentPlan &plan, PyObject *object) {
     PyObject *target = plan.descriptor->item.get();
+    // Whoever points to no data takes what from_param says.
+    if (target == nullptr || !descriptor_of(target)->holds_data) return false;
     if (is_parameter(object)) {
         const auto *parameter = reinterpret_cast<ParameterObject *>(object);
         if (parameter->object == nullptr || as_object(Py_TYPE(parameter->object)) != target) return false;
@@ -390,7 +392,8 @@ bool is_native(PyObject *converter, PyObject *type) {
 
 ArgumentPlan plan_argument(PyObject *type, PyObject *converter) {
     ArgumentPlan plan = {type, converter, descriptor_of(type), Route::Any};
-    if (plan.descriptor == nullptr || !is_native(converter, type)) return plan;
+    if (plan.descriptor == nullptr || !plan.descriptor->holds_data || !is_native(converter, type))
+        return plan;
     plan.route = Route::Plain;
     if (is_number_code(plan.descriptor->code))
         plan.route = Route::Number;

@@ -57,7 +57,7 @@ void data_dealloc(PyObject *self) {
 // A new object without memory.
 DataObject *allocate_object(PyObject *type) {
     Descriptor *descriptor = descriptor_of(type);
-    if (descriptor == nullptr) {
+    if (descriptor == nullptr || !descriptor->holds_data) {
         PyErr_SetString(PyExc_TypeError, "abstract class");
         return nullptr;
     }

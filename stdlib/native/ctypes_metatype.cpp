@@ -124,14 +124,11 @@ Descriptor *find_descriptor(PyObject *type) {
 }
 
 Owned make_class(PyTypeObject *metatype, PyObject *args, PyObject *keywords) {
-    Owned type(PyType_Type.tp_new(metatype, args, keywords));
-    // Instances are laid out as data; a class of another layout would not hold them.
-    if (!type || PyType_IsSubtype(as_type(type.get()), &data_type)) return type;
-    PyErr_Format(PyExc_TypeError, "a class of %s must have a ctypes class as base", metatype->tp_name);
-    return {};
+    return Owned(PyType_Type.tp_new(metatype, args, keywords));
 }
 
 void set_descriptor(PyObject *type, std::unique_ptr<Descriptor> descriptor) {
+    descriptor->holds_data = PyType_IsSubtype(as_type(type), &data_type) != 0;
     delete std::exchange(descriptor_slot(type), descriptor.release());
 }
 

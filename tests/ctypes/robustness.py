@@ -16,8 +16,20 @@ class Large(Structure):
     _fields_ = [("x", c_char * 1000)]
 
 
-# Classes whose instances could not hold data.
-attempt(lambda: StructMeta("Made", (object,), {}))
+# Classes whose instances cannot hold data.
+Hollow = StructMeta("Hollow", (), {"_fields_": [("a", c_int)]})
+print(sizeof(Hollow), type(Hollow()).__mro__)
+attempt(lambda: Hollow().a)
+attempt(Hollow.from_buffer, bytearray(4))
+attempt(lambda: (Hollow * 2)()[0])
+attempt(lambda: (Hollow * 2)().__setitem__(0, Hollow()))
+attempt(lambda: POINTER(Hollow)(Hollow()))
+attempt(byref, Hollow())
+library.sum_points.argtypes = [POINTER(Hollow), c_int]
+attempt(library.sum_points, Hollow(), 1)
+library.sum_points.argtypes = [Hollow, c_int]
+attempt(library.sum_points, Hollow(), 1)
+attempt(lambda: CFUNCTYPE(Hollow)(("abs", CDLL(None)))())
 attempt(lambda: type("Made", (Structure.__base__,), {}))
 attempt(lambda: type.__new__(StructMeta, "Made", (Structure,), {}))
 attempt(lambda: object.__new__(c_int))
