@@ -27,7 +27,8 @@ print(same(5), same(None), same(2 ** 64 - 1), same(c_void_p(7)), same(b"x") > 0,
 buffer = create_string_buffer(4)
 print(same(buffer) == same(byref(buffer)) == same(pointer(buffer)) == same(cast(buffer, c_char_p)) == addressof(buffer))
 same.restype = POINTER(c_int)
-print(same(byref(c_int(5)))[0], bool(same(None)))
+five = c_int(5)
+print(same(byref(five))[0], bool(same(None)))
 library.sum_of_many.restype = c_double
 library.sum_of_many.argtypes = [c_int, c_double, c_long, c_float, c_short, c_double, c_int, c_double, c_long, c_double, c_ubyte,
                                 c_double, c_int, c_float, c_double, c_double, c_double, c_int]
