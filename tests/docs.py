@@ -7,6 +7,7 @@ usage: docs.py ADDER
     sh      each line is run; `./dev run` is the interpreter, other commands of ./dev must stand in its help
     python  is run; a `text` block right behind it is what it prints
     cmake   stands line by line in the CMakeLists.txt of examples/extension, which has a test of its own
+    c, cpp  stands line by line in a source of examples/extensions, which are built and tested too
 
 A block in another language has no rule here, and fails.
 """
@@ -51,6 +52,9 @@ def check_block(language, text, following, adder, folder):
     if language == "cmake":
         example = (ROOT / "examples/extension/CMakeLists.txt").read_text()
         return [f"`{line}` is not in the example's CMakeLists.txt" for line in text.splitlines() if line not in example]
+    if language in ("c", "cpp"):
+        sources = "".join(path.read_text() for path in (ROOT / "examples/extensions").rglob(f"*.{language}"))
+        return [f"`{line}` is in no example's source" for line in text.splitlines() if line not in sources]
     return [] if language == "text" else [f"no rule for a block in '{language}'"]
 
 

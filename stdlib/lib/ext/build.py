@@ -16,7 +16,7 @@ from . import Problem
 
 C_ENDINGS = (".c",)
 CPP_ENDINGS = (".cpp", ".cc", ".cxx")
-INIT = re.compile(r"\bPyInit_(\w+)\s*\(")
+INIT = re.compile(r"(?:\bPyInit_|\bADDER_MODULE\(\s*)(\w+)\s*[(,]")
 PYTHON = "python3"
 
 
