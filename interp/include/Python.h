@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * The C API of Adder: the part of CPython 3.11's that extensions need, source-compatible.
- * This is the only header an extension includes (with structmember.h where it has members).
+ * This is the header an extension includes, with datetime.h where it makes dates and times.
  */
 #ifndef Py_PYTHON_H
 #define Py_PYTHON_H
@@ -9,7 +9,10 @@
 #include "adder/abstract.h"
 #include "adder/buffer.h"
 #include "adder/callable.h"
+#include "adder/clock.h"
 #include "adder/container.h"
+#include "adder/context.h"
+#include "adder/embed.h"
 #include "adder/error.h"
 #include "adder/generator.h"
 #include "adder/heap.h"
@@ -19,6 +22,7 @@
 #include "adder/port.h"
 #include "adder/runtime.h"
 #include "adder/text.h"
+#include "adder/thread.h"
 #include "adder/type.h"
 #include "adder/value.h"
 

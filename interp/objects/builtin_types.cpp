@@ -3,6 +3,7 @@
 // Every built-in type that lives in objects, readied at start. Exceptions have a list of their own
 // (exception.cpp), and so do the types of the VM and the run time. A type's base is readied before it,
 // wherever it stands.
+#include "objects/context.hpp"
 #include "objects/memory_view.hpp"
 #include "objects/sequence_iterators.hpp"
 #include "objects/simple_namespace.hpp"
@@ -103,6 +104,7 @@ int init_types() {
     init_slots();
     for (PyTypeObject *type : builtin_types) TRY(PyType_Ready(type));
     TRY(PyType_Ready(Py_TYPE(Py_None)));
+    TRY(init_contexts());
     return PyType_Ready(Py_TYPE(Py_NotImplemented));
 }
 

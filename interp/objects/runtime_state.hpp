@@ -50,6 +50,7 @@ struct ThreadState {
     int deallocation_depth = 0;                 // nested tp_dealloc calls
     PyObject *deferred_deallocations = nullptr; // linked through the reference counts; see heap.cpp
     PyObject *dict = nullptr;                   // PyThreadState_GetDict
+    PyObject *context = nullptr;                // of context variables; NULL: none needed yet
     PyObject *repr_running = nullptr;           // list of containers whose repr runs (Py_ReprEnter)
     uint64_t id = 0;
     PyObject *async_gen_firstiter = nullptr;

@@ -182,6 +182,7 @@ PyObject *substring(PyObject *text, Py_ssize_t start, Py_ssize_t end) {
 void free_str(PyObject *text) {
     if (is_interned(text)) forget_interned(text);
     forget_utf8(text);
+    if (as_str(text)->state.wide) forget_wide(text);
     if (__builtin_expect(as_str(text)->state.compact, 1)) return release(text, block_size(text));
     PyObject_Free(reinterpret_cast<PyUnicodeObject *>(text)->data.any);
     Py_TYPE(text)->tp_free(text);
@@ -199,6 +200,7 @@ int resize_str(PyObject **text, Py_ssize_t length) {
         return -1;
     }
     forget_utf8(old);
+    if (as_str(old)->state.wide) forget_wide(old);
     const size_t new_size = head_size(old) + (static_cast<size_t>(length) + 1) * kind;
     auto *moved = static_cast<PyObject *>(resize_block(old, block_size(old), new_size));
     if (moved == nullptr) {

@@ -111,6 +111,8 @@ inline PyObject *latin1_str(Py_UCS4 character) {
 
 // tp_dealloc of str.
 void free_str(PyObject *text);
+// Frees the copy that PyUnicode_AsUnicode made, which state.wide tells of.
+void forget_wide(PyObject *text);
 
 // The interned str of this text (UTF-8, or ASCII of known length); new reference.
 [[nodiscard]] PyObject *intern_text(const char *text, Py_ssize_t length);

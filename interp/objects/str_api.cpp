@@ -291,8 +291,12 @@ Py_ssize_t PyUnicode_AsWideChar(PyObject *text, wchar_t *buffer, Py_ssize_t size
 }
 
 wchar_t *PyUnicode_AsWideCharString(PyObject *text, Py_ssize_t *size) {
-    if (text == nullptr || !is_str(text)) {
+    if (text == nullptr) {
         PyErr_BadInternalCall();
+        return nullptr;
+    }
+    if (!is_str(text)) {
+        PyErr_BadArgument();
         return nullptr;
     }
     const Py_ssize_t length = str_length(text);

@@ -11,7 +11,9 @@
     ROW(_bisect)                                                                                             \
     ROW(_codecs)                                                                                             \
     ROW(_collections)                                                                                        \
+    ROW(_contextvars)                                                                                        \
     ROW(_ctypes)                                                                                             \
+    ROW(_datetime_capsule)                                                                                   \
     ROW(_frozen_importlib)                                                                                   \
     ROW(_frozen_importlib_external)                                                                          \
     ROW(_functools)                                                                                          \

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// PyEval_… and PyRun_…: the running frame's namespaces, and text or code run in given ones.
+// PyEval_…: the running frame's namespaces, and code run in given ones.
 #include "runtime/evaluate.hpp"
 
 #include "objects/bytes.hpp"
@@ -19,15 +19,6 @@ constexpr uint32_t future_flags = bytecode::CodeFutureBarryAsBdfl | bytecode::Co
 
 vm::Frame *current_frame() {
     return objects::thread()->frame;
-}
-
-std::optional<syntax::Mode> mode_of_start(int start) {
-    switch (start) {
-    case Py_single_input: return syntax::Mode::Single;
-    case Py_file_input: return syntax::Mode::File;
-    case Py_eval_input: return syntax::Mode::Expression;
-    default: PyErr_SetString(PyExc_ValueError, "unknown start symbol"); return std::nullopt;
-    }
 }
 
 } // namespace
@@ -97,18 +88,6 @@ PyObject *PyEval_EvalCode(PyObject *code, PyObject *globals, PyObject *locals) {
     }
     TRY(ensure_builtins(globals));
     return adder::vm::run_code(code, globals, locals == nullptr ? globals : locals);
-}
-
-PyObject *Py_CompileString(const char *text, const char *filename, int start) {
-    const auto mode = mode_of_start(start);
-    if (!mode) return nullptr;
-    const auto source = adder::base::Source::from_text(filename, text);
-    return compile_text(source, {.mode = *mode, .shows_lines = false}).release();
-}
-
-PyObject *PyRun_String(const char *text, int start, PyObject *globals, PyObject *locals) {
-    const objects::Ref code = TRY_REF(Py_CompileString(text, "<string>", start));
-    return PyEval_EvalCode(code.get(), globals, locals);
 }
 
 } // extern "C"

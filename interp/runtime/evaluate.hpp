@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Running text and code objects in namespaces: the namespaces of the running frame, and what PyEval_…,
-// PyRun_String and the built-in functions eval() and exec() share.
+// Running text and code objects in namespaces: the namespaces of the running frame, and what PyEval_… and
+// the built-in functions eval() and exec() share.
 #pragma once
 
 #include "objects/object.hpp"

@@ -255,7 +255,17 @@ PyObject *PyImport_ImportModuleLevel(const char *module_name, PyObject *globals,
 }
 
 PyObject *PyImport_Import(PyObject *module_name) {
-    return import_module(module_name).release();
+    objects::Ref function = objects::Ref::borrow(PyDict_GetItemString(PyEval_GetBuiltins(), "__import__"));
+    if (!function) return import_module(module_name).release();
+    PyObject *globals = PyEval_GetGlobals();
+    const objects::Ref space =
+        globals != nullptr ? objects::Ref::borrow(globals) : objects::Ref::steal(PyDict_New());
+    if (!space) return nullptr;
+    objects::Ref result = TRY_REF(PyObject_CallFunction(function.get(), "OOO[s]i", module_name, space.get(),
+                                                        space.get(), "__doc__", 0));
+    PyObject *module = PyDict_GetItemWithError(PyImport_GetModuleDict(), module_name);
+    if (module == nullptr && !objects::is_error_pending()) PyErr_SetObject(PyExc_KeyError, module_name);
+    return Py_XNewRef(module);
 }
 
 PyObject *PyImport_ImportModule(const char *module_name) {
@@ -302,6 +312,35 @@ PyObject *PyImport_ReloadModule(PyObject *module) {
 int PyImport_AppendInittab(const char *module_name, PyObject *(*init)(void)) {
     add_builtin_module(module_name, init);
     return 0;
+}
+
+int PyImport_ExtendInittab(struct _inittab *table) {
+    for (; table->name != nullptr; table++) add_builtin_module(table->name, table->initfunc);
+    return 0;
+}
+
+PyObject *PyImport_ExecCodeModule(const char *module_name, PyObject *code) {
+    return PyImport_ExecCodeModuleEx(module_name, code, nullptr);
+}
+
+PyObject *PyImport_ExecCodeModuleEx(const char *module_name, PyObject *code, const char *path) {
+    PyObject *module = TRY(PyImport_AddModule(module_name));
+    const objects::Ref keep = objects::Ref::borrow(module);
+    const objects::Ref file = path == nullptr
+                                  ? objects::Ref::steal(PyObject_GetAttrString(code, "co_filename"))
+                                  : objects::Ref::steal(PyUnicode_DecodeFSDefault(path));
+    PyObject *dict = PyModule_GetDict(module);
+    objects::Ref result;
+    if (file && PyDict_SetItemString(dict, "__file__", file.get()) == 0)
+        result = objects::Ref::steal(PyEval_EvalCode(code, dict, dict));
+    PyObject *known = result ? PyDict_GetItemString(PyImport_GetModuleDict(), module_name) : nullptr;
+    if (known != nullptr) return Py_NewRef(known);
+    if (result)
+        return objects::raise(PyExc_ImportError, "Loaded module %s not found in sys.modules", module_name);
+    const objects::SavedError error;
+    (void)PyDict_DelItemString(PyImport_GetModuleDict(), module_name);
+    PyErr_Clear();
+    return nullptr;
 }
 
 } // extern "C"

@@ -24,6 +24,7 @@
 #include "runtime/module_spec.hpp"
 #include "runtime/native_stack.hpp"
 #include "runtime/path_finder.hpp"
+#include "runtime/program_names.hpp"
 #include "runtime/sys_module.hpp"
 #include "runtime/text_file.hpp"
 #include "trace/python_tracer.hpp"
@@ -51,6 +52,10 @@ std::vector<void (*)(void)> &exit_functions() {
 // --- start
 
 bool set_hash_key(const Options &options) {
+    if (options.hash_seed) {
+        objects::set_hash_seed(*options.hash_seed);
+        return true;
+    }
     const char *seed = options.ignores_environment ? nullptr : std::getenv("PYTHONHASHSEED");
     if (seed == nullptr || *seed == '\0' || std::string_view(seed) == "random") {
         objects::set_random_hash_key();
@@ -231,6 +236,7 @@ void Py_InitializeEx(int install_signal_handlers) {
     Options options;
     options.installs_signal_handlers = install_signal_handlers != 0;
     options.arguments = {""};
+    options.program = program_name();
     if (start(options) < 0) std::exit(1);
 }
 

@@ -3,6 +3,8 @@
 // How the interpreter is to start: what the command line and the environment say, as sys.flags shows it.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,6 +32,9 @@ struct Options {
     std::vector<std::string> arguments; // sys.argv
     std::string program;                // as it was invoked
     bool installs_signal_handlers = true;
+    std::optional<uint32_t> hash_seed; // of strs; otherwise PYTHONHASHSEED decides
+    // sys.path as an embedding program gives it; otherwise ADDERPATH and the library.
+    std::optional<std::vector<std::string>> search_path;
 };
 
 } // namespace adder::runtime

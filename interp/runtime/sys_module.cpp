@@ -10,6 +10,7 @@
 #include "runtime/module_finder.hpp"
 #include "runtime/module_spec.hpp"
 #include "runtime/path_finder.hpp"
+#include "runtime/program_names.hpp"
 #include "runtime/text_file.hpp"
 
 #include <climits>
@@ -56,13 +57,23 @@ int set(PyObject *dict, const char *name, const objects::Ref &value) {
     return value ? PyDict_SetItemString(dict, name, value.get()) : -1;
 }
 
-int add_paths(PyObject *dict, const Options &options) {
-    std::string executable = executable_path();
-    std::string prefix = parent_folder(parent_folder(executable));
+std::string library_prefix() {
+    const std::string home = library_home();
+    return home.empty() ? parent_folder(parent_folder(executable_path())) : home;
+}
+
+std::vector<std::string> search_path(const Options &options) {
+    if (options.search_path) return *options.search_path;
     std::vector<std::string> path =
         split_path(options.ignores_environment ? nullptr : std::getenv("ADDERPATH"));
     for (std::string &folder : library_folders()) path.push_back(folder);
-    TRY(set(dict, "path", to_list(path)));
+    return path;
+}
+
+int add_paths(PyObject *dict, const Options &options) {
+    const std::string executable = executable_path();
+    const std::string prefix = library_prefix();
+    TRY(set(dict, "path", to_list(search_path(options))));
     TRY(set(dict, "executable", to_str(executable)));
     TRY(set(dict, "_base_executable", to_str(executable)));
     for (const char *name : {"prefix", "exec_prefix", "base_prefix", "base_exec_prefix"})
@@ -181,9 +192,8 @@ std::string executable_path() {
 }
 
 std::vector<std::string> library_folders() {
-    std::string prefix = parent_folder(parent_folder(executable_path()));
     std::vector<std::string> folders;
-    for (const std::string &folder : {prefix + "/lib/adder",
+    for (const std::string &folder : {library_prefix() + "/lib/adder",
 #ifdef ADDER_SOURCE_LIBRARY
                                       std::string(ADDER_SOURCE_LIBRARY)
 #endif

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Threads as the C API knows them: thread states, PyGILState_*, giving the GIL up and taking it, locks,
-// pending calls.
+// Threads as the C API knows them: thread states, PyGILState_*, giving the GIL up and taking it. Locks and
+// threads of the system: thread_locks.
 //
 // A PyThreadState is an objects::ThreadState. A thread that calls in through PyGILState_Ensure gets one of
 // its own, with a value stack, and keeps it until its outermost PyGILState_Release.
@@ -14,9 +14,6 @@
 #include "vm/run.hpp"
 
 #include <atomic>
-#include <chrono>
-#include <condition_variable>
-#include <mutex>
 #include <new>
 #include <pthread.h>
 
@@ -52,6 +49,7 @@ objects::ThreadState *make_thread_state() {
 void clear_thread_state(objects::ThreadState *state) {
     trace::forget_thread(state);
     Py_CLEAR(state->dict);
+    Py_CLEAR(state->context);
     Py_CLEAR(state->repr_running);
     Py_CLEAR(state->base_handled.value);
     Py_CLEAR(state->pending.type);
@@ -63,12 +61,6 @@ void delete_thread_state(objects::ThreadState *state) {
     vm::free_stack(state);
     delete state;
 }
-
-struct Lock {
-    std::mutex mutex;
-    std::condition_variable is_free;
-    bool is_held = false;
-};
 
 } // namespace
 
@@ -170,6 +162,14 @@ PyInterpreterState *PyInterpreterState_Main(void) {
     return PyInterpreterState_Get();
 }
 
+PyInterpreterState *PyInterpreterState_Head(void) {
+    return PyInterpreterState_Get();
+}
+
+PyInterpreterState *PyInterpreterState_Next(PyInterpreterState *) {
+    return nullptr;
+}
+
 int64_t PyInterpreterState_GetID(PyInterpreterState *) {
     return 0;
 }
@@ -202,63 +202,8 @@ void PyEval_ReleaseThread(PyThreadState *) {
 
 void PyEval_InitThreads(void) {}
 
-PyThread_type_lock PyThread_allocate_lock(void) {
-    return new (std::nothrow) Lock;
-}
-
-void PyThread_free_lock(PyThread_type_lock lock) {
-    delete static_cast<Lock *>(lock);
-}
-
-int PyThread_acquire_lock(PyThread_type_lock lock, int wait) {
-    return PyThread_acquire_lock_timed(lock, wait ? -1 : 0, 0) == PY_LOCK_ACQUIRED;
-}
-
-PyLockStatus PyThread_acquire_lock_timed(PyThread_type_lock opaque_lock, PY_TIMEOUT_T microseconds, int) {
-    auto *lock = static_cast<Lock *>(opaque_lock);
-    std::unique_lock guard(lock->mutex);
-    auto is_free = [lock] { return !lock->is_held; };
-    if (microseconds < 0) {
-        lock->is_free.wait(guard, is_free);
-    } else if (!lock->is_free.wait_for(guard, std::chrono::microseconds(microseconds), is_free)) {
-        return PY_LOCK_FAILURE;
-    }
-    lock->is_held = true;
-    return PY_LOCK_ACQUIRED;
-}
-
-void PyThread_release_lock(PyThread_type_lock opaque_lock) {
-    auto *lock = static_cast<Lock *>(opaque_lock);
-    {
-        std::lock_guard guard(lock->mutex);
-        lock->is_held = false;
-    }
-    lock->is_free.notify_one();
-}
-
-unsigned long PyThread_start_new_thread(void (*function)(void *), void *argument) {
-    pthread_t thread;
-    struct Start {
-        void (*function)(void *);
-        void *argument;
-    };
-    auto run = [](void *opaque) -> void * {
-        Start start = *static_cast<Start *>(opaque);
-        delete static_cast<Start *>(opaque);
-        start.function(start.argument);
-        return nullptr;
-    };
-    auto *start = new (std::nothrow) Start{function, argument};
-    if (start == nullptr || pthread_create(&thread, nullptr, run, start) != 0) {
-        delete start;
-        return static_cast<unsigned long>(-1);
-    }
-    pthread_detach(thread);
-    return thread;
-}
-
-unsigned long PyThread_get_thread_ident(void) {
-    return pthread_self();
+int PyEval_ThreadsInitialized(void) {
+    return 1;
 }
 
 } // extern "C"

@@ -15,18 +15,33 @@ using objects::Ref;
 
 namespace {
 
-struct Hooks {
-    Ref trace;
-    Ref profile;
-    bool is_running = false;
+// A Python function, or one in C with the object that it is called with.
+struct Hook {
+    Ref object;
+    Py_tracefunc function = nullptr;
 
-    Ref &of(HookKind kind) { return kind == HookKind::Trace ? trace : profile; }
+    explicit operator bool() const { return object || function != nullptr; }
 };
 
-// An event of Python's: what happened, and what came with it (NULL for None).
+struct Hooks {
+    Hook trace;
+    Hook profile;
+    int silence = 0; // hooks that run, and PyThreadState_EnterTracing
+
+    Hook &of(HookKind kind) { return kind == HookKind::Trace ? trace : profile; }
+    bool has_c_trace() const { return trace.function != nullptr; }
+};
+
+// An event: what happened (PyTrace_…), and what came with it (NULL for None).
 struct PythonEvent {
-    const char *name;
+    int code;
     PyObject *argument;
+
+    [[nodiscard]] const char *name() const {
+        static constexpr const char *names[] = {"call",   "exception",   "line",     "return",
+                                                "c_call", "c_exception", "c_return", "opcode"};
+        return names[code];
+    }
 };
 
 class PythonTracer final : public objects::Tracer {
@@ -52,7 +67,7 @@ PythonTracer &tracer() {
 // The thread's hooks when something is to be reported to them now.
 Hooks *listening_hooks() {
     auto found = tracer().hooks.find(objects::thread());
-    return found == tracer().hooks.end() || found->second.is_running ? nullptr : &found->second;
+    return found == tracer().hooks.end() || found->second.silence > 0 ? nullptr : &found->second;
 }
 
 bool is_listening(const std::pair<objects::ThreadState *const, Hooks> &entry) {
@@ -77,14 +92,24 @@ int refresh_locals(PyFrameObject *frame) {
     return 0;
 }
 
+int call_c_hook(Hooks &hooks, const Hook &hook, PyFrameObject *frame, PythonEvent event) {
+    const Ref keep_frame = Ref::borrow(reinterpret_cast<PyObject *>(frame));
+    const Ref keep_object = Ref::borrow(hook.object.get());
+    hooks.silence++;
+    const int status = hook.function(keep_object.get(), frame, event.code,
+                                     event.argument == nullptr ? Py_None : event.argument);
+    hooks.silence--;
+    return status;
+}
+
 Ref call_hook(Hooks &hooks, PyObject *function, PyFrameObject *frame, PythonEvent event) {
-    Ref name = TRY_REF(PyUnicode_InternFromString(event.name));
+    Ref name = TRY_REF(PyUnicode_InternFromString(event.name()));
     Ref callable = Ref::borrow(function);
     TRY(refresh_locals(frame));
-    hooks.is_running = true;
+    hooks.silence++;
     Ref result = Ref::steal(PyObject_CallFunctionObjArgs(
         callable.get(), frame, name.get(), event.argument == nullptr ? Py_None : event.argument, nullptr));
-    hooks.is_running = false;
+    hooks.silence--;
     vm::store_frame_locals(frame->frame);
     if (!result) {
         const int line = PyFrame_GetLineNumber(frame);
@@ -94,8 +119,9 @@ Ref call_hook(Hooks &hooks, PyObject *function, PyFrameObject *frame, PythonEven
 }
 
 // The trace function gets calls; everything else goes to what it returned for the frame.
-int report_to_trace(Hooks &hooks, PyFrameObject *frame, PythonEvent event, bool is_call) {
-    PyObject *function = is_call ? hooks.trace.get() : frame->trace;
+int report_to_trace(Hooks &hooks, PyFrameObject *frame, PythonEvent event) {
+    if (hooks.has_c_trace()) return call_c_hook(hooks, hooks.trace, frame, event);
+    PyObject *function = event.code == PyTrace_CALL ? hooks.trace.object.get() : frame->trace;
     if (function == nullptr || !hooks.trace) return 0;
     Ref keep_alive = Ref::borrow(reinterpret_cast<PyObject *>(frame));
     Ref result = call_hook(hooks, function, frame, event);
@@ -111,8 +137,10 @@ int report_to_trace(Hooks &hooks, PyFrameObject *frame, PythonEvent event, bool 
 int report_to_profile(Hooks &hooks, PyFrameObject *frame, PythonEvent event) {
     if (!hooks.profile) return 0;
     Ref keep_alive = Ref::borrow(reinterpret_cast<PyObject *>(frame));
-    Ref result = call_hook(hooks, hooks.profile.get(), frame, event);
-    if (result) return 0;
+    const bool is_good = hooks.profile.function != nullptr
+                             ? call_c_hook(hooks, hooks.profile, frame, event) == 0
+                             : static_cast<bool>(call_hook(hooks, hooks.profile.object.get(), frame, event));
+    if (is_good) return 0;
     set_hook(HookKind::Profile, nullptr);
     return -1;
 }
@@ -147,22 +175,23 @@ bool begins_line(const vm::Frame *frame, int offset, int previous) {
 }
 
 int report_line(Hooks &hooks, PyFrameObject *frame, int offset, int previous) {
-    if (frame->trace == nullptr) return 0;
+    if (frame->trace == nullptr && !hooks.has_c_trace()) return 0;
     if (frame->trace_lines && begins_line(frame->frame, offset, previous) &&
-        report_to_trace(hooks, frame, {"line", nullptr}, false) < 0)
+        report_to_trace(hooks, frame, {PyTrace_LINE, nullptr}) < 0)
         return -1;
-    return frame->trace_opcodes ? report_to_trace(hooks, frame, {"opcode", nullptr}, false) : 0;
+    return frame->trace_opcodes ? report_to_trace(hooks, frame, {PyTrace_OPCODE, nullptr}) : 0;
 }
 
 int report_call(Hooks &hooks, PyFrameObject *frame) {
-    if (report_to_trace(hooks, frame, {"call", nullptr}, true) < 0) return -1;
-    return report_to_profile(hooks, frame, {"call", nullptr});
+    if (report_to_trace(hooks, frame, {PyTrace_CALL, nullptr}) < 0) return -1;
+    return report_to_profile(hooks, frame, {PyTrace_CALL, nullptr});
 }
 
 // While a hook runs the frame stands at the instruction that comes, not behind the one before.
 int report_instruction(Hooks &hooks, vm::Frame *frame, int offset) {
     const bool is_start = opcode_at(frame, offset) == bytecode::Opcode::RESUME;
-    if (frame->object == nullptr && !is_start) return 0;
+    if (frame->object == nullptr && !is_start && !hooks.has_c_trace()) return 0;
+    if (!is_start && is_before_start(frame, offset)) return 0;
     PyFrameObject *object = vm::frame_object(frame);
     if (object == nullptr) return -1;
     const int previous = std::exchange(object->last_traced, offset);
@@ -191,8 +220,8 @@ void PythonTracer::enter_frame(vm::Frame *frame) {
 }
 
 int report_return(Hooks &hooks, PyFrameObject *frame, PyObject *result) {
-    if (report_to_trace(hooks, frame, {"return", result}, false) < 0) return -1;
-    return report_to_profile(hooks, frame, {"return", result});
+    if (report_to_trace(hooks, frame, {PyTrace_RETURN, result}) < 0) return -1;
+    return report_to_profile(hooks, frame, {PyTrace_RETURN, result});
 }
 
 void PythonTracer::leave_frame(vm::Frame *frame, PyObject *result, bool is_yield) {
@@ -210,14 +239,15 @@ void PythonTracer::leave_frame(vm::Frame *frame, PyObject *result, bool is_yield
 
 void report_exception(vm::Frame *frame) {
     Hooks *found = listening_hooks();
-    if (found == nullptr || frame->object == nullptr || frame->object->trace == nullptr) return;
+    if (found == nullptr || frame->object == nullptr) return;
+    if (frame->object->trace == nullptr && !found->has_c_trace()) return;
     Ref value = objects::take_exception();
     if (!value) return;
     Ref traceback = Ref::steal(PyException_GetTraceback(value.get()));
     Ref argument =
         Ref::steal(PyTuple_Pack(3, Py_TYPE(value.get()), value.get(), traceback ? traceback.get() : Py_None));
     if (!argument) return;
-    if (report_to_trace(*found, frame->object, {"exception", argument.get()}, false) == 0)
+    if (report_to_trace(*found, frame->object, {PyTrace_EXCEPTION, argument.get()}) == 0)
         objects::restore_exception(std::move(value));
 }
 
@@ -243,7 +273,7 @@ Ref bound_callable(const objects::NativeCall &call) {
     return bound;
 }
 
-int report_native(const objects::NativeCall &call, const char *event) {
+int report_native(const objects::NativeCall &call, int event) {
     Hooks *found = listening_hooks();
     if (found == nullptr || !found->profile || call.callable == nullptr) return 0;
     if (call.kind != objects::DoorKind::Method) return 0;
@@ -255,15 +285,15 @@ int report_native(const objects::NativeCall &call, const char *event) {
 
 void PythonTracer::enter_native(const objects::NativeCall &call) {
     if (recorder != nullptr) recorder->enter_native(call);
-    (void)report_native(call, "c_call");
+    (void)report_native(call, PyTrace_C_CALL);
 }
 
 void PythonTracer::leave_native(const objects::NativeCall &call, PyObject *result) {
     if (recorder != nullptr) recorder->leave_native(call, result);
     if (result != nullptr) {
-        (void)report_native(call, "c_return");
+        (void)report_native(call, PyTrace_C_RETURN);
     } else {
-        report_beside_error([&] { return report_native(call, "c_exception"); });
+        report_beside_error([&] { return report_native(call, PyTrace_C_EXCEPTION); });
     }
 }
 
@@ -275,16 +305,16 @@ void PythonTracer::collection(int generation, Py_ssize_t collected) {
 
 // --- setting
 
-void set_hook(HookKind kind, PyObject *function) {
-    Ref wanted = function == Py_None ? Ref() : Ref::borrow(function);
+void set_hook(HookKind kind, PyObject *function, Py_tracefunc c_function) {
+    Hook wanted{function == Py_None && c_function == nullptr ? Ref() : Ref::borrow(function), c_function};
     // The entry stays when both are gone: one of them may be running.
-    const Ref old = std::exchange(tracer().hooks[objects::thread()].of(kind), std::move(wanted));
+    const Hook old = std::exchange(tracer().hooks[objects::thread()].of(kind), std::move(wanted));
     choose_tracer();
 }
 
 PyObject *get_hook(HookKind kind) {
     auto found = tracer().hooks.find(objects::thread());
-    return found == tracer().hooks.end() ? nullptr : found->second.of(kind).get();
+    return found == tracer().hooks.end() ? nullptr : found->second.of(kind).object.get();
 }
 
 void forget_thread(objects::ThreadState *thread) {
@@ -296,5 +326,25 @@ void set_recorder(objects::Tracer *recorder) {
     tracer().recorder = recorder;
     choose_tracer();
 }
+
+extern "C" {
+
+void PyEval_SetTrace(Py_tracefunc function, PyObject *object) {
+    set_hook(HookKind::Trace, function == nullptr ? nullptr : object, function);
+}
+
+void PyEval_SetProfile(Py_tracefunc function, PyObject *object) {
+    set_hook(HookKind::Profile, function == nullptr ? nullptr : object, function);
+}
+
+void PyThreadState_EnterTracing(PyThreadState *state) {
+    tracer().hooks[reinterpret_cast<objects::ThreadState *>(state)].silence++;
+}
+
+void PyThreadState_LeaveTracing(PyThreadState *state) {
+    tracer().hooks[reinterpret_cast<objects::ThreadState *>(state)].silence--;
+}
+
+} // extern "C"
 
 } // namespace adder::trace

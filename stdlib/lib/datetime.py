@@ -5,5 +5,6 @@ from _dates.dates import date
 from _dates.moments import datetime
 from _dates.times import time
 from _dates.zones import UTC, timezone, tzinfo
+from _datetime_capsule import datetime_CAPI
 
 __all__ = ("date", "datetime", "time", "timedelta", "timezone", "tzinfo", "MINYEAR", "MAXYEAR", "UTC")

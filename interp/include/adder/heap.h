@@ -26,6 +26,14 @@ PyAPI_FUNC(void *) PyObject_Calloc(size_t count, size_t size);
 PyAPI_FUNC(void *) PyObject_Realloc(void *block, size_t size);
 PyAPI_FUNC(void) PyObject_Free(void *block);
 
+/* Where the memory of small objects would come from: functions over mmap, which are the only ones. */
+typedef struct {
+    void *ctx;
+    void *(*alloc)(void *ctx, size_t size);
+    void (*free)(void *ctx, void *block, size_t size);
+} PyObjectArenaAllocator;
+PyAPI_FUNC(void) PyObject_GetArenaAllocator(PyObjectArenaAllocator *allocator);
+
 #define PyMem_New(type, n)                                                                                   \
     (((size_t)(n) > PY_SSIZE_T_MAX / sizeof(type)) ? NULL : ((type *)PyMem_Malloc((n) * sizeof(type))))
 #define PyMem_Resize(p, type, n)                                                                             \

@@ -96,6 +96,10 @@ typedef uint8_t Py_UCS1;
 #define Py_LOCAL(type) static type
 #define Py_LOCAL_INLINE(type) static inline type
 
+/* Nothing has to be done around floating-point arithmetic any more. */
+#define PyFPE_START_PROTECT(message, statement)
+#define PyFPE_END_PROTECT(value)
+
 #define Py_IS_NAN(x) isnan(x)
 #define Py_IS_INFINITY(x) isinf(x)
 #define Py_IS_FINITE(x) isfinite(x)

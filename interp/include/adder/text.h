@@ -41,7 +41,8 @@ typedef struct {
         unsigned int compact : 1;
         unsigned int ascii : 1;
         unsigned int ready : 1;
-        unsigned int : 24;
+        unsigned int wide : 1; /* a copy in wchar_t exists, see PyUnicode_AsUnicode */
+        unsigned int : 23;
     } state;
 } PyASCIIObject;
 
@@ -194,6 +195,11 @@ PyAPI_FUNC(const char *) PyUnicode_AsUTF8(PyObject *text);
 #define _PyUnicode_AsString PyUnicode_AsUTF8
 PyAPI_FUNC(Py_UCS4 *)
     PyUnicode_AsUCS4(PyObject *text, Py_UCS4 *buffer, Py_ssize_t buffer_length, int copy_null);
+/* The old representation: borrowed from the str, which keeps it; ends with a zero. */
+PyAPI_FUNC(Py_UNICODE *) PyUnicode_AsUnicode(PyObject *text);
+PyAPI_FUNC(Py_UNICODE *) PyUnicode_AsUnicodeAndSize(PyObject *text, Py_ssize_t *size);
+#define PyUnicode_AS_UNICODE(op) PyUnicode_AsUnicode(_PyObject_CAST(op))
+#define PyUnicode_AS_DATA(op) ((const char *)PyUnicode_AS_UNICODE(op))
 /* To be freed with PyMem_Free, like the result of PyUnicode_AsWideCharString. */
 PyAPI_FUNC(Py_UCS4 *) PyUnicode_AsUCS4Copy(PyObject *text);
 PyAPI_FUNC(Py_ssize_t) PyUnicode_AsWideChar(PyObject *text, wchar_t *buffer, Py_ssize_t size);
