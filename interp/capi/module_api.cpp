@@ -192,7 +192,6 @@ class KeywordParser {
             if (max_ != INT_MAX) return raise_system_error("Invalid format string ($ before |)") != 0;
             min_ = index_;
             format_++;
-            stops_ = true;
         }
         if (*format_ == '$') {
             if (max_ != INT_MAX) return raise_system_error("Invalid format string ($ specified twice)") != 0;

@@ -85,6 +85,20 @@ PyStatus Py_InitializeFromConfig(const PyConfig *config) {
     return PyStatus_Exception(status) ? status : start_from(state);
 }
 
+// As the program without arguments: the environment counts, sys.argv is [''].
+void Py_InitializeEx(int install_signal_handlers) {
+    if (Py_IsInitialized()) return;
+    Started &state = started();
+    state.line = parse({adder::runtime::program_name()});
+    state.line.options.installs_signal_handlers = install_signal_handlers != 0;
+    PyConfig_InitPythonConfig(&state.config);
+    if (start_program(state.line) < 0) std::exit(1);
+}
+
+void Py_Initialize(void) {
+    Py_InitializeEx(1);
+}
+
 const PyConfig *_Py_GetConfig(void) {
     return &started().config;
 }

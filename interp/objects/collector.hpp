@@ -43,6 +43,8 @@ struct Collector {
 
 extern Collector collector;
 
+// Small blocks in use, which a leak makes more; walks through all free ones.
+Py_ssize_t count_used_blocks();
 // Moves all objects of one list behind those of the other.
 void merge_lists(GcHead *from, GcHead *to);
 

@@ -41,6 +41,8 @@ struct alignas(size_class_step) ChunkHead {
     size_t size_class;
 };
 
+Py_ssize_t blocks_carved = 0; // used and free ones
+
 // The part of the newest chunk of a class that was not cut into blocks yet.
 struct FreshMemory {
     char *begin;
@@ -109,6 +111,7 @@ bool carve_blocks(size_t size_class) {
         fresh.begin += size;
         *link = block;
         link = &block->next;
+        blocks_carved++;
     }
     *link = nullptr;
     return true;
@@ -176,6 +179,13 @@ void init_managed_attributes(PyObject *instance, PyTypeObject *type) {
 }
 
 } // namespace
+
+Py_ssize_t count_used_blocks() {
+    Py_ssize_t free_blocks = 0;
+    for (const FreeBlock *list : heap.free_lists)
+        for (; list != nullptr; list = list->next) free_blocks++;
+    return blocks_carved - free_blocks;
+}
 
 void init_heap() {
     if (is_heap_initialized) return;

@@ -86,7 +86,6 @@ PyObject *PyEval_EvalCode(PyObject *code, PyObject *globals, PyObject *locals) {
         PyErr_SetString(PyExc_SystemError, "PyEval_EvalCode: NULL globals");
         return nullptr;
     }
-    TRY(ensure_builtins(globals));
     return adder::vm::run_code(code, globals, locals == nullptr ? globals : locals);
 }
 

@@ -24,7 +24,6 @@
 #include "runtime/module_spec.hpp"
 #include "runtime/native_stack.hpp"
 #include "runtime/path_finder.hpp"
-#include "runtime/program_names.hpp"
 #include "runtime/sys_module.hpp"
 #include "runtime/text_file.hpp"
 #include "trace/python_tracer.hpp"
@@ -136,6 +135,16 @@ void init_thread() {
 
 // --- stop
 
+// Module atexit leaves the function that calls what was registered with it; see stdlib/native/atexit.cpp.
+void run_atexit_functions() {
+    PyObject *dict = PyInterpreterState_GetDict(PyInterpreterState_Get());
+    const objects::Ref function =
+        objects::Ref::borrow(dict == nullptr ? nullptr : PyDict_GetItemString(dict, "atexit"));
+    if (!function) return PyErr_Clear();
+    const objects::Ref result = objects::Ref::steal(PyObject_CallNoArgs(function.get()));
+    if (!result) PyErr_WriteUnraisable(function.get());
+}
+
 // Flushes sys.stdout and sys.stderr; -1 when standard output failed, which is reported.
 int flush_standard_streams() {
     int status = 0;
@@ -215,34 +224,22 @@ int start(const Options &options) {
 
 int stop() {
     if (!objects::runtime.is_initialized) return 0;
-    for (auto &functions = exit_functions(); !functions.empty();) {
-        auto function = functions.back();
-        functions.pop_back();
-        function();
-    }
+    run_atexit_functions();
     int status = flush_standard_streams();
     objects::runtime.is_finalizing = true;
     trace::forget_thread(objects::thread());
     take_modules_apart();
     if (status == 0) status = flush_standard_streams(); // what failed once was told once
     objects::runtime.is_initialized = false;
+    for (auto &functions = exit_functions(); !functions.empty();) {
+        auto function = functions.back();
+        functions.pop_back();
+        function();
+    }
     return status;
 }
 
 extern "C" {
-
-void Py_InitializeEx(int install_signal_handlers) {
-    if (Py_IsInitialized()) return;
-    Options options;
-    options.installs_signal_handlers = install_signal_handlers != 0;
-    options.arguments = {""};
-    options.program = program_name();
-    if (start(options) < 0) std::exit(1);
-}
-
-void Py_Initialize(void) {
-    Py_InitializeEx(1);
-}
 
 int Py_IsInitialized(void) {
     return adder::objects::runtime.is_initialized;

@@ -9,6 +9,7 @@
 #include "objects/names.hpp"
 #include "objects/runtime_state.hpp"
 #include "runtime/compile_text.hpp"
+#include "runtime/evaluate.hpp"
 #include "runtime/import.hpp"
 #include "runtime/interpreter.hpp"
 
@@ -53,13 +54,18 @@ std::string read_file(FILE *file) {
     return bytes;
 }
 
+Ref run_code(const Ref &code, PyObject *globals, PyObject *locals) {
+    if (globals != nullptr) TRY(ensure_builtins(globals));
+    return Ref::steal(PyEval_EvalCode(code.get(), globals, locals));
+}
+
 // Reads the file, closes it if so asked, and runs it.
 Ref run_open_file(FILE *file, const char *filename, int start, PyObject *globals, PyObject *locals,
                   bool closes_file, PyCompilerFlags *flags) {
     const auto source = base::Source::from_file_bytes(filename, read_file(file), objects::decode_source);
     if (closes_file) std::fclose(file);
     const Ref code = TRY(compile_source(source, start, flags, true));
-    return Ref::steal(PyEval_EvalCode(code.get(), globals, locals));
+    return run_code(code, globals, locals);
 }
 
 // Runs in __main__, whose __file__ it is meanwhile.
@@ -107,7 +113,7 @@ PyObject *Py_CompileString(const char *text, const char *filename, int start) {
 PyObject *PyRun_StringFlags(const char *text, int start, PyObject *globals, PyObject *locals,
                             PyCompilerFlags *flags) {
     const Ref code = TRY_REF(Py_CompileStringExFlags(text, "<string>", start, flags, -1));
-    return PyEval_EvalCode(code.get(), globals, locals);
+    return run_code(code, globals, locals).release();
 }
 
 PyObject *PyRun_String(const char *text, int start, PyObject *globals, PyObject *locals) {

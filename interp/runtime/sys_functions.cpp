@@ -4,6 +4,7 @@
 #include "runtime/sys_module.hpp"
 
 #include "objects/attribute.hpp"
+#include "objects/collector.hpp"
 #include "objects/error.hpp"
 #include "objects/exception.hpp"
 #include "objects/heap.hpp"
@@ -85,6 +86,10 @@ PyObject *sys_displayhook(PyObject *, PyObject *value) {
 }
 
 // --- objects
+
+PyObject *sys_getallocatedblocks(PyObject *, PyObject *) {
+    return PyLong_FromSsize_t(objects::count_used_blocks());
+}
 
 PyObject *sys_getrefcount(PyObject *, PyObject *object) {
     return PyLong_FromSsize_t(Py_REFCNT(object));
@@ -262,6 +267,8 @@ PyMethodDef sys_functions[] = {
      "unraisablehook($module, unraisable, /)\n--\n\nReport an exception that cannot be raised."},
     {"displayhook", sys_displayhook, METH_O,
      "displayhook($module, object, /)\n--\n\nPrint an object's repr and keep it as builtins._"},
+    {"getallocatedblocks", sys_getallocatedblocks, METH_NOARGS,
+     "getallocatedblocks($module, /)\n--\n\nThe number of small memory blocks in use."},
     {"getrefcount", sys_getrefcount, METH_O,
      "getrefcount($module, object, /)\n--\n\nThe object's reference count."},
     {"getsizeof", _PyCFunction_CAST(sys_getsizeof), METH_VARARGS | METH_KEYWORDS,

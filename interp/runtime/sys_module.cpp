@@ -57,9 +57,31 @@ int set(PyObject *dict, const char *name, const objects::Ref &value) {
     return value ? PyDict_SetItemString(dict, name, value.get()) : -1;
 }
 
+bool has_library(const std::string &prefix) {
+    return is_folder(prefix + "/lib/adder");
+}
+
+// The prefix of the first program `adder` on PATH that has a library, or empty.
+std::string prefix_on_path() {
+    for (const std::string &folder : split_path(std::getenv("PATH"))) {
+        char resolved[PATH_MAX];
+        if (::realpath((folder + "/adder").c_str(), resolved) == nullptr) continue;
+        const std::string prefix = parent_folder(parent_folder(resolved));
+        if (has_library(prefix)) return prefix;
+    }
+    return "";
+}
+
+// The folder with lib/adder: the home that was asked for, else beside the executable; for a program that
+// embeds the interpreter, where it was installed or where a program `adder` is.
 std::string library_prefix() {
-    const std::string home = library_home();
-    return home.empty() ? parent_folder(parent_folder(executable_path())) : home;
+    std::string home = library_home();
+    if (!home.empty()) return home;
+    std::string prefix = parent_folder(parent_folder(executable_path()));
+    if (has_library(prefix)) return prefix;
+    if (has_library(ADDER_INSTALL_PREFIX)) return ADDER_INSTALL_PREFIX;
+    const std::string found = prefix_on_path();
+    return found.empty() ? prefix : found;
 }
 
 std::vector<std::string> search_path(const Options &options) {

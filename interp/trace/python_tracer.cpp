@@ -48,6 +48,7 @@ class PythonTracer final : public objects::Tracer {
   public:
     std::map<objects::ThreadState *, Hooks> hooks;
     objects::Tracer *recorder = nullptr;
+    vm::Frame *left_frame = nullptr; // whose return a hook turned into an error: it is left a second time
 
     void instruction(vm::Frame *frame, int offset, PyObject *const *base, int depth) override;
     void enter_frame(vm::Frame *frame) override;
@@ -230,10 +231,12 @@ void PythonTracer::leave_frame(vm::Frame *frame, PyObject *result, bool is_yield
     if (found == nullptr) return;
     const bool makes_generator = result != nullptr && opcode_at(frame, vm::current_offset(frame)) ==
                                                           bytecode::Opcode::RETURN_GENERATOR;
-    if (makes_generator) return;
+    if (makes_generator || std::exchange(left_frame, nullptr) == frame) return;
     report_beside_error([&] {
         PyFrameObject *object = vm::frame_object(frame);
-        return object == nullptr ? -1 : report_return(*found, object, result);
+        const int status = object == nullptr ? -1 : report_return(*found, object, result);
+        if (status < 0 && result != nullptr && found->has_c_trace()) left_frame = frame;
+        return status;
     });
 }
 

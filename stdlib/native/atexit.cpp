@@ -32,10 +32,14 @@ void run_all() {
         PyErr_WriteUnraisable(nullptr);
 }
 
-void run_at_exit() {
+// Called by the interpreter when it ends.
+PyObject *run_at_exit(PyObject *, PyObject *) {
     run_all();
     Py_CLEAR(rows);
+    Py_RETURN_NONE;
 }
+
+PyMethodDef runner = {"run_at_exit", run_at_exit, METH_NOARGS, nullptr};
 
 PyObject *atexit_register(PyObject *, PyObject *args, PyObject *kwargs) {
     if (PyTuple_GET_SIZE(args) == 0) {
@@ -95,7 +99,10 @@ PyMethodDef functions[] = {
 int execute(PyObject *) {
     if (rows != nullptr) return 0;
     rows = PyList_New(0);
-    return rows == nullptr ? -1 : Py_AtExit(run_at_exit);
+    PyObject *dict = PyInterpreterState_GetDict(PyInterpreterState_Get());
+    const Owned function(PyCFunction_New(&runner, nullptr));
+    if (rows == nullptr || dict == nullptr || !function) return -1;
+    return PyDict_SetItemString(dict, "atexit", function.get());
 }
 
 PyModuleDef_Slot slots[] = {

@@ -12,7 +12,7 @@
 
 Py_BEGIN_DECLS
 
-/* The folder with lib/adder, told by the flags of adder-embed.pc and the CMake target Adder::adder. */
+/* The folder with lib/adder, told by the CMake target Adder::adder. */
 #ifdef ADDER_HOME
     extern Py_EXPORTED_SYMBOL const char _Adder_Home[] __attribute__((weak));
 const char _Adder_Home[] = ADDER_HOME;

@@ -1,0 +1,3 @@
+from ._native import scaled
+
+__all__ = ("scaled",)
