@@ -298,17 +298,28 @@ void _Py_NewReference(PyObject *object) {
     object->ob_refcnt = 1;
 }
 
+// An instance of a type without slots filled in would crash at its first use.
+static int refuse_unready(PyTypeObject *type) {
+    if (__builtin_expect((type->tp_flags & Py_TPFLAGS_READY) != 0, 1)) return 0;
+    return adder::objects::raise(PyExc_SystemError,
+                                 "type '%s' is used before PyType_Ready(); call it in the init function",
+                                 type->tp_name);
+}
+
 PyObject *_PyObject_New(PyTypeObject *type) {
+    TRY(refuse_unready(type));
     return PyObject_Init(static_cast<PyObject *>(allocate(_PyObject_SIZE(type))), type);
 }
 
 PyVarObject *_PyObject_NewVar(PyTypeObject *type, Py_ssize_t item_count) {
+    TRY(refuse_unready(type));
     size_t size = size_of_instance(type, item_count);
     void *block = size == 0 ? nullptr : allocate(size);
     return PyObject_InitVar(static_cast<PyVarObject *>(block), type, item_count);
 }
 
 PyObject *_PyObject_GC_New(PyTypeObject *type) {
+    TRY(refuse_unready(type));
     size_t prefix = size_of_prefix(type);
     size_t size = size_of_instance(type, 0);
     char *block = static_cast<char *>(allocate(prefix + size));
@@ -322,6 +333,7 @@ PyObject *_PyObject_GC_New(PyTypeObject *type) {
 }
 
 PyVarObject *_PyObject_GC_NewVar(PyTypeObject *type, Py_ssize_t item_count) {
+    TRY(refuse_unready(type));
     size_t size = item_count < 0 ? 0 : size_of_instance(type, item_count);
     char *block = size == 0 ? nullptr : static_cast<char *>(allocate(sizeof(GcHead) + size));
     if (block == nullptr) return reinterpret_cast<PyVarObject *>(PyErr_NoMemory());

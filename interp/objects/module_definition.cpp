@@ -184,6 +184,9 @@ int PyModule_AddObjectRef(PyObject *module, const char *name, PyObject *value) {
         return raise(PyExc_SystemError,
                      "PyModule_AddObjectRef() must be called with an exception raised if value is NULL");
     }
+    if (Py_TYPE(value) == nullptr)
+        return raise(PyExc_SystemError, "object '%s' has no type; is it a type without PyType_Ready()?",
+                     name);
     return PyDict_SetItemString(module_dict(module), name, value);
 }
 
