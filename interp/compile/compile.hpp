@@ -43,6 +43,8 @@ struct Options {
     // inherits them.
     uint32_t inherited_flags = 0;
     int max_str_digits = base::default_max_str_digits; // of a decimal literal; 0: no limit
+    // From 1 on assertions are left out and __debug__ is False; from 2 on docstrings are left out too.
+    int optimize = 0;
     // Called for every warning; false turns the warning into a SyntaxError. Without it warnings are dropped.
     std::function<bool(const Warning &)> warn = nullptr;
 };

@@ -107,7 +107,8 @@ std::optional<Constant> Folder::constant(const syntax::ExpressionNode &node) {
     case syntax::NodeKind::Constant: return constant_of(syntax::as_node<syntax::Constant>(node).value);
     case syntax::NodeKind::Name: {
         const auto &name = syntax::as_node<syntax::Name>(node);
-        if (name.id == "__debug__" && name.ctx == syntax::ExpressionContext::Load) return Constant{true};
+        if (name.id == "__debug__" && name.ctx == syntax::ExpressionContext::Load)
+            return Constant{debug_value_};
         return std::nullopt;
     }
     case syntax::NodeKind::UnaryOp:

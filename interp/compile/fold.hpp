@@ -17,8 +17,8 @@ inline constexpr syntax::Location no_location{-1, -1, -1, -1};
 
 class Folder {
   public:
-    // New nodes are made in the arena.
-    explicit Folder(base::Arena &arena) : arena_(arena) {}
+    // New nodes are made in the arena; `debug_value` is what __debug__ stands for.
+    Folder(base::Arena &arena, bool debug_value) : arena_(arena), debug_value_(debug_value) {}
 
     // The value of a constant expression. Asking again for one that is none costs nothing.
     [[nodiscard]] std::optional<Constant> constant(const syntax::ExpressionNode &node);
@@ -47,6 +47,7 @@ class Folder {
     std::optional<Constant> fold_item(const syntax::Subscript &node);
 
     base::Arena &arena_;
+    bool debug_value_;
     std::unordered_set<const syntax::ExpressionNode *> variable_; // operators known not to be constant
 };
 

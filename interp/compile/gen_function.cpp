@@ -75,13 +75,17 @@ void Generator::generate_body(syntax::StatementList body) {
     // Whatever comes before the first statement of a module is told as its line.
     if (unit_->kind == UnitKind::Module && !body.empty()) emitter().location = body[0]->location;
     emit_annotations_setup(body);
-    if (const syntax::Constant *docstring = docstring_of(body)) {
+    if (const syntax::Constant *docstring = kept_docstring(body)) {
         generate_expression(*docstring);
         clear_location();
         store_name("__doc__");
         body = body.subspan(1);
     }
     generate_statements(body);
+}
+
+const syntax::Constant *Generator::kept_docstring(syntax::StatementList body) const {
+    return options_.optimize < 2 ? docstring_of(body) : nullptr;
 }
 
 void Generator::emit_annotations_setup(syntax::StatementList body) {
@@ -103,7 +107,7 @@ template <class Function> void Generator::generate_function(const Function &node
     const int flags = default_flags | generate_annotations(*node.args, node.returns);
 
     enter_unit(kind, node, node.name, first_line_of(node));
-    const syntax::Constant *docstring = docstring_of(node.body);
+    const syntax::Constant *docstring = kept_docstring(node.body);
     emitter().constants.add(docstring != nullptr ? constant_of(docstring->value) : make_none());
     set_argument_counts(*node.args);
     generate_statements(docstring != nullptr ? node.body.subspan(1) : node.body);

@@ -141,6 +141,7 @@ void Generator::generate(const syntax::Assert &node) {
     const auto *tuple = syntax::node_if<syntax::Tuple>(node.test);
     if (tuple != nullptr && !tuple->elts.empty())
         warn("assertion is always true, perhaps remove parentheses?");
+    if (options_.optimize > 0) return;
     Block *end = make_block();
     generate_jump_if(*node.test, end, true);
     emit(Opcode::LOAD_ASSERTION_ERROR);

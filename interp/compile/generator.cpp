@@ -27,7 +27,8 @@ Opcode opcode_for(syntax::ExpressionContext context, Opcode load, Opcode store, 
 
 Generator::Generator(const Options &options, const FutureFeatures &future, ScopeTable &scopes,
                      base::Arena &arena, Diagnostics &diagnostics)
-    : options_(options), future_(future), scopes_(scopes), diagnostics_(diagnostics), folder_(arena) {}
+    : options_(options), future_(future), scopes_(scopes), diagnostics_(diagnostics),
+      folder_(arena, options.optimize == 0) {}
 
 std::shared_ptr<bytecode::Code> Generator::generate_module(const syntax::ModuleNode &tree) {
     enter_unit(UnitKind::Module, tree, "<module>", 1);

@@ -198,6 +198,8 @@ class Generator {
     void generate_class_body(const syntax::ClassDef &node);
     // The statements of a module or class: its docstring and annotations have a place.
     void generate_body(syntax::StatementList body);
+    // The docstring of a body unless docstrings are left out, or null.
+    [[nodiscard]] const syntax::Constant *kept_docstring(syntax::StatementList body) const;
     void emit_annotations_setup(syntax::StatementList body);
     void set_argument_counts(const syntax::Arguments &arguments);
     void check_parameters(const syntax::Arguments &arguments);

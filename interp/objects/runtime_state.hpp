@@ -72,6 +72,7 @@ struct RuntimeState {
     std::atomic<uint32_t> attention{0};
     ThreadState main_thread;
     int recursion_limit = 1000;
+    int optimize = 0;              // -O, -OO: what compile() takes for optimize=-1
     int int_max_str_digits = 4300; // sys.set_int_max_str_digits; 0: no limit
     PyObject *builtins = nullptr;  // dict of module builtins
     PyObject *builtins_module = nullptr;

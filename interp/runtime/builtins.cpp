@@ -54,7 +54,7 @@ struct NamedConstant {
 
 const NamedConstant constants[] = {
     {"None", Py_None},   {"Ellipsis", Py_Ellipsis}, {"NotImplemented", Py_NotImplemented},
-    {"False", Py_False}, {"True", Py_True},         {"__debug__", Py_True},
+    {"False", Py_False}, {"True", Py_True},
 };
 
 constexpr const char *documentation =
@@ -76,6 +76,7 @@ constexpr const char *documentation =
     for (const auto &[name, type] : types)
         TRY(PyDict_SetItemString(dict, name, reinterpret_cast<PyObject *>(type)));
     for (const auto &[name, value] : constants) TRY(PyDict_SetItemString(dict, name, value));
+    TRY(PyDict_SetItemString(dict, "__debug__", objects::runtime.optimize == 0 ? Py_True : Py_False));
     TRY(objects::add_exceptions(dict));
     return add_site_objects(dict);
 }

@@ -48,6 +48,7 @@ struct CompileArguments {
     std::string filename;
     syntax::Mode mode = syntax::Mode::File;
     uint32_t flags = 0;
+    int optimize = -1;
     bool makes_tree = false;
 };
 
@@ -90,14 +91,15 @@ struct CompileArguments {
 }
 
 [[nodiscard]] int take_flags(PyObject *const *values, CompileArguments &arguments) {
-    int flags, optimize;
+    int flags;
     TRY(take_int(values[3], 0, flags));
     const int keeps_own = values[4] == nullptr ? 0 : TRY(PyObject_IsTrue(values[4]));
-    TRY(take_int(values[5], -1, optimize));
+    TRY(take_int(values[5], -1, arguments.optimize));
     if ((flags & ~(future_mask | obsolete_nested | compile_mask)) != 0) {
         return objects::raise_value_error("compile(): unrecognised flags");
     }
-    if (optimize < -1 || optimize > 2) return objects::raise_value_error("compile(): invalid optimize value");
+    if (arguments.optimize < -1 || arguments.optimize > 2)
+        return objects::raise_value_error("compile(): invalid optimize value");
     TRY(take_mode(values[2], flags, arguments.mode));
     arguments.makes_tree = (flags & only_ast) != 0;
     arguments.flags = static_cast<uint32_t>(flags & future_mask);
@@ -117,14 +119,18 @@ PyObject *builtin_compile(PyObject *, PyObject *const *args, Py_ssize_t count, P
     if (is_ast(values[0])) {
         if (arguments.makes_tree) return Py_NewRef(values[0]);
         return compile_ast(values[0], arguments.filename,
-                           {.mode = arguments.mode, .inherited_flags = arguments.flags})
+                           {.mode = arguments.mode,
+                            .inherited_flags = arguments.flags,
+                            .optimize = arguments.optimize})
             .release();
     }
     const auto source = source_from_object(values[0], arguments.filename, "compile", "string, bytes or AST");
     if (!source) return nullptr;
     if (arguments.makes_tree) return parse_text(*source, arguments.mode).release();
-    return compile_text(*source,
-                        {.mode = arguments.mode, .inherited_flags = arguments.flags, .shows_lines = false})
+    return compile_text(*source, {.mode = arguments.mode,
+                                  .inherited_flags = arguments.flags,
+                                  .optimize = arguments.optimize,
+                                  .shows_lines = false})
         .release();
 }
 

@@ -90,11 +90,12 @@ bool warn(const compile::Warning &warning, const std::string &filename) {
 }
 
 compile::Options compiler_options(const std::string &filename, const base::Source *source,
-                                  uint32_t inherited_flags) {
+                                  const CompileOptions &wanted) {
     compile::Options options;
     options.filename = filename;
     options.source = source;
-    options.inherited_flags = inherited_flags;
+    options.inherited_flags = wanted.inherited_flags;
+    options.optimize = wanted.optimize < 0 ? objects::runtime.optimize : wanted.optimize;
     options.max_str_digits = objects::runtime.int_max_str_digits;
     options.warn = [filename](const compile::Warning &warning) { return warn(warning, filename); };
     return options;
@@ -112,7 +113,7 @@ Ref parse_or_raise(const base::Source &source, syntax::Mode mode) {
     base::Arena arena;
     const syntax::ParseResult result =
         syntax::parse(source, mode, arena, objects::runtime.int_max_str_digits);
-    const compile::Options options = compiler_options(source.filename(), nullptr, 0);
+    const compile::Options options = compiler_options(source.filename(), nullptr, {});
     syntax::SyntaxError error;
     const bool goes_on = compile::issue_warnings(result, options, error);
     if (goes_on && result.root != nullptr) return objects_from_tree(*result.root);
@@ -138,7 +139,7 @@ Ref compile_tree_or_raise(PyObject *root, const std::string &filename, const Com
     const syntax::ModuleNode *tree = tree_from_objects(root, arena);
     if (tree == nullptr) return nullptr;
     syntax::SyntaxError error;
-    auto code = compile::compile(*tree, compiler_options(filename, nullptr, options.inherited_flags), error);
+    auto code = compile::compile(*tree, compiler_options(filename, nullptr, options), error);
     return code_or_raise(std::move(code), error, filename);
 }
 
@@ -175,11 +176,9 @@ void raise_syntax_error(const syntax::SyntaxError &error, const std::string &fil
 Ref compile_text(const base::Source &source, const CompileOptions &options) {
     return or_no_memory([&] {
         syntax::SyntaxError error;
-        auto code = compile::compile_source(source, options.mode,
-                                            compiler_options(source.filename(),
-                                                             options.shows_lines ? &source : nullptr,
-                                                             options.inherited_flags),
-                                            error);
+        auto code = compile::compile_source(
+            source, options.mode,
+            compiler_options(source.filename(), options.shows_lines ? &source : nullptr, options), error);
         return code_or_raise(std::move(code), error, source.filename());
     });
 }

@@ -15,6 +15,7 @@ namespace adder::runtime {
 struct CompileOptions {
     syntax::Mode mode = syntax::Mode::File;
     uint32_t inherited_flags = 0; // of the __future__ features that the caller's code has switched on
+    int optimize = -1;            // as compile() takes it: -1 for the interpreter's -O
     bool shows_lines =
         true; // errors found by the compiler show the line out of `source`; else it is read from the file
 };

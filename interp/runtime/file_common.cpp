@@ -22,6 +22,15 @@ int64_t size_argument(PyObject *const *args, Py_ssize_t count, int64_t fallback)
     return value == -1 && objects::is_error_pending() ? -2 : value;
 }
 
+// A warning that a filter made an exception has nobody to go to.
+void warn_unclosed(PyObject *file) {
+    if (PyErr_ResourceWarning(file, 1, "unclosed file %R", file) == 0) return;
+    if (PyErr_ExceptionMatches(PyExc_Warning))
+        PyErr_WriteUnraisable(file);
+    else
+        PyErr_Clear();
+}
+
 int close_stream(PyObject *self) {
     auto *file = as_file(self);
     if (file->is_detached) TRY(check_open(self));
@@ -57,6 +66,7 @@ void file_finalize(PyObject *self) {
     objects::SavedError saved;
     const std::shared_ptr<ByteStream> stream = file->stream;
     if (stream->is_closed()) return;
+    if (stream->owns_descriptor()) warn_unclosed(self);
     if (stream->close() < 0) PyErr_Clear();
 }
 

@@ -29,6 +29,7 @@
 #include "trace/python_tracer.hpp"
 #include "vm/run.hpp"
 
+#include <algorithm>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
@@ -207,6 +208,7 @@ int start(const Options &options) {
     objects::init_heap();
     init_thread();
     if (!set_hash_key(options)) return -1;
+    objects::runtime.optimize = std::min(options.optimize, 2);
     bool is_good =
         vm::allocate_stack(objects::thread()) == 0 && make_types() == 0 && make_modules(options) == 0;
     if (!is_good) {

@@ -312,6 +312,12 @@ class FileIO(RawIOBase):
 
     closed = property(RawIOBase.closed.fget, doc="True if the file is closed")
 
+    def __del__(self):
+        if self._descriptor >= 0 and self._closes:
+            import warnings
+            warnings.warn(f"unclosed file {self!r}", ResourceWarning, stacklevel=2, source=self)
+        super().__del__()
+
     def __init__(self, file, mode="r", closefd=True, opener=None):
         import os
         if self._descriptor >= 0 and self._closes:
