@@ -114,8 +114,10 @@ Complaint ItemConverter::complain_type(const char *expected, PyObject *argument)
     return text_;
 }
 
-Complaint ItemConverter::require(bool holds, const char *expected, PyObject *argument) {
-    return holds ? nullptr : complain_type(expected, argument);
+Complaint ItemConverter::store_if(bool fits, const char *expected, PyObject *argument) {
+    if (!fits) return complain_type(expected, argument);
+    *next<PyObject *>() = argument;
+    return nullptr;
 }
 
 // --- items and sequences
@@ -191,11 +193,9 @@ Complaint ItemConverter::convert_simple(PyObject *argument, const char *&format)
     case 'e': return convert_encoded(argument, format);
     case 'O': return convert_object(argument, format);
     case 'w': return convert_writable(argument, format);
-    case 'S': *next<PyObject *>() = argument; return require(PyBytes_Check(argument), "bytes", argument);
-    case 'Y':
-        *next<PyObject *>() = argument;
-        return require(PyByteArray_Check(argument), "bytearray", argument);
-    case 'U': *next<PyObject *>() = argument; return require(PyUnicode_Check(argument), "str", argument);
+    case 'S': return store_if(PyBytes_Check(argument), "bytes", argument);
+    case 'Y': return store_if(PyByteArray_Check(argument), "bytearray", argument);
+    case 'U': return store_if(PyUnicode_Check(argument), "str", argument);
     default: return "(impossible<bad format char>)";
     }
 }

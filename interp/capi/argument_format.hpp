@@ -64,7 +64,7 @@ class ItemConverter {
     Complaint convert_writable(PyObject *argument, const char *&format);
     Complaint store_buffer(PyObject *argument);
     Complaint store_encoded(const char *text, Py_ssize_t size, char **buffer, bool has_size);
-    Complaint require(bool holds, const char *expected, PyObject *argument);
+    Complaint store_if(bool fits, const char *expected, PyObject *argument);
     Complaint complain_type(const char *expected, PyObject *argument);
     template <class T> Complaint store_ranged(PyObject *argument, const char *name);
 

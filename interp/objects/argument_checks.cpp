@@ -65,7 +65,12 @@ int PyArg_UnpackTuple(PyObject *args, const char *name, Py_ssize_t min, Py_ssize
 }
 
 int _PyArg_NoKeywords(const char *name, PyObject *kwargs) {
-    if (kwargs == nullptr || PyDict_GET_SIZE(kwargs) == 0) return 1;
+    if (kwargs == nullptr) return 1;
+    if (!PyDict_CheckExact(kwargs)) {
+        PyErr_BadInternalCall();
+        return 0;
+    }
+    if (PyDict_GET_SIZE(kwargs) == 0) return 1;
     PyErr_Format(PyExc_TypeError, "%.200s() takes no keyword arguments", name);
     return 0;
 }
@@ -77,7 +82,12 @@ int _PyArg_NoKwnames(const char *name, PyObject *kwnames) {
 }
 
 int _PyArg_NoPositional(const char *name, PyObject *args) {
-    if (args == nullptr || PyTuple_GET_SIZE(args) == 0) return 1;
+    if (args == nullptr) return 1;
+    if (!PyTuple_CheckExact(args)) {
+        PyErr_BadInternalCall();
+        return 0;
+    }
+    if (PyTuple_GET_SIZE(args) == 0) return 1;
     PyErr_Format(PyExc_TypeError, "%.200s() takes no positional arguments", name);
     return 0;
 }
@@ -90,7 +100,7 @@ void _PyArg_BadArgument(const char *name, const char *argument, const char *expe
 int _Py_convert_optional_to_ssize_t(PyObject *object, void *result) {
     if (Py_IsNone(object)) return 1;
     if (!PyIndex_Check(object)) {
-        PyErr_Format(PyExc_TypeError, "argument should be integer or None, not %.200s",
+        PyErr_Format(PyExc_TypeError, "argument should be integer or None, not '%.200s'",
                      Py_TYPE(object)->tp_name);
         return 0;
     }

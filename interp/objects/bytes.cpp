@@ -51,9 +51,10 @@ Py_hash_t bytes_hash(PyObject *bytes) {
     return object->ob_shash;
 }
 
-PyObject *bytes_literal(std::string_view bytes, const char *prefix, const char *suffix, bool escapes_single) {
+PyObject *bytes_literal(std::string_view bytes, const char *prefix, const char *suffix, bool escapes_single,
+                        bool chooses_quote) {
     const bool has_single = bytes.find('\'') != std::string_view::npos;
-    const char quote = has_single && bytes.find('"') == std::string_view::npos ? '"' : '\'';
+    const char quote = chooses_quote && has_single && bytes.find('"') == std::string_view::npos ? '"' : '\'';
     std::string text = prefix;
     text.reserve(bytes.size() + 16);
     text += quote;
@@ -133,16 +134,24 @@ PyObject *PyBytes_FromString(const char *bytes) {
     return PyBytes_FromStringAndSize(bytes, static_cast<Py_ssize_t>(strlen(bytes)));
 }
 
+// The items of a buffer of any shape.
+static PyObject *bytes_of_buffer(PyObject *object) {
+    Py_buffer view;
+    TRY(PyObject_GetBuffer(object, &view, PyBUF_FULL_RO));
+    Ref bytes = Ref::steal(PyBytes_FromStringAndSize(nullptr, view.len));
+    const bool is_copied =
+        bytes && PyBuffer_ToContiguous(PyBytes_AS_STRING(bytes.get()), &view, view.len, 'C') == 0;
+    PyBuffer_Release(&view);
+    return is_copied ? bytes.release() : nullptr;
+}
+
 PyObject *PyBytes_FromObject(PyObject *object) {
     if (object == nullptr) {
         PyErr_BadInternalCall();
         return nullptr;
     }
     if (PyBytes_CheckExact(object)) return Py_NewRef(object);
-    if (PyObject_CheckBuffer(object)) {
-        const BufferView buffer(object);
-        return buffer ? make_bytes(buffer.view()) : nullptr;
-    }
+    if (PyObject_CheckBuffer(object)) return bytes_of_buffer(object);
     const Ref iterator = is_str(object) ? Ref() : Ref::steal(PyObject_GetIter(object));
     if (!iterator) {
         if (is_error_pending() && !PyErr_ExceptionMatches(PyExc_TypeError)) return nullptr;
@@ -183,8 +192,7 @@ int PyBytes_AsStringAndSize(PyObject *bytes, char **text, Py_ssize_t *size) {
 }
 
 PyObject *PyBytes_Repr(PyObject *bytes, int smart_quotes) {
-    (void)smart_quotes;
-    return bytes_literal(bytes_view(bytes), "b", "", false);
+    return bytes_literal(bytes_view(bytes), "b", "", false, smart_quotes != 0);
 }
 
 void PyBytes_Concat(PyObject **left, PyObject *right) {
@@ -201,18 +209,16 @@ void PyBytes_ConcatAndDel(PyObject **left, PyObject *right) {
 
 int _PyBytes_Resize(PyObject **bytes, Py_ssize_t size) {
     PyObject *old = *bytes;
-    if (!PyBytes_Check(old) || size < 0) {
+    const bool is_shared = Py_REFCNT(old) != 1;
+    if (!PyBytes_Check(old) || size < 0 || (is_shared && Py_SIZE(old) != size && Py_SIZE(old) != 0)) {
         *bytes = nullptr;
         Py_DECREF(old);
         PyErr_BadInternalCall();
         return -1;
     }
     if (Py_SIZE(old) == size) return 0;
-    if (size == 0 || Py_REFCNT(old) != 1 || Py_SIZE(old) == 0) {
+    if (size == 0 || Py_SIZE(old) == 0) {
         *bytes = PyBytes_FromStringAndSize(nullptr, size);
-        if (*bytes != nullptr && size != 0)
-            memcpy(PyBytes_AS_STRING(*bytes), PyBytes_AS_STRING(old),
-                   static_cast<size_t>(Py_MIN(Py_SIZE(old), size)));
         Py_DECREF(old);
         return *bytes == nullptr ? -1 : 0;
     }

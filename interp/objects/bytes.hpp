@@ -76,9 +76,9 @@ inline std::string_view any_bytes_view(PyObject *object) {
 }
 
 // A literal of the bytes between prefix and suffix. `escapes_single`: a single quote is escaped even between
-// double quotes, as bytearray's repr does. New str.
+// double quotes, as bytearray's repr does; without `chooses_quote` the quotes are single. New str.
 [[nodiscard]] PyObject *bytes_literal(std::string_view bytes, const char *prefix, const char *suffix,
-                                      bool escapes_single);
+                                      bool escapes_single, bool chooses_quote = true);
 
 // What bytes() and bytearray() are made from besides a count, a str or a buffer: appended to `result`. 0 or
 // -1. `range_message` is the ValueError for items beyond a byte.

@@ -74,19 +74,28 @@ PyObject *hex_text(std::string_view bytes, const Grouping &grouping) {
     return make_ascii_str(text.data(), static_cast<Py_ssize_t>(text.size()));
 }
 
+Failure raise_no_digit(Py_ssize_t position) {
+    return raise_value_error("non-hexadecimal number found in fromhex() arg at position %zd", position);
+}
+
+Py_ssize_t first_beyond_ascii(const TextView &text) {
+    Py_ssize_t position = 0;
+    while (text[position] < 128) position++;
+    return position;
+}
+
 // Appends what the pairs of digits in a str spell. 0, or -1 with ValueError.
 [[nodiscard]] int parse_hex(PyObject *text, std::string &bytes) {
     const TextView view(text);
+    if (!PyUnicode_IS_ASCII(text)) return raise_no_digit(first_beyond_ascii(view));
     for (Py_ssize_t i = 0; i < view.length;) {
-        if (view[i] < 128 && Py_ISSPACE(view[i])) {
+        if (Py_ISSPACE(view[i])) {
             i++;
             continue;
         }
         for (int half = 0; half < 2; half++) {
             const int value = i + half < view.length ? hex_value(view[i + half]) : -1;
-            if (value < 0)
-                return raise_value_error("non-hexadecimal number found in fromhex() arg at position %zd",
-                                         i + half);
+            if (value < 0) return raise_no_digit(i + half);
             if (half == 0)
                 bytes += static_cast<char>(value << 4);
             else

@@ -122,7 +122,7 @@ void append_view(std::string &output, const TextView &literal) {
 extern "C" {
 
 PyObject *_PyBytes_FormatEx(const char *format, Py_ssize_t size, PyObject *arguments, int use_bytearray) {
-    if (format == nullptr || arguments == nullptr) {
+    if (arguments == nullptr) {
         PyErr_BadInternalCall();
         return nullptr;
     }
@@ -138,26 +138,6 @@ PyObject *_PyBytes_FormatEx(const char *format, Py_ssize_t size, PyObject *argum
     append_view(output, literal);
     TRY(reader.finish());
     return use_bytearray ? make_bytearray(output) : make_bytes(output);
-}
-
-// The codes are those of printf that PyBytes_FromFormat documents; they are handed on one by one.
-PyObject *PyBytes_FromFormatV(const char *format, va_list arguments) {
-    va_list copy;
-    va_copy(copy, arguments);
-    const int length = vsnprintf(nullptr, 0, format, copy);
-    va_end(copy);
-    if (length < 0) return raise(PyExc_SystemError, "invalid format string: %s", format);
-    PyObject *bytes = TRY(PyBytes_FromStringAndSize(nullptr, length));
-    if (length > 0) vsnprintf(PyBytes_AS_STRING(bytes), static_cast<size_t>(length) + 1, format, arguments);
-    return bytes;
-}
-
-PyObject *PyBytes_FromFormat(const char *format, ...) {
-    va_list arguments;
-    va_start(arguments, format);
-    PyObject *bytes = PyBytes_FromFormatV(format, arguments);
-    va_end(arguments);
-    return bytes;
 }
 
 } // extern "C"

@@ -185,63 +185,6 @@ PyObject *PyUnicode_FromEncodedObject(PyObject *object, const char *encoding, co
     return PyUnicode_Decode(view.data(), static_cast<Py_ssize_t>(view.size()), encoding, errors);
 }
 
-PyObject *PyUnicode_DecodeFSDefaultAndSize(const char *bytes, Py_ssize_t size) {
-    return PyUnicode_DecodeUTF8(bytes, size, "surrogateescape");
-}
-PyObject *PyUnicode_DecodeFSDefault(const char *bytes) {
-    return PyUnicode_DecodeFSDefaultAndSize(bytes, static_cast<Py_ssize_t>(strlen(bytes)));
-}
-PyObject *PyUnicode_EncodeFSDefault(PyObject *text) {
-    return _PyUnicode_AsUTF8String(text, "surrogateescape");
-}
-PyObject *PyUnicode_DecodeLocaleAndSize(const char *bytes, Py_ssize_t size, const char *errors) {
-    return PyUnicode_DecodeUTF8(bytes, size, errors);
-}
-PyObject *PyUnicode_DecodeLocale(const char *bytes, const char *errors) {
-    return PyUnicode_DecodeLocaleAndSize(bytes, static_cast<Py_ssize_t>(strlen(bytes)), errors);
-}
-PyObject *PyUnicode_EncodeLocale(PyObject *text, const char *errors) {
-    return _PyUnicode_AsUTF8String(text, errors);
-}
-
-int PyUnicode_FSConverter(PyObject *argument, void *result) {
-    auto **place = static_cast<PyObject **>(result);
-    if (argument == nullptr) { // clean-up
-        Py_CLEAR(*place);
-        return 1;
-    }
-    const Ref path = Ref::steal(PyOS_FSPath(argument));
-    if (!path) return 0;
-    Ref bytes = PyBytes_Check(path.get()) ? path : Ref::steal(PyUnicode_EncodeFSDefault(path.get()));
-    if (!bytes) return 0;
-    if (static_cast<size_t>(PyBytes_GET_SIZE(bytes.get())) != strlen(PyBytes_AS_STRING(bytes.get()))) {
-        raise_value_error("embedded null byte");
-        return 0;
-    }
-    *place = bytes.release();
-    return Py_CLEANUP_SUPPORTED;
-}
-
-int PyUnicode_FSDecoder(PyObject *argument, void *result) {
-    auto **place = static_cast<PyObject **>(result);
-    if (argument == nullptr) { // clean-up
-        Py_CLEAR(*place);
-        return 1;
-    }
-    const Ref path = Ref::steal(PyOS_FSPath(argument));
-    if (!path) return 0;
-    Ref text = is_str(path.get()) ? path
-                                  : Ref::steal(PyUnicode_DecodeFSDefaultAndSize(
-                                        PyBytes_AS_STRING(path.get()), PyBytes_GET_SIZE(path.get())));
-    if (!text) return 0;
-    if (PyUnicode_FindChar(text.get(), 0, 0, str_length(text.get()), 1) >= 0) {
-        raise_value_error("embedded null character");
-        return 0;
-    }
-    *place = text.release();
-    return Py_CLEANUP_SUPPORTED;
-}
-
 } // extern "C"
 
 } // namespace adder::objects

@@ -92,8 +92,8 @@ const char *read_named_escape(std::string_view text, size_t &position, Py_UCS4 &
                             static_cast<unsigned char>(letter));
 }
 
-[[nodiscard]] int warn_invalid_octal(Py_UCS4 value) {
-    return PyErr_WarnFormat(PyExc_DeprecationWarning, 1, "invalid octal escape sequence '\\%o'", value);
+[[nodiscard]] int warn_invalid_octal(const char *digits) {
+    return PyErr_WarnFormat(PyExc_DeprecationWarning, 1, "invalid octal escape sequence '\\%.3s'", digits);
 }
 
 // One escape of unicode-escape text; `position` is at the backslash. Returns the next position, or -1.
@@ -112,8 +112,9 @@ Py_ssize_t decode_escape(std::string_view text, size_t position, DecodeErrors &h
     }
     Py_UCS4 ch = 0;
     if (letter >= '0' && letter <= '7') {
+        const char *digits = text.data() + position;
         ch = read_octal(text, position);
-        if (ch > 0xff) TRY(warn_invalid_octal(ch));
+        if (ch > 0xff) TRY(warn_invalid_octal(digits));
     } else if (letter == 'x' || letter == 'u' || letter == 'U') {
         if (const char *reason = read_numeric_escape(text, letter, ++position, ch)) return fail(reason);
     } else if (letter == 'N') {
@@ -264,8 +265,9 @@ PyObject *decode_bytes_escapes(std::string_view text, const char *errors) {
             if (simple >= 0) output += static_cast<char>(simple);
             i++;
         } else if (text[i] >= '0' && text[i] <= '7') {
+            const char *digits = text.data() + i;
             ch = read_octal(text, i);
-            if (ch > 0xff) TRY(warn_invalid_octal(ch));
+            if (ch > 0xff) TRY(warn_invalid_octal(digits));
             output += static_cast<char>(ch);
         } else if (text[i] == 'x') {
             if (read_hex(text, ++i, 2, ch))

@@ -88,8 +88,9 @@ PyObject *encode_charmap(PyObject *text, PyObject *mapping, const char *errors) 
     EncodeErrors handler("charmap", errors, text);
     bool has_failed = false;
     const auto encode_character = [&](Py_UCS4 ch, std::string &output) {
+        if (has_failed) return true;
         const int status = encode_mapped(mapping, ch, output);
-        has_failed = has_failed || status < 0;
+        has_failed = status < 0;
         return status <= 0;
     };
     const auto end_of_run = [](Py_ssize_t i) { return i + 1; };

@@ -214,7 +214,8 @@ PyObject *PyCodec_Encode(PyObject *object, const char *encoding, const char *err
 }
 
 PyObject *PyCodec_Decode(PyObject *object, const char *encoding, const char *errors) {
-    if (is_built_in_encoding(encoding)) return PyUnicode_FromEncodedObject(object, encoding, errors);
+    if (PyObject_CheckBuffer(object) && is_built_in_encoding(encoding))
+        return PyUnicode_FromEncodedObject(object, encoding, errors);
     return run_codec(object, encoding, errors, DecodePart);
 }
 

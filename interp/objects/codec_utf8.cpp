@@ -162,13 +162,14 @@ extern "C" {
 
 PyObject *PyUnicode_DecodeUTF8Stateful(const char *bytes, Py_ssize_t size, const char *errors,
                                        Py_ssize_t *consumed) {
+    const bool is_ascii = is_ascii_bytes(bytes, size);
+    const auto *data = reinterpret_cast<const unsigned char *>(bytes);
+    const Measure measured = is_ascii ? Measure{} : measure(data, size);
+    if (!is_ascii && !measured.is_valid)
+        return decode_with_errors({bytes, static_cast<size_t>(size)}, errors, consumed);
     if (consumed != nullptr) *consumed = size;
     if (size == 0) return Py_NewRef(empty_str());
-    if (is_ascii_bytes(bytes, size)) return make_ascii_str(bytes, size);
-    const auto *data = reinterpret_cast<const unsigned char *>(bytes);
-    const Measure measured = measure(data, size);
-    if (measured.is_valid) return decode_valid(data, size, measured);
-    return decode_with_errors({bytes, static_cast<size_t>(size)}, errors, consumed);
+    return is_ascii ? make_ascii_str(bytes, size) : decode_valid(data, size, measured);
 }
 
 PyObject *PyUnicode_DecodeUTF8(const char *bytes, Py_ssize_t size, const char *errors) {

@@ -461,6 +461,10 @@ PyTypeObject PyLong_Type = {
 };
 
 PyLongObject *_PyLong_New(Py_ssize_t digit_count) {
+    if (digit_count > most_limbs) {
+        PyErr_SetString(PyExc_OverflowError, "too many digits in integer");
+        return nullptr;
+    }
     return allocate_int(digit_count);
 }
 

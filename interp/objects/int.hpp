@@ -179,6 +179,8 @@ inline PyObject *int_multiply(PyObject *a, PyObject *b) {
 
 // The nearest float, ties to even; -1 with OverflowError "int too large to convert to float".
 [[nodiscard]] int to_double(PyObject *value, double &result);
+// -1 with ValueError unless `base` is one that int(text, base) takes.
+[[nodiscard]] int check_text_base(int base);
 // Text without prefix in base 2 to 36, '-' in front of negative numbers. -1 with ValueError beyond the digit
 // limit.
 [[nodiscard]] int int_to_text(PyObject *value, int base, std::string &result);

@@ -87,16 +87,21 @@ bool to_unsigned(PyObject *number, const char *negative_text, const char *c_type
     return false;
 }
 
-template <class T> int convert_unsigned(PyObject *number, void *result, const char *c_type) {
-    const Ref index = Ref::steal(PyNumber_Index(number));
-    if (!index) return 0;
+// `too_large` is the text for what 64 bits do not hold, `c_type` completes that for what T does not.
+template <class T>
+int convert_unsigned(PyObject *number, void *result, const char *c_type, const char *too_large) {
+    if (!require_int(number)) return 0;
     uint64_t value;
-    if (is_int_negative(index.get())) {
+    if (is_int_negative(number)) {
         PyErr_SetString(PyExc_ValueError, "value must be positive");
         return 0;
     }
-    if (!to_uint64(index.get(), value) || value > static_cast<T>(-1)) {
-        raise_overflow(c_type);
+    if (!to_uint64(number, value)) {
+        PyErr_SetString(PyExc_OverflowError, too_large);
+        return 0;
+    }
+    if (value > static_cast<T>(-1)) {
+        PyErr_Format(PyExc_OverflowError, "Python int too large for C %s", c_type);
         return 0;
     }
     *static_cast<T *>(result) = static_cast<T>(value);
@@ -261,19 +266,23 @@ double _PyLong_Frexp(PyLongObject *number, Py_ssize_t *exponent) {
 }
 
 int _PyLong_UnsignedShort_Converter(PyObject *number, void *result) {
-    return convert_unsigned<unsigned short>(number, result, "unsigned short");
+    return convert_unsigned<unsigned short>(number, result, "unsigned short",
+                                            "Python int too large to convert to C unsigned long");
 }
 int _PyLong_UnsignedInt_Converter(PyObject *number, void *result) {
-    return convert_unsigned<unsigned int>(number, result, "unsigned int");
+    return convert_unsigned<unsigned int>(number, result, "unsigned int",
+                                          "Python int too large to convert to C unsigned long");
 }
 int _PyLong_UnsignedLong_Converter(PyObject *number, void *result) {
-    return convert_unsigned<unsigned long>(number, result, "unsigned long");
+    return convert_unsigned<unsigned long>(number, result, "unsigned long",
+                                           "Python int too large to convert to C unsigned long");
 }
 int _PyLong_UnsignedLongLong_Converter(PyObject *number, void *result) {
-    return convert_unsigned<unsigned long long>(number, result, "unsigned long long");
+    return convert_unsigned<unsigned long long>(number, result, "unsigned long long",
+                                                "int too big to convert");
 }
 int _PyLong_Size_t_Converter(PyObject *number, void *result) {
-    return convert_unsigned<size_t>(number, result, "size_t");
+    return convert_unsigned<size_t>(number, result, "size_t", "Python int too large to convert to C size_t");
 }
 
 } // extern "C"

@@ -115,6 +115,12 @@ std::string_view prefix_of(int base) {
 
 } // namespace
 
+int check_text_base(int base) {
+    if (base == 0 || (base >= 2 && base <= 36)) return 0;
+    raise_value_error("int() arg 2 must be >= 2 and <= 36");
+    return -1;
+}
+
 int int_to_text(PyObject *value, int base, std::string &result) {
     int64_t number;
     if (!to_int64(value, number)) return long_int_to_text(IntView(value), base, result);
@@ -138,6 +144,7 @@ PyObject *int_to_str(PyObject *value) {
 extern "C" {
 
 PyObject *_PyLong_FromBytes(const char *text, Py_ssize_t length, int base) {
+    TRY(check_text_base(base));
     PyObject *result = parse_int({text, static_cast<size_t>(length)}, base);
     if (result != nullptr || PyErr_Occurred()) return result;
     const Ref bytes = TRY_REF(PyBytes_FromStringAndSize(text, length < 200 ? length : 200));
@@ -145,22 +152,8 @@ PyObject *_PyLong_FromBytes(const char *text, Py_ssize_t length, int base) {
     return nullptr;
 }
 
-PyObject *PyLong_FromString(const char *text, char **end, int base) {
-    if (base != 0 && (base < 2 || base > 36)) {
-        PyErr_SetString(PyExc_ValueError, "int() arg 2 must be >= 2 and <= 36");
-        return nullptr;
-    }
-    const size_t length = strlen(text);
-    PyObject *result = parse_int({text, length}, base);
-    if (end != nullptr) *end = const_cast<char *>(result != nullptr ? text + length : text);
-    if (result != nullptr || PyErr_Occurred()) return result;
-    const Ref shown =
-        TRY_REF(PyUnicode_FromStringAndSize(text, length < 200 ? static_cast<Py_ssize_t>(length) : 200));
-    raise_invalid_literal(base, shown.get());
-    return nullptr;
-}
-
 PyObject *PyLong_FromUnicodeObject(PyObject *text, int base) {
+    TRY(check_text_base(base));
     const Ref ascii = TRY_REF(_PyUnicode_TransformDecimalAndSpaceToASCII(text));
     const auto length = static_cast<size_t>(PyUnicode_GET_LENGTH(ascii.get()));
     PyObject *result =
@@ -180,14 +173,6 @@ PyObject *_PyLong_Format(PyObject *number, int base) {
     TRY(int_to_text(number, base, text));
     text.insert(text.front() == '-' ? 1 : 0, prefix_of(base));
     return make_ascii_str(text.data(), static_cast<Py_ssize_t>(text.size()));
-}
-
-unsigned long PyOS_strtoul(const char *text, char **end, int base) {
-    return strtoul(text, end, base);
-}
-
-long PyOS_strtol(const char *text, char **end, int base) {
-    return strtol(text, end, base);
 }
 
 } // extern "C"

@@ -20,6 +20,15 @@ int check_modifiable(PyObject *text) {
     return -1;
 }
 
+[[nodiscard]] int check_wide_source(PyObject *text) {
+    if (text != nullptr && is_str(text)) return 0;
+    if (text == nullptr)
+        PyErr_BadInternalCall();
+    else
+        PyErr_BadArgument();
+    return -1;
+}
+
 } // namespace
 
 extern "C" {
@@ -278,10 +287,7 @@ Py_UCS4 *PyUnicode_AsUCS4Copy(PyObject *text) {
 }
 
 Py_ssize_t PyUnicode_AsWideChar(PyObject *text, wchar_t *buffer, Py_ssize_t size) {
-    if (text == nullptr || !is_str(text)) {
-        PyErr_BadInternalCall();
-        return -1;
-    }
+    TRY(check_wide_source(text));
     const Py_ssize_t length = str_length(text);
     if (buffer == nullptr) return length + 1;
     const Py_ssize_t copied = Py_MIN(size, length);
@@ -291,14 +297,7 @@ Py_ssize_t PyUnicode_AsWideChar(PyObject *text, wchar_t *buffer, Py_ssize_t size
 }
 
 wchar_t *PyUnicode_AsWideCharString(PyObject *text, Py_ssize_t *size) {
-    if (text == nullptr) {
-        PyErr_BadInternalCall();
-        return nullptr;
-    }
-    if (!is_str(text)) {
-        PyErr_BadArgument();
-        return nullptr;
-    }
+    TRY(check_wide_source(text));
     const Py_ssize_t length = str_length(text);
     if (size == nullptr && PyUnicode_FindChar(text, 0, 0, length, 1) >= 0) {
         PyErr_SetString(PyExc_ValueError, "embedded null character");

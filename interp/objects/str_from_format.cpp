@@ -2,9 +2,9 @@
 //
 // PyUnicode_FromFormat: printf's codes and Python's (%U %V %S %R %A), the formatter under every error text.
 //
-// A code is %[0][width][.precision][l|ll|z|j|t]letter; an unknown one and all behind it is text. For texts
-// the precision cuts (bytes of %s, characters of the others) and the width pads on the left; for numbers they
-// are digits and columns.
+// A code is %[0][width][.precision]letter; d, i and u also take the lengths l, ll and z. For texts the
+// precision cuts (bytes of %s, characters of the others) and the width pads on the left; for numbers they are
+// digits and columns. From a code that is none of these the rest of the format is copied as it is.
 #include "objects/error.hpp"
 #include "objects/str.hpp"
 
@@ -20,7 +20,7 @@ struct Arguments {
     va_list list;
 };
 
-enum class Length : uint8_t { Int, Long, LongLong, Size, Max };
+enum class Length : uint8_t { Int, Long, LongLong, Size };
 
 struct Code {
     bool pads_with_zero = false;
@@ -39,6 +39,22 @@ struct Code {
     return 0;
 }
 
+bool takes_length(char letter) {
+    return letter == 'd' || letter == 'i' || letter == 'u';
+}
+
+// A length that its letter does not take is not read: the code is none.
+Length read_length(const char *&position) {
+    const size_t size = strspn(position, "l");
+    if (size == 0 && *position == 'z' && takes_length(position[1])) {
+        position++;
+        return Length::Size;
+    }
+    if (size == 0 || size > 2 || !takes_length(position[size])) return Length::Int;
+    position += size;
+    return size == 1 ? Length::Long : Length::LongLong;
+}
+
 // `position` is behind the '%' and moves behind the letter.
 [[nodiscard]] int read_code(const char *&position, Code &code) {
     if (*position == '0') {
@@ -50,25 +66,7 @@ struct Code {
         position++;
         TRY(read_number(position, code.precision, "precision"));
     }
-    switch (*position) {
-    case 'l':
-        code.length = Length::Long;
-        if (*++position == 'l') {
-            code.length = Length::LongLong;
-            position++;
-        }
-        break;
-    case 'z':
-    case 't':
-        code.length = Length::Size;
-        position++;
-        break;
-    case 'j':
-        code.length = Length::Max;
-        position++;
-        break;
-    default: break;
-    }
+    code.length = read_length(position);
     code.letter = *position;
     if (*position != '\0') position++;
     return 0;
@@ -95,15 +93,11 @@ struct Code {
     return write_padded(writer, text.get(), {.width = code.width});
 }
 
-[[nodiscard]] int write_digits(TextWriter &writer, const char *digits, bool is_negative, const Code &code) {
+// The sign counts as a digit: what is padded with zeros has them in front of it.
+[[nodiscard]] int write_digits(TextWriter &writer, const char *digits, const Code &code) {
     const auto count = static_cast<Py_ssize_t>(strlen(digits));
-    Py_ssize_t zeros = Py_MAX(code.precision - count, 0);
-    const Py_ssize_t used = is_negative + zeros + count;
-    if (code.pads_with_zero)
-        zeros += Py_MAX(code.width - used, 0);
-    else
-        TRY(writer.fill(' ', code.width - used));
-    if (is_negative) TRY(writer.write('-'));
+    const Py_ssize_t zeros = Py_MAX(code.precision - count, 0);
+    TRY(writer.fill(code.pads_with_zero ? '0' : ' ', code.width - zeros - count));
     TRY(writer.fill('0', zeros));
     return writer.write_ascii(digits, count);
 }
@@ -113,7 +107,6 @@ long long next_signed(Arguments &arguments, Length length) {
     case Length::Long: return va_arg(arguments.list, long);
     case Length::LongLong: return va_arg(arguments.list, long long);
     case Length::Size: return va_arg(arguments.list, Py_ssize_t);
-    case Length::Max: return va_arg(arguments.list, intmax_t);
     default: return va_arg(arguments.list, int);
     }
 }
@@ -123,27 +116,19 @@ unsigned long long next_unsigned(Arguments &arguments, Length length) {
     case Length::Long: return va_arg(arguments.list, unsigned long);
     case Length::LongLong: return va_arg(arguments.list, unsigned long long);
     case Length::Size: return va_arg(arguments.list, size_t);
-    case Length::Max: return va_arg(arguments.list, uintmax_t);
     default: return va_arg(arguments.list, unsigned);
     }
 }
 
 [[nodiscard]] int write_number(TextWriter &writer, Arguments &arguments, const Code &code) {
     char digits[32];
-    if (code.letter == 'd' || code.letter == 'i') {
-        const long long number = next_signed(arguments, code.length);
-        const unsigned long long magnitude =
-            number < 0 ? -static_cast<unsigned long long>(number) : static_cast<unsigned long long>(number);
-        snprintf(digits, sizeof digits, "%llu", magnitude);
-        return write_digits(writer, digits, number < 0, code);
-    }
-    const char *format = code.letter == 'u'   ? "%llu"
-                         : code.letter == 'x' ? "%llx"
-                         : code.letter == 'X' ? "%llX"
-                                              : "%llo";
-    snprintf(digits, sizeof digits, format,
-             next_unsigned(arguments, code.length)); // NOLINT: one of four literals
-    return write_digits(writer, digits, false, code);
+    if (code.letter == 'x')
+        snprintf(digits, sizeof digits, "%x", va_arg(arguments.list, unsigned));
+    else if (code.letter == 'u')
+        snprintf(digits, sizeof digits, "%llu", next_unsigned(arguments, code.length));
+    else
+        snprintf(digits, sizeof digits, "%lld", next_signed(arguments, code.length));
+    return write_digits(writer, digits, code);
 }
 
 [[nodiscard]] int write_character(TextWriter &writer, Arguments &arguments) {
@@ -165,6 +150,10 @@ unsigned long long next_unsigned(Arguments &arguments, Length length) {
     return write_padded(writer, text.get(), code);
 }
 
+bool is_code(char letter) {
+    return letter != '\0' && strchr("%cdiuxpsUVSRA", letter) != nullptr;
+}
+
 [[nodiscard]] int write_code(TextWriter &writer, Arguments &arguments, const Code &code) {
     switch (code.letter) {
     case '%': return writer.write('%');
@@ -172,9 +161,7 @@ unsigned long long next_unsigned(Arguments &arguments, Length length) {
     case 'd':
     case 'i':
     case 'u':
-    case 'x':
-    case 'X':
-    case 'o': return write_number(writer, arguments, code);
+    case 'x': return write_number(writer, arguments, code);
     case 'p': return write_pointer(writer, arguments);
     case 's': return write_bytes(writer, va_arg(arguments.list, const char *), code);
     case 'U': return write_padded(writer, va_arg(arguments.list, PyObject *), code);
@@ -186,30 +173,33 @@ unsigned long long next_unsigned(Arguments &arguments, Length length) {
     case 'S': return write_converted(writer, PyObject_Str(va_arg(arguments.list, PyObject *)), code);
     case 'R': return write_converted(writer, PyObject_Repr(va_arg(arguments.list, PyObject *)), code);
     case 'A': return write_converted(writer, PyObject_ASCII(va_arg(arguments.list, PyObject *)), code);
-    default: return 0;
+    default: return -1;
     }
 }
 
-// What 3.11 knows: a length only before decimal numbers, no octal and no capital digits but for Adder's own
-// texts.
-bool is_known(const Code &code) {
-    if (code.letter == '\0') return false;
-    const bool is_decimal = strchr("diu", code.letter) != nullptr;
-    if (code.length != Length::Int && !is_decimal) return false;
-    return is_decimal || strchr("%cxopsUVSRA", code.letter) != nullptr;
+[[nodiscard]] int check_ascii(const char *text, const char *end) {
+    for (; text < end; text++) {
+        if (static_cast<unsigned char>(*text) > 127)
+            return raise_value_error("PyUnicode_FromFormatV() expects an ASCII-encoded format string, got a "
+                                     "non-ASCII byte: 0x%02x",
+                                     static_cast<unsigned char>(*text));
+    }
+    return 0;
 }
 
 [[nodiscard]] int write_format(TextWriter &writer, const char *format, Arguments &arguments) {
     while (*format != '\0') {
         const char *end = strchrnul(format, '%');
-        if (!is_ascii_bytes(format, end - format))
-            return raise_value_error("PyUnicode_FromFormatV() expects an ASCII-encoded format string");
+        TRY(check_ascii(format, end));
         TRY(writer.write_ascii(format, end - format));
         if (*end == '\0') return 0;
         format = end + 1;
         Code code;
         TRY(read_code(format, code));
-        if (!is_known(code)) return writer.write_ascii(end, static_cast<Py_ssize_t>(strlen(end)));
+        if (!is_code(code.letter)) {
+            const auto rest = static_cast<Py_ssize_t>(strlen(end));
+            return writer.write({end, rest, PyUnicode_1BYTE_KIND});
+        }
         TRY(write_code(writer, arguments, code));
     }
     return 0;

@@ -145,6 +145,9 @@ void PyUnicode_InternInPlace(PyObject **text) {
 }
 
 void PyUnicode_InternImmortal(PyObject **text) {
+    // Nobody is told when the warning is an error: there is no way to tell.
+    PyErr_WarnEx(PyExc_DeprecationWarning,
+                 "PyUnicode_InternImmortal() is deprecated; use PyUnicode_InternInPlace() instead", 1);
     PyUnicode_InternInPlace(text);
     if (is_interned(*text) && as_str(*text)->state.interned != SSTATE_INTERNED_IMMORTAL) {
         as_str(*text)->state.interned = SSTATE_INTERNED_IMMORTAL;

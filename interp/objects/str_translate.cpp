@@ -14,7 +14,6 @@ namespace {
 
 [[nodiscard]] int write_mapped(TextWriter &writer, Py_UCS4 character, PyObject *mapped) {
     if (mapped == nullptr) return writer.write(character);
-    if (mapped == Py_None) return 0;
     if (is_str(mapped)) return writer.write(mapped);
     if (!PyLong_Check(mapped)) return raise_type_error("character mapping must return integer, None or str");
     const long ordinal = PyLong_AsLong(mapped);
@@ -39,17 +38,15 @@ class Translator {
   public:
     explicit Translator(PyObject *table) : table_(table) {}
 
-    [[nodiscard]] int write(TextWriter &writer, Py_UCS4 character) {
-        if (character >= 128) {
-            Ref mapped;
-            TRY(look_up(table_, character, mapped));
-            return write_mapped(writer, character, mapped.get());
-        }
+    // What becomes of the character: `mapped` is empty when it stays, None when it has no translation.
+    [[nodiscard]] int map(Py_UCS4 character, Ref &mapped) {
+        if (character >= 128) return look_up(table_, character, mapped);
         if (!is_known_[character]) {
             TRY(look_up(table_, character, known_[character]));
             is_known_[character] = true;
         }
-        return write_mapped(writer, character, known_[character].get());
+        mapped = Ref::borrow(known_[character].get());
+        return 0;
     }
 
   private:
@@ -57,6 +54,39 @@ class Translator {
     Ref known_[128];
     bool is_known_[128] = {};
 };
+
+// Asks the error handler about text[start:end]: writes what it gives and returns where to go on, or -1.
+Py_ssize_t handle_undefined(PyObject *text, Py_ssize_t start, Py_ssize_t end, const char *errors,
+                            TextWriter &writer) {
+    const Ref handler = TRY_REF(PyCodec_LookupError(errors));
+    const Ref error = TRY_REF(PyObject_CallFunction(PyExc_UnicodeTranslateError, "Onns", text, start, end,
+                                                    "character maps to <undefined>"));
+    const Ref result = TRY_REF(PyObject_CallOneArg(handler.get(), error.get()));
+    PyObject *replacement = nullptr;
+    Py_ssize_t next = 0;
+    if (!PyTuple_Check(result.get()))
+        return raise_type_error("translating error handler must return (str, int) tuple");
+    TRY(PyArg_ParseTuple(result.get(), "Un;translating error handler must return (str, int) tuple",
+                         &replacement, &next)
+            ? 0
+            : -1);
+    const Py_ssize_t length = str_length(text);
+    if (next < 0) next += length;
+    if (next < 0 || next > length)
+        return raise(PyExc_IndexError, "position %zd from error handler out of bounds", next);
+    TRY(writer.write(replacement));
+    return next;
+}
+
+// The end of the characters from `start` that have no translation.
+Py_ssize_t end_of_undefined(Translator &translator, const TextView &text, Py_ssize_t start) {
+    for (Py_ssize_t i = start + 1; i < text.length; i++) {
+        Ref mapped;
+        TRY(translator.map(text[i], mapped));
+        if (mapped.get() != Py_None) return i;
+    }
+    return text.length;
+}
 
 [[nodiscard]] int add_pair(PyObject *table, Py_UCS4 from, PyObject *to) {
     return PyDict_SetItem(table, small_int(from), to);
@@ -125,18 +155,35 @@ ADDER_FAST_METHOD(maketrans) {
 
 extern "C" {
 
-PyObject *PyUnicode_Translate(PyObject *text, PyObject *table, const char *) {
+PyObject *PyUnicode_Translate(PyObject *text, PyObject *table, const char *errors) {
     if (!is_str(text)) return str_methods::raise_must_be_str(text);
     const TextView view(text);
+    const bool ignores = errors != nullptr && strcmp(errors, "ignore") == 0;
     Translator translator(table);
     TextWriter writer(view.length);
-    for (Py_ssize_t i = 0; i < view.length; i++) TRY(translator.write(writer, view[i]));
+    for (Py_ssize_t i = 0; i < view.length;) {
+        Ref mapped;
+        TRY(translator.map(view[i], mapped));
+        if (mapped.get() != Py_None) {
+            TRY(write_mapped(writer, view[i], mapped.get()));
+            i++;
+        } else if (ignores) {
+            i++;
+        } else {
+            const Py_ssize_t end = TRY(end_of_undefined(translator, view, i));
+            i = TRY(handle_undefined(text, i, end, errors, writer));
+        }
+    }
     return writer.finish();
 }
 
 // What int() and float() read: the first character that is neither digit, space nor ASCII becomes '?', and
 // the rest is left out, since the number is wrong anyway.
 PyObject *_PyUnicode_TransformDecimalAndSpaceToASCII(PyObject *text) {
+    if (!is_str(text)) {
+        PyErr_BadInternalCall();
+        return nullptr;
+    }
     if (PyUnicode_IS_ASCII(text)) return exact_str(text);
     const TextView view(text);
     TextWriter writer(view.length, false);

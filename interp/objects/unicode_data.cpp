@@ -190,14 +190,21 @@ int _PyUnicode_IsXidContinue(Py_UCS4 ch) {
     return uc_is_property_xid_continue(ch);
 }
 
+// Of a mapping to several characters these tell the first.
 Py_UCS4 _PyUnicode_ToLowercase(Py_UCS4 ch) {
-    return uc_tolower(ch);
+    Py_UCS4 mapped[3];
+    to_full_lower(ch, mapped);
+    return mapped[0];
 }
 Py_UCS4 _PyUnicode_ToUppercase(Py_UCS4 ch) {
-    return uc_toupper(ch);
+    Py_UCS4 mapped[3];
+    to_full_upper(ch, mapped);
+    return mapped[0];
 }
 Py_UCS4 _PyUnicode_ToTitlecase(Py_UCS4 ch) {
-    return uc_totitle(ch);
+    Py_UCS4 mapped[3];
+    to_full_title(ch, mapped);
+    return mapped[0];
 }
 
 } // extern "C"

@@ -63,6 +63,26 @@ inline PyObject *borrowed(PyObject *result) {
     Py_XINCREF(result);
     return result;
 }
+// The result's text, which takes over the reference; "NULL" without one.
+std::string told(PyObject *result);
+// Text that is already a description.
+PyObject *describe(const std::string &text);
+
+// An object that lives as long as the expression it stands in: what a Python expression gives, or a new
+// reference.
+class Value {
+  public:
+    explicit Value(const char *expression);
+    explicit Value(PyObject *object) : object_(object) {}
+    Value(const Value &) = delete;
+    ~Value() { Py_XDECREF(object_); }
+    PyObject *get() const { return object_; }
+    operator PyObject *() const { return object_; }
+
+  private:
+    PyObject *object_;
+};
+
 // A number that is an error when it is -1 and an exception is set is told by the exception beside it.
 
 // CASE(symbol, expression): what the expression gives. For several steps, write a lambda that is called at
@@ -84,3 +104,15 @@ inline PyObject *borrowed(PyObject *result) {
 // The areas, one table each; runner.cpp lists them.
 using Area = std::span<const Case>;
 Area container_cases();
+Area integer_cases();
+Area float_cases();
+Area text_creation_cases();
+Area text_storage_cases();
+Area text_operation_cases();
+Area text_writer_cases();
+Area encoding_cases();
+Area codec_registry_cases();
+Area bytes_cases();
+Area character_cases();
+Area parsing_cases();
+Area building_cases();

@@ -41,7 +41,11 @@ constexpr const char *OPERANDS =
   failing, ValueError('operand')))";
 
 // A new area is declared in cases.hpp, defined in a file of its own and named here.
-constexpr Area (*AREAS[])() = {container_cases};
+constexpr Area (*AREAS[])() = {
+    container_cases,      integer_cases,     float_cases,    text_creation_cases,  text_storage_cases,
+    text_operation_cases, text_writer_cases, encoding_cases, codec_registry_cases, bytes_cases,
+    character_cases,      parsing_cases,     building_cases,
+};
 
 constexpr std::array<const char *, 13> NAMES{"list",     "tuple",   "dict",   "set",      "text",
                                              "bytes",    "array",   "number", "instance", "type",
@@ -182,6 +186,28 @@ PyObject *describe(long long value) {
 }
 PyObject *describe(unsigned long long value) {
     return PyUnicode_FromFormat("%llu", value);
+}
+
+PyObject *describe(const std::string &text) {
+    return PyUnicode_FromString(text.c_str());
+}
+
+// The exception that is set, if one is, stays set.
+std::string told(PyObject *result) {
+    if (result == nullptr) return "NULL";
+    PyObject *type, *value, *traceback;
+    PyErr_Fetch(&type, &value, &traceback);
+    PyObject *text = describe(result);
+    const std::string told = text == nullptr ? "(no text)" : PyUnicode_AsUTF8(text);
+    Py_XDECREF(text);
+    PyErr_Restore(type, value, traceback);
+    return told;
+}
+
+Value::Value(const char *expression) {
+    PyObject *names = PyDict_New();
+    object_ = PyRun_String(expression, Py_eval_input, names, names);
+    Py_XDECREF(names);
 }
 
 PyMODINIT_FUNC PyInit_symbols() {
