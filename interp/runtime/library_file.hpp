@@ -15,8 +15,8 @@ struct LibraryFile {
     bool is_complete = false;                // every part that gets mapped lies within the file
     std::string machine;                     // that it is for
     std::vector<std::string> init_functions; // exported PyInit_… symbols
-    std::vector<std::string> look_alikes;    // what was perhaps meant to be one: misspelt, mangled, not exported
-    std::optional<int> adder_abi;            // value of _Adder_ExtensionAbi; absent in libraries for CPython
+    std::vector<std::string> look_alikes; // what was perhaps meant to be one: misspelt, mangled, not exported
+    std::optional<int> adder_abi;         // value of _Adder_ExtensionAbi; absent in libraries for CPython
 };
 
 // The name of the machine that this interpreter runs on, as in LibraryFile.

@@ -13,6 +13,8 @@ from types import MappingProxyType
 from _enum_body import (_EnumDict, _ProtoMember, _auto_null, _high_bit, _is_descriptor, _is_dunder, _is_internal_class,
                         _is_private, _is_single_bit, _is_sunder, _iter_bits_lsb, auto, bin, member, nonmember, property,
                         show_flag_values)
+from _enum_checks import (_test_simple_enum, check_continuous as _check_continuous,
+                          check_named_flags as _check_named_flags, check_unique as _check_unique)
 
 __all__ = ["EnumType", "EnumMeta", "Enum", "IntEnum", "StrEnum", "Flag", "IntFlag", "ReprEnum", "auto", "unique",
            "property", "verify", "member", "nonmember", "FlagBoundary", "STRICT", "CONFORM", "EJECT", "KEEP",
@@ -710,57 +712,14 @@ class verify:
     def __call__(self, enumeration):
         for check in self.checks:
             if check is UNIQUE:
-                self._check_unique(enumeration)
+                _check_unique(enumeration)
             elif check is CONTINUOUS:
-                self._check_continuous(enumeration)
+                if not issubclass(enumeration, Enum):
+                    raise Exception("verify: unknown type %r" % type(enumeration))
+                _check_continuous(enumeration, issubclass(enumeration, Flag))
             elif check is NAMED_FLAGS:
-                self._check_named_flags(enumeration)
+                _check_named_flags(enumeration)
         return enumeration
-
-    def _check_unique(self, enumeration):
-        aliases = [(name, found.name) for name, found in enumeration.__members__.items() if name != found.name]
-        if aliases:
-            details = ", ".join("%s -> %s" % pair for pair in aliases)
-            raise ValueError("aliases found in %r: %s" % (enumeration, details))
-
-    def _check_continuous(self, enumeration):
-        values = {found.value for found in enumeration}
-        if len(values) < 2:
-            return
-        low, high = min(values), max(values)
-        is_flag = issubclass(enumeration, Flag)
-        if is_flag:
-            expected = [2 ** place for place in range(_high_bit(low) + 1, _high_bit(high))]
-        elif issubclass(enumeration, Enum):
-            expected = range(low + 1, high)
-        else:
-            raise Exception("verify: unknown type %r" % type(enumeration))
-        missing = [value for value in expected if value not in values]
-        if missing:
-            raise ValueError(("invalid %s %r: missing values %s" % (
-                "flag" if is_flag else "enum", enumeration.__name__,
-                ", ".join(map(str, missing))))[:256])
-
-    def _check_named_flags(self, enumeration):
-        values = {found.value for found in enumeration}
-        names = []
-        unknown = 0
-        for name, alias in enumeration._member_map_.items():
-            if name in enumeration._member_names_ or alias.value < 0:
-                continue
-            missing = [bit for bit in _iter_bits_lsb(alias.value) if bit not in values]
-            if missing:
-                names.append(name)
-                unknown |= reduce(_or_, missing)
-        if not names:
-            return
-        if len(names) == 1:
-            text = "alias %s is missing" % names[0]
-        else:
-            text = "aliases %s and %s are missing" % (", ".join(names[:-1]), names[-1])
-        value = "combined values of 0x%x" % unknown if not _is_single_bit(unknown) else "value 0x%x" % unknown
-        raise ValueError("invalid Flag %r: %s %s [use enum.show_flag_values(value) for details]"
-                         % (enumeration.__name__, text, value))
 
 
 # --- members as names of their module
@@ -810,21 +769,3 @@ def _simple_enum(etype=Enum, *, boundary=None, use_args=None):
                 namespace[name] = value
         return EnumType(cls.__name__, (etype,), namespace, boundary=boundary)
     return convert_class
-
-
-def _test_simple_enum(checked_enum, simple_enum):
-    """TypeError unless both enumerations have the same members, with the same values, texts and attributes."""
-    failed = []
-    checked, simple = checked_enum.__members__, simple_enum.__members__
-    failed += [f"missing member from simple: {name}" for name in checked if name not in simple]
-    failed += [f"extra member in simple: {name}" for name in simple if name not in checked]
-    for name in checked.keys() & simple.keys():
-        for attribute in ("name", "value"):
-            pair = getattr(checked[name], attribute), getattr(simple[name], attribute)
-            if pair[0] != pair[1]:
-                failed.append("%s of %r: %r in checked, %r in simple" % (attribute, name, *pair))
-    for method in ("__str__", "__repr__", "__format__", "__reduce_ex__"):
-        if getattr(checked_enum, method) != getattr(simple_enum, method):
-            failed.append(f"{method} differs")
-    if failed:
-        raise TypeError("enum mismatch:\n   " + "\n   ".join(failed))

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * An interpreter inside a program: the first argument chooses what is shown. Built for Adder and for CPython, it must
- * print the same.
+ * An interpreter inside a program: the first argument chooses what is shown. Built for Adder and for CPython,
+ * it must print the same.
  */
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
@@ -64,10 +64,11 @@ static int run_text(void) {
     Py_XDECREF(code);
     Py_DECREF(other);
     PyCompilerFlags flags = _PyCompilerFlags_INIT;
-    show("flags", PyRun_StringFlags("from __future__ import annotations\n", Py_file_input, space, space, &flags));
+    show("flags",
+         PyRun_StringFlags("from __future__ import annotations\n", Py_file_input, space, space, &flags));
     printf("annotations on: %d\n", (flags.cf_flags & 0x1000000) != 0);
-    show("annotation", PyRun_StringFlags("def g(a: missing): pass\nprint(g.__annotations__, flush=True)", Py_file_input, space,
-                                        space, &flags));
+    show("annotation", PyRun_StringFlags("def g(a: missing): pass\nprint(g.__annotations__, flush=True)",
+                                         Py_file_input, space, space, &flags));
     PyObject *json = PyImport_ImportModule("json");
     show("dumps", PyObject_CallMethod(json, "dumps", "({s:[i,d,O]})", "a", 1, 2.5, Py_None));
     Py_XDECREF(json);
@@ -114,7 +115,8 @@ static int run_config(int argc, char **argv) {
     PyConfig config;
     PyConfig_InitPythonConfig(&config);
     PyStatus status = PyConfig_SetBytesArgv(&config, argc, argv);
-    if (!PyStatus_Exception(status)) status = PyConfig_SetBytesString(&config, &config.program_name, "program");
+    if (!PyStatus_Exception(status))
+        status = PyConfig_SetBytesString(&config, &config.program_name, "program");
     config.use_hash_seed = 1;
     config.hash_seed = 7;
     if (!PyStatus_Exception(status)) status = Py_InitializeFromConfig(&config);
@@ -133,8 +135,9 @@ static int run_isolated(void) {
     PyWideStringList_Insert(&config.argv, 5, L"second");
     config.verbose = 0;
     config.quiet = 1;
-    PyConfig_SetString(&config, &config.run_command, L"import sys; print(sys.argv, sys.flags.isolated, sys.flags.quiet, "
-                                                     L"sys.flags.ignore_environment, sys.flags.safe_path)\n");
+    PyConfig_SetString(&config, &config.run_command,
+                       L"import sys; print(sys.argv, sys.flags.isolated, sys.flags.quiet, "
+                       L"sys.flags.ignore_environment, sys.flags.safe_path)\n");
     PyStatus status = Py_InitializeFromConfig(&config);
     PyConfig_Clear(&config);
     if (PyStatus_Exception(status)) Py_ExitStatusException(status);

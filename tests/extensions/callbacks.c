@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Python called from C: a callback that is kept, one that C code (qsort) calls many times, methods, modules, code
-// run in a namespace; with errors that come through.
+// Python called from C: a callback that is kept, one that C code (qsort) calls many times, methods, modules,
+// code run in a namespace; with errors that come through.
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
 
@@ -49,7 +49,8 @@ static PyObject *compare;
 
 static int compare_items(const void *left, const void *right) {
     if (PyErr_Occurred()) return 0;
-    PyObject *result = PyObject_CallFunctionObjArgs(compare, *(PyObject *const *)left, *(PyObject *const *)right, NULL);
+    PyObject *result =
+        PyObject_CallFunctionObjArgs(compare, *(PyObject *const *)left, *(PyObject *const *)right, NULL);
     if (result == NULL) return 0;
     long order = PyLong_AsLong(result);
     Py_DECREF(result);
@@ -134,7 +135,10 @@ static PyMethodDef functions[] = {
 };
 
 static PyModuleDef definition = {
-    PyModuleDef_HEAD_INIT, .m_name = "callbacks", .m_size = -1, .m_methods = functions,
+    PyModuleDef_HEAD_INIT,
+    .m_name = "callbacks",
+    .m_size = -1,
+    .m_methods = functions,
 };
 
 PyMODINIT_FUNC PyInit_callbacks(void) {

@@ -10,15 +10,18 @@ static PyObject *make(PyObject *Py_UNUSED(module), PyObject *Py_UNUSED(ignored))
     PyObject *name = PyUnicode_FromString("here");
     PyObject *named = offset != NULL && name != NULL ? PyTimeZone_FromOffsetAndName(offset, name) : NULL;
     PyObject *plain = offset != NULL ? PyTimeZone_FromOffset(offset) : NULL;
-    PyObject *result = named == NULL || plain == NULL ? NULL
-        : Py_BuildValue("(NNNNNNNOOONN)", PyDate_FromDate(2024, 2, 29),
-                        PyDateTime_FromDateAndTime(1999, 12, 31, 23, 59, 58, 999999),
-                        PyDateTime_FromDateAndTimeAndFold(2020, 10, 25, 2, 30, 0, 0, 1), PyTime_FromTime(1, 2, 3, 4),
-                        PyTime_FromTimeAndFold(1, 2, 3, 4, 1), PyDelta_FromDSU(-1, 90000, 1500000), offset, named, plain,
-                        PyDateTime_TimeZone_UTC,
-                        PyDateTimeAPI->DateTime_FromDateAndTime(2000, 1, 2, 3, 4, 5, 6, named,
-                                                                PyDateTimeAPI->DateTimeType),
-                        PyDateTimeAPI->Time_FromTime(7, 8, 9, 10, PyDateTime_TimeZone_UTC, PyDateTimeAPI->TimeType));
+    PyObject *result = named == NULL || plain == NULL
+                           ? NULL
+                           : Py_BuildValue("(NNNNNNNOOONN)", PyDate_FromDate(2024, 2, 29),
+                                           PyDateTime_FromDateAndTime(1999, 12, 31, 23, 59, 58, 999999),
+                                           PyDateTime_FromDateAndTimeAndFold(2020, 10, 25, 2, 30, 0, 0, 1),
+                                           PyTime_FromTime(1, 2, 3, 4), PyTime_FromTimeAndFold(1, 2, 3, 4, 1),
+                                           PyDelta_FromDSU(-1, 90000, 1500000), offset, named, plain,
+                                           PyDateTime_TimeZone_UTC,
+                                           PyDateTimeAPI->DateTime_FromDateAndTime(
+                                               2000, 1, 2, 3, 4, 5, 6, named, PyDateTimeAPI->DateTimeType),
+                                           PyDateTimeAPI->Time_FromTime(7, 8, 9, 10, PyDateTime_TimeZone_UTC,
+                                                                        PyDateTimeAPI->TimeType));
     Py_XDECREF(offset);
     Py_XDECREF(name);
     Py_XDECREF(named);
@@ -37,10 +40,10 @@ static PyObject *from_timestamp(PyObject *Py_UNUSED(module), PyObject *args) {
 }
 
 static PyObject *kinds(PyObject *Py_UNUSED(module), PyObject *object) {
-    return Py_BuildValue("(iiiiiiiiii)", PyDate_Check(object), PyDate_CheckExact(object), PyDateTime_Check(object),
-                         PyDateTime_CheckExact(object), PyTime_Check(object), PyTime_CheckExact(object),
-                         PyDelta_Check(object), PyDelta_CheckExact(object), PyTZInfo_Check(object),
-                         PyTZInfo_CheckExact(object));
+    return Py_BuildValue("(iiiiiiiiii)", PyDate_Check(object), PyDate_CheckExact(object),
+                         PyDateTime_Check(object), PyDateTime_CheckExact(object), PyTime_Check(object),
+                         PyTime_CheckExact(object), PyDelta_Check(object), PyDelta_CheckExact(object),
+                         PyTZInfo_Check(object), PyTZInfo_CheckExact(object));
 }
 
 static PyObject *fields(PyObject *Py_UNUSED(module), PyObject *object) {
@@ -118,7 +121,10 @@ static PyMethodDef functions[] = {
 };
 
 static PyModuleDef definition = {
-    PyModuleDef_HEAD_INIT, .m_name = "dates", .m_size = -1, .m_methods = functions,
+    PyModuleDef_HEAD_INIT,
+    .m_name = "dates",
+    .m_size = -1,
+    .m_methods = functions,
 };
 
 PyMODINIT_FUNC PyInit_dates(void) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// A vectorized kernel over buffers: `target += factor * source` by xsimd, any two objects of doubles, without the GIL. One
-// type exports its memory with shape and strides, so that views of it are taken without a copy.
+// A vectorized kernel over buffers: `target += factor * source` by xsimd, any two objects of doubles, without
+// the GIL. One type exports its memory with shape and strides, so that views of it are taken without a copy.
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
 
@@ -50,14 +50,14 @@ PyObject *axpy(PyObject *, PyObject *args) {
     if (!target) return nullptr;
     const View source(source_object, PyBUF_C_CONTIGUOUS | PyBUF_FORMAT);
     if (!source) return nullptr;
-    if (!holds_doubles(target) || !holds_doubles(source)) return PyErr_Format(PyExc_TypeError, "doubles are needed");
+    if (!holds_doubles(target) || !holds_doubles(source))
+        return PyErr_Format(PyExc_TypeError, "doubles are needed");
     if (target->len != source->len)
         return PyErr_Format(PyExc_ValueError, "%zd and %zd bytes", target->len, source->len);
     const auto count = static_cast<std::size_t>(target->len) / sizeof(double);
-    Py_BEGIN_ALLOW_THREADS
-    add_scaled(static_cast<double *>(target->buf), static_cast<const double *>(source->buf), factor, count);
-    Py_END_ALLOW_THREADS
-    Py_RETURN_NONE;
+    Py_BEGIN_ALLOW_THREADS add_scaled(static_cast<double *>(target->buf),
+                                      static_cast<const double *>(source->buf), factor, count);
+    Py_END_ALLOW_THREADS Py_RETURN_NONE;
 }
 
 // --- a matrix of doubles that exports its memory
@@ -81,11 +81,12 @@ PyObject *matrix_new(PyTypeObject *type, PyObject *args, PyObject *) {
         return PyErr_Format(PyExc_ValueError, "no matrix of %zd by %zd", rows, columns);
     PyObject *self = type->tp_alloc(type, 0);
     if (self == nullptr) return nullptr;
-    *as_matrix(self) = Matrix{as_matrix(self)->ob_base,
-                              static_cast<double *>(PyMem_Calloc(static_cast<size_t>(rows * columns) + 1, sizeof(double))),
-                              {rows, columns},
-                              {columns * 8, 8},
-                              0};
+    *as_matrix(self) =
+        Matrix{as_matrix(self)->ob_base,
+               static_cast<double *>(PyMem_Calloc(static_cast<size_t>(rows * columns) + 1, sizeof(double))),
+               {rows, columns},
+               {columns * 8, 8},
+               0};
     if (as_matrix(self)->items != nullptr) return self;
     Py_DECREF(self);
     return PyErr_NoMemory();
@@ -158,7 +159,8 @@ PyMethodDef functions[] = {
     {nullptr, nullptr, 0, nullptr},
 };
 
-PyModuleDef definition = {PyModuleDef_HEAD_INIT, "kernel", nullptr, -1, functions, nullptr, nullptr, nullptr, nullptr};
+PyModuleDef definition = {
+    PyModuleDef_HEAD_INIT, "kernel", nullptr, -1, functions, nullptr, nullptr, nullptr, nullptr};
 
 } // namespace
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// The running interpreter seen from C: trace and profile functions, frames, context variables, clocks, thread storage,
-// random bytes, built-ins, slice converters, the wide form of text, modules made from code.
+// The running interpreter seen from C: trace and profile functions, frames, context variables, clocks, thread
+// storage, random bytes, built-ins, slice converters, the wide form of text, modules made from code.
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
 #include <frameobject.h>
@@ -61,8 +61,8 @@ static PyObject *caller(PyObject *Py_UNUSED(module), PyObject *Py_UNUSED(ignored
     PyCodeObject *code = PyFrame_GetCode(frame);
     PyObject *locals = PyFrame_GetLocals(frame);
     PyObject *names = PyCode_GetVarnames(code);
-    PyObject *result = Py_BuildValue("(iiNNii)", PyFrame_Check(frame), PyFrame_GetLineNumber(frame), locals, names,
-                                     back != NULL, PyFrame_GetLasti(frame) > 0);
+    PyObject *result = Py_BuildValue("(iiNNii)", PyFrame_Check(frame), PyFrame_GetLineNumber(frame), locals,
+                                     names, back != NULL, PyFrame_GetLasti(frame) > 0);
     Py_DECREF(code);
     Py_XDECREF(back);
     Py_DECREF(frame);
@@ -91,11 +91,11 @@ static PyObject *variables(PyObject *Py_UNUSED(module), PyObject *Py_UNUSED(igno
     int is_runtime_error = PyErr_ExceptionMatches(PyExc_RuntimeError);
     PyErr_Clear();
     int wrong = PyContextVar_Get(Py_None, NULL, &value);
-    PyObject *result = Py_BuildValue("(iiOOiOiiOiiiiiiiiii)", found, value == NULL, other, given, set == defaulted, inner,
-                                     entered, twice, after == defaulted ? Py_True : Py_False, left, left_twice, reset,
-                                     again, is_runtime_error, wrong, PyErr_ExceptionMatches(PyExc_TypeError),
-                                     PyContext_CheckExact(context), PyContextVar_CheckExact(variable),
-                                     PyContextToken_CheckExact(token));
+    PyObject *result = Py_BuildValue(
+        "(iiOOiOiiOiiiiiiiiii)", found, value == NULL, other, given, set == defaulted, inner, entered, twice,
+        after == defaulted ? Py_True : Py_False, left, left_twice, reset, again, is_runtime_error, wrong,
+        PyErr_ExceptionMatches(PyExc_TypeError), PyContext_CheckExact(context),
+        PyContextVar_CheckExact(variable), PyContextToken_CheckExact(token));
     PyErr_Clear();
     PyObject *owned[] = {variable, defaulted, other, given, set, inner, after, token, token2, context};
     for (int i = 0; i < 10; i++) Py_XDECREF(owned[i]);
@@ -112,13 +112,15 @@ static PyObject *threads(PyObject *Py_UNUSED(module), PyObject *Py_UNUSED(ignore
     int timed = PyThread_acquire_lock_timed(lock, 1000, 0) == PY_LOCK_FAILURE;
     PyThread_release_lock(lock);
     PyThread_free_lock(lock);
-    return Py_BuildValue("iiiiiiiiii", before, created, set, same, PyThread_tss_is_created(&key), acquired, again, timed,
-                         PyGILState_Check(), PyInterpreterState_Next(PyInterpreterState_Head()) == NULL);
+    return Py_BuildValue("iiiiiiiiii", before, created, set, same, PyThread_tss_is_created(&key), acquired,
+                         again, timed, PyGILState_Check(),
+                         PyInterpreterState_Next(PyInterpreterState_Head()) == NULL);
 }
 
 static PyObject *slice_index(PyObject *Py_UNUSED(module), PyObject *args) {
     Py_ssize_t start = -7, stop = -8;
-    if (!PyArg_ParseTuple(args, "O&|O&", _PyEval_SliceIndex, &start, _PyEval_SliceIndexNotNone, &stop)) return NULL;
+    if (!PyArg_ParseTuple(args, "O&|O&", _PyEval_SliceIndex, &start, _PyEval_SliceIndexNotNone, &stop))
+        return NULL;
     return Py_BuildValue("nn", start, stop);
 }
 
@@ -149,8 +151,9 @@ static PyObject *system_calls(PyObject *Py_UNUSED(module), PyObject *Py_UNUSED(i
     arenas.free(arenas.ctx, block, 65536);
     wchar_t *decoded = Py_DecodeLocale("abc", NULL);
     char *encoded = decoded == NULL ? NULL : Py_EncodeLocale(decoded, NULL);
-    PyObject *result = Py_BuildValue("(iisiiis)", memcmp(left, right, 32) != 0, length, text,
-                                     PyOS_mystricmp("ABC", "abc"), PyOS_mystrnicmp("ABCx", "abcy", 3), is_block, encoded);
+    PyObject *result =
+        Py_BuildValue("(iisiiis)", memcmp(left, right, 32) != 0, length, text, PyOS_mystricmp("ABC", "abc"),
+                      PyOS_mystrnicmp("ABCx", "abcy", 3), is_block, encoded);
     PyMem_RawFree(decoded);
     PyMem_Free(encoded);
     return result;
@@ -181,7 +184,10 @@ static PyMethodDef functions[] = {
 };
 
 static PyModuleDef definition = {
-    PyModuleDef_HEAD_INIT, .m_name = "observer", .m_size = -1, .m_methods = functions,
+    PyModuleDef_HEAD_INIT,
+    .m_name = "observer",
+    .m_size = -1,
+    .m_methods = functions,
 };
 
 PyMODINIT_FUNC PyInit_observer(void) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// A custom type in four steps: nothing but an identity; fields as members and a method; fields behind getters and
-// setters that check; a part in cyclic garbage collection.
+// A custom type in four steps: nothing but an identity; fields as members and a method; fields behind getters
+// and setters that check; a part in cyclic garbage collection.
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
 #include <structmember.h>
@@ -199,7 +199,10 @@ static PyMethodDef functions[] = {
 };
 
 static PyModuleDef definition = {
-    PyModuleDef_HEAD_INIT, .m_name = "person", .m_size = -1, .m_methods = functions,
+    PyModuleDef_HEAD_INIT,
+    .m_name = "person",
+    .m_size = -1,
+    .m_methods = functions,
 };
 
 PyMODINIT_FUNC PyInit_person(void) {

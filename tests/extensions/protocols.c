@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// Types by position, dead fields included: a number with every operator, in place too; an awaitable, an asynchronous
-// iterator with a send slot, a context manager; callables by vectorcall, one for its instances and one for its class.
+// Types by position, dead fields included: a number with every operator, in place too; an awaitable, an
+// asynchronous iterator with a send slot, a context manager; callables by vectorcall, one for its instances
+// and one for its class.
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
 #include <structmember.h>
@@ -141,11 +142,42 @@ static PyObject *mod_compare(PyObject *left, PyObject *right, int operation) {
 }
 
 static PyNumberMethods mod_number = {
-    mod_add, mod_subtract, mod_multiply, mod_remainder, mod_divmod, mod_power, mod_negative, mod_positive,
-    mod_positive /* absolute */, mod_bool, mod_invert, mod_lshift, mod_rshift, mod_and, mod_xor, mod_or, mod_int,
-    NULL /* reserved */, mod_float, mod_inplace_add, mod_subtract, mod_multiply, mod_remainder, mod_inplace_power,
-    mod_lshift, mod_rshift, mod_and, mod_xor, mod_or, mod_floor, mod_floor, mod_floor, mod_floor, mod_int /* index */,
-    mod_matrix, mod_matrix,
+    mod_add,
+    mod_subtract,
+    mod_multiply,
+    mod_remainder,
+    mod_divmod,
+    mod_power,
+    mod_negative,
+    mod_positive,
+    mod_positive /* absolute */,
+    mod_bool,
+    mod_invert,
+    mod_lshift,
+    mod_rshift,
+    mod_and,
+    mod_xor,
+    mod_or,
+    mod_int,
+    NULL /* reserved */,
+    mod_float,
+    mod_inplace_add,
+    mod_subtract,
+    mod_multiply,
+    mod_remainder,
+    mod_inplace_power,
+    mod_lshift,
+    mod_rshift,
+    mod_and,
+    mod_xor,
+    mod_or,
+    mod_floor,
+    mod_floor,
+    mod_floor,
+    mod_floor,
+    mod_int /* index */,
+    mod_matrix,
+    mod_matrix,
 };
 
 static PyTypeObject mod_type = {
@@ -296,7 +328,8 @@ static PyObject *adding_call(PyObject *self, PyObject *const *args, size_t nargs
 }
 
 /* Adding() itself is called by vectorcall too. */
-static PyObject *adding_make(PyObject *type, PyObject *const *Py_UNUSED(args), size_t nargsf, PyObject *names) {
+static PyObject *adding_make(PyObject *type, PyObject *const *Py_UNUSED(args), size_t nargsf,
+                             PyObject *names) {
     if (PyVectorcall_NARGS(nargsf) > 1 || names != NULL) {
         PyErr_SetString(PyExc_TypeError, "Adding takes at most one argument");
         return NULL;
@@ -325,7 +358,9 @@ static PyTypeObject adding_type = {
 };
 
 static PyModuleDef definition = {
-    PyModuleDef_HEAD_INIT, .m_name = "protocols", .m_size = -1,
+    PyModuleDef_HEAD_INIT,
+    .m_name = "protocols",
+    .m_size = -1,
 };
 
 PyMODINIT_FUNC PyInit_protocols(void) {

@@ -11,11 +11,9 @@ static PyObject *sum(PyObject *Py_UNUSED(module), PyObject *object) {
     if (PyObject_GetBuffer(object, &view, PyBUF_SIMPLE) < 0) return NULL;
     unsigned long total = 0;
     int held;
-    Py_BEGIN_ALLOW_THREADS
-    held = PyGILState_Check();
+    Py_BEGIN_ALLOW_THREADS held = PyGILState_Check();
     for (Py_ssize_t i = 0; i < view.len; i++) total += ((const unsigned char *)view.buf)[i];
-    Py_END_ALLOW_THREADS
-    PyBuffer_Release(&view);
+    Py_END_ALLOW_THREADS PyBuffer_Release(&view);
     return Py_BuildValue("(kii)", total, held, PyGILState_Check());
 }
 
@@ -46,14 +44,12 @@ static PyObject *call_from_threads(PyObject *Py_UNUSED(module), PyObject *args) 
     Job jobs[16];
     if (!PyArg_ParseTuple(args, "Oi", &function, &count)) return NULL;
     if (count > 16) count = 16;
-    Py_BEGIN_ALLOW_THREADS
-    for (int i = 0; i < count; i++) {
+    Py_BEGIN_ALLOW_THREADS for (int i = 0; i < count; i++) {
         jobs[i] = (Job){function, i, 0};
         pthread_create(&threads[i], NULL, work, &jobs[i]);
     }
     for (int i = 0; i < count; i++) pthread_join(threads[i], NULL);
-    Py_END_ALLOW_THREADS
-    for (int i = 0; i < count; i++) failed += jobs[i].failed;
+    Py_END_ALLOW_THREADS for (int i = 0; i < count; i++) failed += jobs[i].failed;
     return PyLong_FromLong(failed);
 }
 
@@ -61,14 +57,10 @@ static PyObject *call_from_threads(PyObject *Py_UNUSED(module), PyObject *args) 
 static PyObject *blocks(PyObject *Py_UNUSED(module), PyObject *object) {
     PyObject *text = NULL;
     int inside, after;
-    Py_BEGIN_ALLOW_THREADS
-    Py_BLOCK_THREADS
-    inside = PyGILState_Check();
+    Py_BEGIN_ALLOW_THREADS Py_BLOCK_THREADS inside = PyGILState_Check();
     text = PyObject_Str(object);
-    Py_UNBLOCK_THREADS
-    after = PyGILState_Check();
-    Py_END_ALLOW_THREADS
-    return Py_BuildValue("(Nii)", text, inside, after);
+    Py_UNBLOCK_THREADS after = PyGILState_Check();
+    Py_END_ALLOW_THREADS return Py_BuildValue("(Nii)", text, inside, after);
 }
 
 static int add_one(void *counter) {
@@ -105,7 +97,10 @@ static PyMethodDef functions[] = {
 };
 
 static PyModuleDef definition = {
-    PyModuleDef_HEAD_INIT, .m_name = "release", .m_size = -1, .m_methods = functions,
+    PyModuleDef_HEAD_INIT,
+    .m_name = "release",
+    .m_size = -1,
+    .m_methods = functions,
 };
 
 PyMODINIT_FUNC PyInit_release(void) {

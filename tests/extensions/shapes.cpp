@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// A C++ class wrapped: constructed in the object's memory, its exceptions turned into Python's, its containers
-// iterated, overloaded operators behind slots.
+// A C++ class wrapped: constructed in the object's memory, its exceptions turned into Python's, its
+// containers iterated, overloaded operators behind slots.
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
 
@@ -27,7 +27,8 @@ class Polygon {
     }
 
     void add(Point point) {
-        if (!std::isfinite(point.x) || !std::isfinite(point.y)) throw std::domain_error("a point must be finite");
+        if (!std::isfinite(point.x) || !std::isfinite(point.y))
+            throw std::domain_error("a point must be finite");
         points_.push_back(point);
     }
     [[nodiscard]] const Point &at(size_t index) const { return points_.at(index); }
@@ -92,7 +93,9 @@ int polygon_init(PyObject *self, PyObject *args, PyObject *keywords) {
     static const char *names[] = {"name", "points", nullptr};
     const char *name;
     PyObject *points = nullptr;
-    if (!PyArg_ParseTupleAndKeywords(args, keywords, "s|O:Polygon", const_cast<char **>(names), &name, &points)) return -1;
+    if (!PyArg_ParseTupleAndKeywords(args, keywords, "s|O:Polygon", const_cast<char **>(names), &name,
+                                     &points))
+        return -1;
     return guarded(-1, [&] {
         auto *polygon = new Polygon(name);
         delete std::exchange(reinterpret_cast<PolygonObject *>(self)->polygon, polygon);
@@ -159,7 +162,8 @@ PyObject *polygon_item(PyObject *self, Py_ssize_t index) {
 }
 
 PyObject *polygon_sum(PyObject *left, PyObject *right) {
-    if (!PyObject_TypeCheck(left, polygon_type) || !PyObject_TypeCheck(right, polygon_type)) Py_RETURN_NOTIMPLEMENTED;
+    if (!PyObject_TypeCheck(left, polygon_type) || !PyObject_TypeCheck(right, polygon_type))
+        Py_RETURN_NOTIMPLEMENTED;
     Polygon *a = polygon_of(left);
     Polygon *b = a == nullptr ? nullptr : polygon_of(right);
     if (b == nullptr) return nullptr;
@@ -207,12 +211,12 @@ PyType_Slot polygon_slots[] = {
     {0, nullptr},
 };
 
-PyType_Spec polygon_spec = {"shapes.Polygon", sizeof(PolygonObject), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE,
-                            polygon_slots};
+PyType_Spec polygon_spec = {"shapes.Polygon", sizeof(PolygonObject), 0,
+                            Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE, polygon_slots};
 
 int execute(PyObject *module) {
-    geometry_error = PyErr_NewExceptionWithDoc("shapes.GeometryError", "What geometry forbids.", PyExc_ArithmeticError,
-                                               nullptr);
+    geometry_error = PyErr_NewExceptionWithDoc("shapes.GeometryError", "What geometry forbids.",
+                                               PyExc_ArithmeticError, nullptr);
     if (PyModule_AddObjectRef(module, "GeometryError", geometry_error) < 0) return -1;
     polygon_type = reinterpret_cast<PyTypeObject *>(PyType_FromModuleAndSpec(module, &polygon_spec, nullptr));
     return polygon_type == nullptr ? -1 : PyModule_AddType(module, polygon_type);
@@ -223,7 +227,8 @@ PyModuleDef_Slot slots[] = {
     {0, nullptr},
 };
 
-PyModuleDef definition = {PyModuleDef_HEAD_INIT, "shapes", "Polygons.", 0, nullptr, slots, nullptr, nullptr, nullptr};
+PyModuleDef definition = {
+    PyModuleDef_HEAD_INIT, "shapes", "Polygons.", 0, nullptr, slots, nullptr, nullptr, nullptr};
 
 } // namespace
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Subtypes of built-in types whose structs are their first members: list, dict, set and str with fields of their own.
-// Slots of the built-in types are read as data and called; a list's items are filled in by hand.
+// Subtypes of built-in types whose structs are their first members: list, dict, set and str with fields of
+// their own. Slots of the built-in types are read as data and called; a list's items are filled in by hand.
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
 #include <structmember.h>
@@ -141,7 +141,8 @@ static Py_hash_t text_hash(PyObject *self) {
 
 static PyObject *text_compare(PyObject *left, PyObject *right, int operation) {
     PyObject *a = PyObject_CallMethod(left, "lower", NULL);
-    PyObject *b = a != NULL && PyUnicode_Check(right) ? PyObject_CallMethod(right, "lower", NULL) : Py_XNewRef(right);
+    PyObject *b =
+        a != NULL && PyUnicode_Check(right) ? PyObject_CallMethod(right, "lower", NULL) : Py_XNewRef(right);
     PyObject *result = a == NULL || b == NULL ? NULL : PyUnicode_Type.tp_richcompare(a, b, operation);
     Py_XDECREF(a);
     Py_XDECREF(b);
@@ -203,7 +204,10 @@ static PyMethodDef functions[] = {
 };
 
 static PyModuleDef definition = {
-    PyModuleDef_HEAD_INIT, .m_name = "sublist", .m_size = -1, .m_methods = functions,
+    PyModuleDef_HEAD_INIT,
+    .m_name = "sublist",
+    .m_size = -1,
+    .m_methods = functions,
 };
 
 PyMODINIT_FUNC PyInit_sublist(void) {

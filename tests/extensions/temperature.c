@@ -64,7 +64,8 @@ static PyObject *capsules(PyObject *Py_UNUSED(module), PyObject *Py_UNUSED(ignor
     int empty = PyCapsule_SetPointer(capsule, NULL);
     PyErr_Clear();
     Py_DECREF(capsule);
-    return Py_BuildValue("iiiiiiiii", valid, invalid, value, is_value_error, context, renamed, same, empty, destroyed);
+    return Py_BuildValue("iiiiiiiii", valid, invalid, value, is_value_error, context, renamed, same, empty,
+                         destroyed);
 }
 
 static PyMethodDef functions[] = {
@@ -76,7 +77,10 @@ static PyMethodDef functions[] = {
 static TemperatureApi api = {to_fahrenheit, &reading_type, make_reading};
 
 static PyModuleDef definition = {
-    PyModuleDef_HEAD_INIT, .m_name = "temperature", .m_size = -1, .m_methods = functions,
+    PyModuleDef_HEAD_INIT,
+    .m_name = "temperature",
+    .m_size = -1,
+    .m_methods = functions,
 };
 
 PyMODINIT_FUNC PyInit_temperature(void) {

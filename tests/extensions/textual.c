@@ -19,7 +19,8 @@ static PyObject *repeat(PyObject *Py_UNUSED(module), PyObject *args) {
 }
 
 static PyObject *reverse(PyObject *Py_UNUSED(module), PyObject *text) {
-    if (!PyUnicode_Check(text)) return PyErr_Format(PyExc_TypeError, "no text: %.20s", Py_TYPE(text)->tp_name);
+    if (!PyUnicode_Check(text))
+        return PyErr_Format(PyExc_TypeError, "no text: %.20s", Py_TYPE(text)->tp_name);
     Py_ssize_t size = PyUnicode_GET_LENGTH(text);
     PyObject *result = PyUnicode_New(size, PyUnicode_MAX_CHAR_VALUE(text));
     if (result == NULL) return NULL;
@@ -82,8 +83,9 @@ static PyObject *formats(PyObject *Py_UNUSED(module), PyObject *object) {
 static PyObject *raise(PyObject *Py_UNUSED(module), PyObject *args) {
     PyObject *type, *value;
     if (!PyArg_ParseTuple(args, "OO", &type, &value)) return NULL;
-    return PyErr_Format(type, "%s %.200s %d %zd %R %U %c %lu %S", "text", Py_TYPE(value)->tp_name, -3, PyTuple_Size(args),
-                        value, PyList_GET_ITEM(PyTuple_GET_ITEM(args, 1), 0), 'z', 5UL, value);
+    return PyErr_Format(type, "%s %.200s %d %zd %R %U %c %lu %S", "text", Py_TYPE(value)->tp_name, -3,
+                        PyTuple_Size(args), value, PyList_GET_ITEM(PyTuple_GET_ITEM(args, 1), 0), 'z', 5UL,
+                        value);
 }
 
 /* Codes of PyArg_ParseTuple that few use. */
@@ -107,7 +109,8 @@ static PyObject *encoded_bytes(PyObject *Py_UNUSED(module), PyObject *args) {
     char *buffer = NULL, fixed[8], *place = fixed;
     Py_ssize_t size = sizeof fixed;
     PyObject *first = PyTuple_GetSlice(args, 0, 1), *second = PyTuple_GetSlice(args, 1, 2);
-    int good = PyArg_ParseTuple(first, "et", "utf-8", &buffer) && PyArg_ParseTuple(second, "et#", "latin-1", &place, &size);
+    int good = PyArg_ParseTuple(first, "et", "utf-8", &buffer) &&
+               PyArg_ParseTuple(second, "et#", "latin-1", &place, &size);
     Py_DECREF(first);
     Py_DECREF(second);
     PyObject *result = good ? Py_BuildValue("(yy#)", buffer, place, size) : NULL;
@@ -119,9 +122,10 @@ static PyObject *exact(PyObject *Py_UNUSED(module), PyObject *args) {
     PyObject *bytes = NULL, *text = NULL, *array = NULL;
     char byte = 'd';
     int character = 'e', truth = -1;
-    if (!PyArg_ParseTuple(args, "S|UYcCp:exact", &bytes, &text, &array, &byte, &character, &truth)) return NULL;
-    return Py_BuildValue("(OOOcCi)", bytes, text == NULL ? Py_None : text, array == NULL ? Py_None : array, byte, character,
-                         truth);
+    if (!PyArg_ParseTuple(args, "S|UYcCp:exact", &bytes, &text, &array, &byte, &character, &truth))
+        return NULL;
+    return Py_BuildValue("(OOOcCi)", bytes, text == NULL ? Py_None : text, array == NULL ? Py_None : array,
+                         byte, character, truth);
 }
 
 static int twice(PyObject *object, void *place) {
@@ -136,7 +140,8 @@ static PyObject *nested(PyObject *Py_UNUSED(module), PyObject *args) {
     int a, b, c;
     long doubled = 0;
     PyObject *list = NULL;
-    if (!PyArg_ParseTuple(args, "(i(ii))|O&O!;a pair with a pair", &a, &b, &c, twice, &doubled, &PyList_Type, &list))
+    if (!PyArg_ParseTuple(args, "(i(ii))|O&O!;a pair with a pair", &a, &b, &c, twice, &doubled, &PyList_Type,
+                          &list))
         return NULL;
     return Py_BuildValue("(iiilO)", a, b, c, doubled, list == NULL ? Py_None : list);
 }
@@ -144,7 +149,8 @@ static PyObject *nested(PyObject *Py_UNUSED(module), PyObject *args) {
 static PyObject *keyword_only(PyObject *Py_UNUSED(module), PyObject *args, PyObject *keywords) {
     static char *names[] = {"", "b", "c", "d", NULL};
     int a, b = -1, c = -2, d = -3;
-    if (!PyArg_ParseTupleAndKeywords(args, keywords, "i|i$ii:keyword_only", names, &a, &b, &c, &d)) return NULL;
+    if (!PyArg_ParseTupleAndKeywords(args, keywords, "i|i$ii:keyword_only", names, &a, &b, &c, &d))
+        return NULL;
     return Py_BuildValue("iiii", a, b, c, d);
 }
 
@@ -175,7 +181,10 @@ static PyMethodDef functions[] = {
 };
 
 static PyModuleDef definition = {
-    PyModuleDef_HEAD_INIT, .m_name = "textual", .m_size = -1, .m_methods = functions,
+    PyModuleDef_HEAD_INIT,
+    .m_name = "textual",
+    .m_size = -1,
+    .m_methods = functions,
 };
 
 PyMODINIT_FUNC PyInit_textual(void) {

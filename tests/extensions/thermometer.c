@@ -9,7 +9,8 @@
 static PyObject *show(PyObject *Py_UNUSED(module), PyObject *args) {
     double celsius;
     if (!PyArg_ParseTuple(args, "d:show", &celsius)) return NULL;
-    return Py_BuildValue("(dN)", temperature_api->to_fahrenheit(celsius), temperature_api->make_reading(celsius));
+    return Py_BuildValue("(dN)", temperature_api->to_fahrenheit(celsius),
+                         temperature_api->make_reading(celsius));
 }
 
 static PyObject *is_reading(PyObject *Py_UNUSED(module), PyObject *object) {
@@ -33,7 +34,10 @@ static PyMethodDef functions[] = {
 };
 
 static PyModuleDef definition = {
-    PyModuleDef_HEAD_INIT, .m_name = "thermometer", .m_size = -1, .m_methods = functions,
+    PyModuleDef_HEAD_INIT,
+    .m_name = "thermometer",
+    .m_size = -1,
+    .m_methods = functions,
 };
 
 PyMODINIT_FUNC PyInit_thermometer(void) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// What a heap type can ask for: weak references and a dict by special members, finalizers that bring objects back,
-// the trashcan of deep structures, methods that take a slot's place, recursive repr, named tuples, patterns, objects
-// made without tp_alloc.
+// What a heap type can ask for: weak references and a dict by special members, finalizers that bring objects
+// back, the trashcan of deep structures, methods that take a slot's place, recursive repr, named tuples,
+// patterns, objects made without tp_alloc.
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
 #include <structmember.h>
@@ -47,8 +47,8 @@ static int node_clear(Node *self) {
 static void node_dealloc(Node *self) {
     PyTypeObject *type = Py_TYPE(self);
     PyObject_GC_UnTrack(self);
-    Py_TRASHCAN_BEGIN(self, node_dealloc)
-    if (self->weak_references != NULL) PyObject_ClearWeakRefs((PyObject *)self);
+    Py_TRASHCAN_BEGIN(self, node_dealloc) if (self->weak_references != NULL)
+        PyObject_ClearWeakRefs((PyObject *)self);
     node_clear(self);
     living--;
     PyObject_GC_Del(self);
@@ -109,16 +109,11 @@ static PyGetSetDef node_getset[] = {
 };
 
 static PyType_Slot node_slots[] = {
-    {Py_tp_new, node_new},
-    {Py_tp_traverse, node_traverse},
-    {Py_tp_clear, node_clear},
-    {Py_tp_dealloc, node_dealloc},
-    {Py_tp_repr, node_repr},
-    {Py_tp_methods, node_methods},
-    {Py_tp_members, node_members},
-    {Py_tp_getset, node_getset},
-    {Py_sq_contains, node_has},
-    {0, NULL},
+    {Py_tp_new, node_new},         {Py_tp_traverse, node_traverse},
+    {Py_tp_clear, node_clear},     {Py_tp_dealloc, node_dealloc},
+    {Py_tp_repr, node_repr},       {Py_tp_methods, node_methods},
+    {Py_tp_members, node_members}, {Py_tp_getset, node_getset},
+    {Py_sq_contains, node_has},    {0, NULL},
 };
 
 static PyType_Spec node_spec = {"weakling.Node", sizeof(Node), 0,
@@ -209,7 +204,10 @@ static PyTypeObject row_type = {
 /* --- named tuples --- */
 
 static PyStructSequence_Field point_fields[] = {
-    {"x", "to the right"}, {"y", "upwards"}, {"hidden", "no item"}, {NULL, NULL},
+    {"x", "to the right"},
+    {"y", "upwards"},
+    {"hidden", "no item"},
+    {NULL, NULL},
 };
 static PyStructSequence_Desc point_description = {"weakling.Point", "A point", point_fields, 2};
 static PyTypeObject static_point;
@@ -242,7 +240,8 @@ static int execute(PyObject *module) {
     PyObject *node = PyType_FromModuleAndSpec(module, &node_spec, NULL);
     if (node == NULL || PyModule_AddType(module, (PyTypeObject *)node) < 0) return -1;
     Py_DECREF(node);
-    if (static_point.tp_name == NULL && PyStructSequence_InitType2(&static_point, &point_description) < 0) return -1;
+    if (static_point.tp_name == NULL && PyStructSequence_InitType2(&static_point, &point_description) < 0)
+        return -1;
     heap_point = PyStructSequence_NewType(&point_description);
     if (heap_point == NULL) return -1;
     if (PyModule_AddType(module, &phoenix_type) < 0 || PyModule_AddType(module, &row_type) < 0) return -1;
@@ -255,7 +254,10 @@ static PyModuleDef_Slot slots[] = {
 };
 
 static PyModuleDef definition = {
-    PyModuleDef_HEAD_INIT, .m_name = "weakling", .m_methods = functions, .m_slots = slots,
+    PyModuleDef_HEAD_INIT,
+    .m_name = "weakling",
+    .m_methods = functions,
+    .m_slots = slots,
 };
 
 PyMODINIT_FUNC PyInit_weakling(void) {

@@ -21,7 +21,8 @@ static PyObject *histogram(PyObject *self, PyObject *object) {
 }
 
 static PyMethodDef functions[] = {{"histogram", histogram, METH_O, NULL}, {NULL, NULL, 0, NULL}};
-static struct PyModuleDef definition = {PyModuleDef_HEAD_INIT, "counter", NULL, -1, functions, NULL, NULL, NULL, NULL};
+static struct PyModuleDef definition = {
+    PyModuleDef_HEAD_INIT, "counter", NULL, -1, functions, NULL, NULL, NULL, NULL};
 
 PyMODINIT_FUNC PyInit_counter(void) {
     return PyModule_Create(&definition);

@@ -11,8 +11,8 @@ static PyObject *scaled(PyObject *, PyObject *number) {
 }
 
 static PyMethodDef functions[] = {{"scaled", scaled, METH_O, nullptr}, {nullptr, nullptr, 0, nullptr}};
-static PyModuleDef definition = {PyModuleDef_HEAD_INIT, "_native", nullptr, 0, functions,
-                                 nullptr, nullptr, nullptr, nullptr};
+static PyModuleDef definition = {
+    PyModuleDef_HEAD_INIT, "_native", nullptr, 0, functions, nullptr, nullptr, nullptr, nullptr};
 
 PyMODINIT_FUNC PyInit__native(void) {
     return PyModuleDef_Init(&definition);

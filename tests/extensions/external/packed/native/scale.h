@@ -2,4 +2,5 @@
 #ifdef __cplusplus
 extern "C"
 #endif
-    double scale(double value);
+    double
+    scale(double value);
