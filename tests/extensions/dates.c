@@ -12,7 +12,7 @@ static PyObject *make(PyObject *Py_UNUSED(module), PyObject *Py_UNUSED(ignored))
     PyObject *plain = offset != NULL ? PyTimeZone_FromOffset(offset) : NULL;
     PyObject *result = named == NULL || plain == NULL
                            ? NULL
-                           : Py_BuildValue("(NNNNNNNOOONN)", PyDate_FromDate(2024, 2, 29),
+                           : Py_BuildValue("(NNNNNNOOOONN)", PyDate_FromDate(2024, 2, 29),
                                            PyDateTime_FromDateAndTime(1999, 12, 31, 23, 59, 58, 999999),
                                            PyDateTime_FromDateAndTimeAndFold(2020, 10, 25, 2, 30, 0, 0, 1),
                                            PyTime_FromTime(1, 2, 3, 4), PyTime_FromTimeAndFold(1, 2, 3, 4, 1),
