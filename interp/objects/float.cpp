@@ -318,11 +318,11 @@ PyTypeObject PyFloat_Type = {
     .tp_vectorcall = call,
 };
 
-PyObject *PyFloat_FromDouble(double number) {
+PyObject *(PyFloat_FromDouble)(double number) {
     return make_float(number);
 }
 
-double PyFloat_AsDouble(PyObject *number) {
+double(PyFloat_AsDouble)(PyObject *number) {
     if (number == nullptr) {
         PyErr_BadArgument();
         return -1.0;

@@ -125,13 +125,13 @@ extern "C" {
 PyObject *_PyLong_FromLongSlow(long long number) {
     return make_int(static_cast<int64_t>(number));
 }
-PyObject *PyLong_FromLong(long number) {
+PyObject *(PyLong_FromLong)(long number) {
     return make_int(static_cast<int64_t>(number));
 }
-PyObject *PyLong_FromSsize_t(Py_ssize_t number) {
+PyObject *(PyLong_FromSsize_t)(Py_ssize_t number) {
     return make_int(static_cast<int64_t>(number));
 }
-PyObject *PyLong_FromLongLong(long long number) {
+PyObject *(PyLong_FromLongLong)(long long number) {
     return make_int(static_cast<int64_t>(number));
 }
 PyObject *PyLong_FromUnsignedLong(unsigned long number) {
@@ -178,7 +178,7 @@ long PyLong_AsLongAndOverflow(PyObject *number, int *overflow) {
     return PyLong_AsLongLongAndOverflow(number, overflow);
 }
 
-long PyLong_AsLong(PyObject *number) {
+long(PyLong_AsLong)(PyObject *number) {
     if (number != nullptr && is_small_int(number)) return as_small_int(number);
     int overflow;
     const long result = PyLong_AsLongAndOverflow(number, &overflow);
@@ -194,14 +194,14 @@ int _PyLong_AsInt(PyObject *number) {
     return -1;
 }
 
-long long PyLong_AsLongLong(PyObject *number) {
+long long(PyLong_AsLongLong)(PyObject *number) {
     int overflow;
     const long long result = PyLong_AsLongLongAndOverflow(number, &overflow);
     if (overflow != 0) PyErr_SetString(PyExc_OverflowError, "int too big to convert");
     return result;
 }
 
-Py_ssize_t PyLong_AsSsize_t(PyObject *number) {
+Py_ssize_t(PyLong_AsSsize_t)(PyObject *number) {
     if (!require_int(number)) return -1;
     int64_t result;
     if (to_int64(number, result)) return result;

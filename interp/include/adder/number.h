@@ -65,6 +65,22 @@ PyAPI_FUNC(double) PyLong_AsDouble(PyObject *number);
 PyAPI_FUNC(void *) PyLong_AsVoidPtr(PyObject *number);
 PyAPI_FUNC(int) _PyLong_AsInt(PyObject *number);
 #define PyLong_AS_LONG(op) PyLong_AsLong(op)
+/* Small ints are read and made in place, without a call: each macro stands for the function of its name. */
+static inline long _Adder_LongAsLong(PyObject *number) {
+    return _Adder_IsInt(number) ? (long)_Adder_AsInt(number) : PyLong_AsLong(number);
+}
+static inline long long _Adder_LongAsLongLong(PyObject *number) {
+    return _Adder_IsInt(number) ? _Adder_AsInt(number) : PyLong_AsLongLong(number);
+}
+static inline Py_ssize_t _Adder_LongAsSsize(PyObject *number) {
+    return _Adder_IsInt(number) ? (Py_ssize_t)_Adder_AsInt(number) : PyLong_AsSsize_t(number);
+}
+#define PyLong_FromLong(...) _Adder_LongFromInt64(__VA_ARGS__)
+#define PyLong_FromLongLong(...) _Adder_LongFromInt64(__VA_ARGS__)
+#define PyLong_FromSsize_t(...) _Adder_LongFromInt64(__VA_ARGS__)
+#define PyLong_AsLong(...) _Adder_LongAsLong(__VA_ARGS__)
+#define PyLong_AsLongLong(...) _Adder_LongAsLongLong(__VA_ARGS__)
+#define PyLong_AsSsize_t(...) _Adder_LongAsSsize(__VA_ARGS__)
 #define PyLong_FromPid PyLong_FromLong
 #define PyLong_AsPid PyLong_AsLong
 
@@ -131,6 +147,15 @@ PyAPI_FUNC(PyObject *) PyFloat_FromDouble(double number);
 PyAPI_FUNC(PyObject *) PyFloat_FromString(PyObject *text);
 /* Calls __float__ and __index__; -1.0 with an error: ask PyErr_Occurred. */
 PyAPI_FUNC(double) PyFloat_AsDouble(PyObject *number);
+/* Floats are made and read in place, as ints are. */
+static inline PyObject *_Adder_FloatFromDouble(double number) {
+    return number == number ? _Adder_FromFloat(number) : PyFloat_FromDouble(number);
+}
+static inline double _Adder_FloatOrConvert(PyObject *number) {
+    return _Adder_IsFloat(number) ? _Adder_AsFloat(number) : PyFloat_AsDouble(number);
+}
+#define PyFloat_FromDouble(...) _Adder_FloatFromDouble(__VA_ARGS__)
+#define PyFloat_AsDouble(...) _Adder_FloatOrConvert(__VA_ARGS__)
 PyAPI_FUNC(double) PyFloat_GetMax(void);
 PyAPI_FUNC(double) PyFloat_GetMin(void);
 /* sys.float_info; new reference. */
