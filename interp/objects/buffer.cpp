@@ -121,8 +121,11 @@ void *PyBuffer_GetPointer(const Py_buffer *view, const Py_ssize_t *indices) {
 }
 
 Py_ssize_t PyBuffer_SizeFromFormat(const char *format) {
-    Py_ssize_t size = native_item_size(format);
-    return size > 0 ? size : raise_value_error("bad char in struct format");
+    const Py_ssize_t size = native_item_size(format);
+    if (size > 0) return size;
+    const Ref module = TRY_REF(PyImport_ImportModule("struct"));
+    const Ref result = TRY_REF(PyObject_CallMethod(module.get(), "calcsize", "s", format));
+    return PyLong_AsSsize_t(result.get());
 }
 
 int PyBuffer_IsContiguous(const Py_buffer *view, char order) {
@@ -214,8 +217,9 @@ int PyObject_AsCharBuffer(PyObject *object, const char **buffer, Py_ssize_t *len
 }
 
 int PyObject_AsWriteBuffer(PyObject *object, void **buffer, Py_ssize_t *length) {
-    if (PyObject_CheckBuffer(object))
-        return get_simple_buffer(object, const_cast<const void **>(buffer), length, PyBUF_WRITABLE);
+    if (get_simple_buffer(object, const_cast<const void **>(buffer), length, PyBUF_WRITABLE) == 0) return 0;
+    if (object == nullptr || buffer == nullptr || length == nullptr) return -1;
+    PyErr_Clear();
     return raise_type_error("expected a writable bytes-like object");
 }
 

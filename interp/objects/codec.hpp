@@ -138,7 +138,7 @@ struct CodecRegistry {
 [[nodiscard]] PyObject *decode_method(std::string_view bytes, PyObject *const *args, Py_ssize_t count,
                                       PyObject *keywords);
 
-// UTF-7, which the API does not have; `consumed` as below.
+// UTF-7, for whose encoding there is no function in the API; `consumed` as below.
 [[nodiscard]] PyObject *encode_utf7(PyObject *text, const char *errors);
 [[nodiscard]] PyObject *decode_utf7(std::string_view bytes, const char *errors, Py_ssize_t *consumed);
 

@@ -5,6 +5,8 @@
 
 #include "objects/value.hpp"
 
+#include <algorithm>
+
 namespace adder::objects {
 
 namespace {
@@ -147,6 +149,21 @@ PyObject *PyUnicode_DecodeCharmap(const char *bytes, Py_ssize_t size, PyObject *
         if (i < 0) return nullptr;
     }
     return writer.finish();
+}
+
+PyObject *PyUnicode_BuildEncodingMap(PyObject *table) {
+    if (!is_str(table) || str_length(table) == 0) {
+        PyErr_BadArgument();
+        return nullptr;
+    }
+    Ref mapping = TRY_REF(PyDict_New());
+    const Py_ssize_t length = std::min<Py_ssize_t>(str_length(table), 256);
+    for (Py_ssize_t i = 0; i < length; i++) {
+        const Ref character = TRY_REF(PyLong_FromLong(static_cast<long>(PyUnicode_READ_CHAR(table, i))));
+        const Ref byte = TRY_REF(PyLong_FromSsize_t(i));
+        TRY(PyDict_SetItem(mapping.get(), character.get(), byte.get()));
+    }
+    return mapping.release();
 }
 
 PyObject *PyUnicode_AsCharmapString(PyObject *text, PyObject *mapping) {

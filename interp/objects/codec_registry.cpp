@@ -111,6 +111,21 @@ PyObject *run_text_codec(PyObject *object, const char *encoding, const char *err
     return run_part(PyTuple_GET_ITEM(codec.get(), part), object, encoding, errors, part);
 }
 
+// A new object of one of the classes in a codec for pieces of text.
+PyObject *make_incremental(const char *encoding, const char *errors, const char *class_name) {
+    const Ref codec = TRY_REF(_PyCodec_Lookup(encoding));
+    const Ref type = TRY_REF(PyObject_GetAttrString(codec.get(), class_name));
+    return errors == nullptr ? PyObject_CallNoArgs(type.get())
+                             : PyObject_CallFunction(type.get(), "s", errors);
+}
+
+PyObject *make_stream(const char *encoding, PyObject *stream, const char *errors, Py_ssize_t part) {
+    const Ref codec = TRY_REF(_PyCodec_Lookup(encoding));
+    PyObject *type = PyTuple_GET_ITEM(codec.get(), part);
+    return errors == nullptr ? PyObject_CallOneArg(type, stream)
+                             : PyObject_CallFunction(type, "Os", stream, errors);
+}
+
 // Lets the library register its search function before any other.
 [[nodiscard]] int add_library(CodecRegistry *registry) {
     if (registry->has_library) return 0;
@@ -205,6 +220,19 @@ PyObject *PyCodec_Encoder(const char *encoding) {
 }
 PyObject *PyCodec_Decoder(const char *encoding) {
     return codec_part(encoding, DecodePart);
+}
+
+PyObject *PyCodec_IncrementalEncoder(const char *encoding, const char *errors) {
+    return make_incremental(encoding, errors, "incrementalencoder");
+}
+PyObject *PyCodec_IncrementalDecoder(const char *encoding, const char *errors) {
+    return make_incremental(encoding, errors, "incrementaldecoder");
+}
+PyObject *PyCodec_StreamReader(const char *encoding, PyObject *stream, const char *errors) {
+    return make_stream(encoding, stream, errors, 2);
+}
+PyObject *PyCodec_StreamWriter(const char *encoding, PyObject *stream, const char *errors) {
+    return make_stream(encoding, stream, errors, 3);
 }
 
 PyObject *PyCodec_Encode(PyObject *object, const char *encoding, const char *errors) {

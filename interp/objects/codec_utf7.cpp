@@ -201,4 +201,17 @@ PyObject *decode_utf7(std::string_view bytes, const char *errors, Py_ssize_t *co
     return Utf7Decoder(bytes, errors).run(consumed);
 }
 
+extern "C" {
+
+PyObject *PyUnicode_DecodeUTF7(const char *bytes, Py_ssize_t size, const char *errors) {
+    return decode_utf7({bytes, static_cast<size_t>(size)}, errors, nullptr);
+}
+
+PyObject *PyUnicode_DecodeUTF7Stateful(const char *bytes, Py_ssize_t size, const char *errors,
+                                       Py_ssize_t *consumed) {
+    return decode_utf7({bytes, static_cast<size_t>(size)}, errors, consumed);
+}
+
+} // extern "C"
+
 } // namespace adder::objects

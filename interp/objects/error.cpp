@@ -152,6 +152,7 @@ extern "C" {
 
 void PyErr_Restore(PyObject *type, PyObject *value, PyObject *traceback) {
     PendingException old = thread()->pending;
+    if (traceback != nullptr && !PyTraceBack_Check(traceback)) Py_CLEAR(traceback);
     thread()->pending = {type, value, traceback};
     if (old.type == nullptr) return;
     Py_DECREF(old.type);
@@ -202,12 +203,12 @@ void PyErr_SetNone(PyObject *type) {
 
 void PyErr_SetString(PyObject *type, const char *message) {
     Ref text = Ref::steal(PyUnicode_FromString(message));
-    if (text) PyErr_SetObject(type, text.get());
+    PyErr_SetObject(type, text.get());
 }
 
 PyObject *PyErr_FormatV(PyObject *type, const char *format, va_list arguments) {
     PyErr_Clear();
-    Ref text = TRY_REF(PyUnicode_FromFormatV(format, arguments));
+    Ref text = Ref::steal(PyUnicode_FromFormatV(format, arguments));
     PyErr_SetObject(type, text.get());
     return nullptr;
 }
@@ -259,9 +260,10 @@ void PyErr_SetHandledException(PyObject *value) {
 
 void PyErr_GetExcInfo(PyObject **type, PyObject **value, PyObject **traceback) {
     PyObject *handled = handled_exception();
-    *value = Py_XNewRef(handled);
-    *type = handled == nullptr ? nullptr : Py_NewRef(Py_TYPE(handled));
+    *value = Py_NewRef(handled == nullptr ? Py_None : handled);
+    *type = handled == nullptr ? Py_NewRef(Py_None) : Py_NewRef(Py_TYPE(handled));
     *traceback = handled == nullptr ? nullptr : PyException_GetTraceback(handled);
+    if (*traceback == nullptr) *traceback = Py_NewRef(Py_None);
 }
 
 void PyErr_SetExcInfo(PyObject *type, PyObject *value, PyObject *traceback) {

@@ -145,6 +145,10 @@ PyMethodDef callable_methods[] = {
 extern "C" {
 
 PyObject *PySeqIter_New(PyObject *sequence) {
+    if (!PySequence_Check(sequence)) {
+        PyErr_BadInternalCall();
+        return nullptr;
+    }
     auto *iterator = new_iterator<SequenceIterator>(&PySeqIter_Type, &PySeqIter_Type);
     if (iterator == nullptr) return nullptr;
     iterator->sequence = Py_NewRef(sequence);

@@ -279,6 +279,10 @@ int PyList_SetItem(PyObject *list, Py_ssize_t index, PyObject *item) {
 
 int PyList_Insert(PyObject *self, Py_ssize_t index, PyObject *item) {
     if (is_bad_list(self)) return -1;
+    if (item == nullptr) {
+        PyErr_BadInternalCall();
+        return -1;
+    }
     PyListObject *list = as_list(self);
     const Py_ssize_t size = list_size(list);
     if (index < 0) index = index + size < 0 ? 0 : index + size;

@@ -253,9 +253,10 @@ PyTypeObject *PyStructSequence_NewType(PyStructSequence_Desc *description) {
         .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC,
         .slots = slots,
     };
-    const Ref bases = TRY_REF(PyTuple_Pack(1, &PyTuple_Type));
-    Ref type = TRY_REF(PyType_FromSpecWithBases(&spec, bases.get()));
-    type.as<PyTypeObject>()->tp_members = members;
+    const Ref bases = Ref::steal(PyTuple_Pack(1, &PyTuple_Type));
+    Ref type = Ref::steal(bases ? PyType_FromSpecWithBases(&spec, bases.get()) : nullptr);
+    PyMem_Free(members); // the type has a copy
+    if (!type) return nullptr;
     TRY(complete_dict(type.as<PyTypeObject>(), description, counts));
     return reinterpret_cast<PyTypeObject *>(type.release());
 }

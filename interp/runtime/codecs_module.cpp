@@ -253,14 +253,7 @@ PyObject *charmap_build(PyObject *, PyObject *table) {
         _PyArg_BadArgument("charmap_build", "argument", "str", table);
         return nullptr;
     }
-    Ref mapping = TRY_REF(PyDict_New());
-    const Py_ssize_t length = std::min<Py_ssize_t>(PyUnicode_GET_LENGTH(table), 256);
-    for (Py_ssize_t i = 0; i < length; i++) {
-        const Ref character = TRY_REF(PyLong_FromLong(static_cast<long>(PyUnicode_READ_CHAR(table, i))));
-        const Ref byte = TRY_REF(PyLong_FromSsize_t(i));
-        TRY(PyDict_SetItem(mapping.get(), character.get(), byte.get()));
-    }
-    return mapping.release();
+    return PyUnicode_BuildEncodingMap(table);
 }
 
 // The character that the C library's converter gives for a byte, U+FFFE when it has none.

@@ -309,6 +309,9 @@ PyAPI_FUNC(PyObject *) PyUnicode_DecodeUTF32Stateful(const char *bytes, Py_ssize
                                                      int *byte_order, Py_ssize_t *consumed);
 PyAPI_FUNC(PyObject *) PyUnicode_AsUTF32String(PyObject *text);
 PyAPI_FUNC(PyObject *) _PyUnicode_EncodeUTF32(PyObject *text, const char *errors, int byte_order);
+PyAPI_FUNC(PyObject *) PyUnicode_DecodeUTF7(const char *bytes, Py_ssize_t size, const char *errors);
+PyAPI_FUNC(PyObject *) PyUnicode_DecodeUTF7Stateful(const char *bytes, Py_ssize_t size, const char *errors,
+                                                    Py_ssize_t *consumed);
 PyAPI_FUNC(PyObject *) PyUnicode_DecodeLatin1(const char *bytes, Py_ssize_t size, const char *errors);
 PyAPI_FUNC(PyObject *) PyUnicode_AsLatin1String(PyObject *text);
 PyAPI_FUNC(PyObject *) _PyUnicode_AsLatin1String(PyObject *text, const char *errors);
@@ -323,6 +326,8 @@ PyAPI_FUNC(PyObject *) PyUnicode_AsRawUnicodeEscapeString(PyObject *text);
 PyAPI_FUNC(PyObject *)
     PyUnicode_DecodeCharmap(const char *bytes, Py_ssize_t size, PyObject *mapping, const char *errors);
 PyAPI_FUNC(PyObject *) PyUnicode_AsCharmapString(PyObject *text, PyObject *mapping);
+/* The mapping for PyUnicode_AsCharmapString from the str of up to 256 characters that decodes. */
+PyAPI_FUNC(PyObject *) PyUnicode_BuildEncodingMap(PyObject *table);
 /* File names and the locale: UTF-8, undecodable bytes as lone surrogates. */
 PyAPI_FUNC(PyObject *) PyUnicode_DecodeFSDefault(const char *bytes);
 PyAPI_FUNC(PyObject *) PyUnicode_DecodeFSDefaultAndSize(const char *bytes, Py_ssize_t size);
@@ -343,6 +348,11 @@ PyAPI_FUNC(PyObject *) PyCodec_Encode(PyObject *object, const char *encoding, co
 PyAPI_FUNC(PyObject *) PyCodec_Decode(PyObject *object, const char *encoding, const char *errors);
 PyAPI_FUNC(PyObject *) PyCodec_Encoder(const char *encoding);
 PyAPI_FUNC(PyObject *) PyCodec_Decoder(const char *encoding);
+/* New objects of the codec's classes for texts in pieces and for streams; `errors` may be NULL. */
+PyAPI_FUNC(PyObject *) PyCodec_IncrementalEncoder(const char *encoding, const char *errors);
+PyAPI_FUNC(PyObject *) PyCodec_IncrementalDecoder(const char *encoding, const char *errors);
+PyAPI_FUNC(PyObject *) PyCodec_StreamReader(const char *encoding, PyObject *stream, const char *errors);
+PyAPI_FUNC(PyObject *) PyCodec_StreamWriter(const char *encoding, PyObject *stream, const char *errors);
 /* Error handlers: callables that take the exception and give (replacement, position). */
 PyAPI_FUNC(int) PyCodec_RegisterError(const char *name, PyObject *handler);
 PyAPI_FUNC(PyObject *) PyCodec_LookupError(const char *name);

@@ -42,9 +42,11 @@ constexpr const char *OPERANDS =
 
 // A new area is declared in cases.hpp, defined in a file of its own and named here.
 constexpr Area (*AREAS[])() = {
-    container_cases,      integer_cases,     float_cases,    text_creation_cases,  text_storage_cases,
-    text_operation_cases, text_writer_cases, encoding_cases, codec_registry_cases, bytes_cases,
-    character_cases,      parsing_cases,     building_cases,
+    sequence_cases,       dict_cases,        set_cases,           pending_cases,
+    report_cases,         warning_cases,     unicode_error_cases, buffer_cases,
+    integer_cases,        float_cases,       text_creation_cases, text_storage_cases,
+    text_operation_cases, text_writer_cases, encoding_cases,      codec_registry_cases,
+    bytes_cases,          character_cases,   parsing_cases,       building_cases,
 };
 
 constexpr std::array<const char *, 13> NAMES{"list",     "tuple",   "dict",   "set",      "text",
