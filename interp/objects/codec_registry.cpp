@@ -59,7 +59,10 @@ PyObject *codec_part(const char *encoding, Part part) {
 bool is_plain_exception(PyObject *exception) {
     PyTypeObject *type = Py_TYPE(exception);
     const auto *base = reinterpret_cast<PyTypeObject *>(PyExc_BaseException);
-    if (type->tp_basicsize > base->tp_basicsize || type->tp_init != base->tp_init) return false;
+    const Py_ssize_t own_size = type->tp_weaklistoffset > 0
+                                    ? type->tp_basicsize - Py_ssize_t(sizeof(PyObject *))
+                                    : type->tp_basicsize;
+    if (own_size > base->tp_basicsize || type->tp_init != base->tp_init) return false;
     PyObject *args = reinterpret_cast<PyBaseExceptionObject *>(exception)->args;
     const Py_ssize_t count = PyTuple_GET_SIZE(args);
     return count == 0 || (count == 1 && is_str(PyTuple_GET_ITEM(args, 0)));

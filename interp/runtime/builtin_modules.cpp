@@ -21,6 +21,7 @@
     ROW(_imp)                                                                                                \
     ROW(_files)                                                                                              \
     ROW(_memoryio)                                                                                           \
+    ROW(_multibytecodec)                                                                                     \
     ROW(_opcode)                                                                                             \
     ROW(_operator)                                                                                           \
     ROW(_posixsubprocess)                                                                                    \

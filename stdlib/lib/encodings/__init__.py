@@ -1,12 +1,13 @@
 """Finding the codec of an encoding's name.
 
-Three makers, asked in this order, know the encodings: those that are native, those of one byte a character
-by the system's tables, and transformations of text. The registry remembers what they make.
+The makers, asked in this order, know the encodings: those that are native, transformations, those of one byte and
+of several bytes a character by the system's tables. The registry remembers what they make.
 """
 import codecs
-from encodings import _charmaps, _native, _transforms, aliases
+from encodings import _charmaps, _multibyte, _native, _punycode, _transforms, aliases
 
-_makers = (_native.make_codec, _transforms.make_codec, _charmaps.make_codec)
+_makers = (_native.make_codec, _transforms.make_codec, _punycode.make_codec, _charmaps.make_codec,
+           _multibyte.make_codec)
 
 
 class CodecRegistryError(LookupError, SystemError):

@@ -3,6 +3,9 @@
 _names = """
 ascii: 646 ansi_x3.4_1968 ansi_x3.4_1986 ansi_x3_4_1968 cp367 csascii ibm367 iso646_us iso_646.irv_1991 iso_ir_6 us
     us_ascii
+base64_codec: base64 base_64
+big5: big5_tw csbig5 x_mac_trad_chinese
+bz2_codec: bz2
 cp037: 037 csibm037 ebcdic_cp_ca ebcdic_cp_nl ebcdic_cp_us ebcdic_cp_wt ibm037 ibm039
 cp1026: 1026 csibm1026 ibm1026
 cp1125: 1125 cp866u ibm1125 ruscii
@@ -34,6 +37,15 @@ cp864: 864 csibm864 ibm864
 cp865: 865 csibm865 ibm865
 cp866: 866 csibm866 ibm866
 cp869: 869 cp_gr csibm869 ibm869
+cp932: 932 ms932 ms_kanji mskanji
+cp949: 949 ms949 uhc
+cp950: 950 ms950
+euc_jp: eucjp u_jis ujis
+euc_kr: euckr korean ks_c_5601 ks_c_5601_1987 ks_x_1001 ksc5601 ksx1001 x_mac_korean
+gb18030: gb18030_2000
+gb2312: chinese csiso58gb231280 euc_cn euccn eucgb2312_cn gb2312_1980 gb2312_80 iso_ir_58 x_mac_simp_chinese
+gbk: 936 cp936 ms936
+hex_codec: hex
 hp_roman8: cp1051 csHPRoman8 ibm1051 r8 roman8
 iso8859_10: csisolatin6 iso_8859_10 iso_8859_10_1992 iso_ir_157 l6 latin6
 iso8859_11: iso_8859_11 iso_8859_11_2001 thai
@@ -49,6 +61,7 @@ iso8859_6: arabic asmo_708 csisolatinarabic ecma_114 iso_8859_6 iso_8859_6_1987 
 iso8859_7: csisolatingreek ecma_118 elot_928 greek greek8 iso_8859_7 iso_8859_7_1987 iso_ir_126
 iso8859_8: csisolatinhebrew hebrew iso_8859_8 iso_8859_8_1988 iso_ir_138
 iso8859_9: csisolatin5 iso_8859_9 iso_8859_9_1989 iso_ir_148 l5 latin5
+johab: cp1361 ms1361
 koi8_r: cskoi8r
 kz1048: kz_1048 rk1048 strk1048_2002
 latin_1: 8859 cp819 csisolatin1 ibm819 iso8859 iso8859_1 iso_8859_1 iso_8859_1_1987 iso_ir_100 l1 latin latin1
@@ -56,7 +69,9 @@ mac_cyrillic: maccyrillic
 mac_latin2: mac_centeuro maccentraleurope maclatin2
 mac_roman: macintosh macroman
 ptcp154: cp154 csptcp154 cyrillic_asian pt154
+quopri_codec: quopri quoted_printable quotedprintable
 rot_13: rot13
+shift_jis: csshiftjis s_jis shiftjis sjis x_mac_japanese
 tis_620: iso_ir_166 tis620 tis_620_0 tis_620_2529_0 tis_620_2529_1
 utf_16: u16 utf16
 utf_16_be: unicodebigunmarked utf_16be
@@ -66,6 +81,8 @@ utf_32_be: utf_32be
 utf_32_le: utf_32le
 utf_7: u7 unicode_1_1_utf_7 utf7
 utf_8: cp65001 u8 utf utf8 utf8_ucs2 utf8_ucs4
+uu_codec: uu
+zlib_codec: zip zlib
 """
 
 aliases = {}
