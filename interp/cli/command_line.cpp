@@ -68,6 +68,7 @@ class Parser {
     bool complain(const std::string &message);
     void read_environment();
     void read_x_options();
+    void add_implied_warnings();
     void set_digit_limit(const std::string &text, const char *origin);
 
     std::vector<std::string> arguments_;
@@ -197,6 +198,7 @@ int digit_limit(const std::string &text) {
 void Parser::read_x_options() {
     runtime::Options &options = line_.options;
     const bool uses_environment = !options.ignores_environment;
+    if (uses_environment && is_set("PYTHONDEVMODE")) options.is_dev_mode = true;
     if (uses_environment && is_set("PYTHONUTF8"))
         options.is_utf8_mode = std::string("1") == std::getenv("PYTHONUTF8");
     if (uses_environment && is_set("PYTHONINTMAXSTRDIGITS"))
@@ -205,9 +207,19 @@ void Parser::read_x_options() {
         const size_t equals = std::min(option.find('='), option.size());
         const std::string name = option.substr(0, equals);
         const std::string value = option.substr(std::min(equals + 1, option.size()));
+        if (name == "dev") options.is_dev_mode = true;
         if (name == "utf8") options.is_utf8_mode = value != "0";
         if (name == "int_max_str_digits") set_digit_limit(value, "-X int_max_str_digits");
     }
+}
+
+// The filters that other options stand for: the first of all, and the last.
+void Parser::add_implied_warnings() {
+    runtime::Options &options = line_.options;
+    if (options.is_dev_mode) options.warning_options.insert(options.warning_options.begin(), "default");
+    if (options.bytes_warning > 0)
+        options.warning_options.emplace_back(options.bytes_warning > 1 ? "error::BytesWarning"
+                                                                       : "default::BytesWarning");
 }
 
 void Parser::set_digit_limit(const std::string &text, const char *origin) {
@@ -270,7 +282,10 @@ CommandLine Parser::parse() {
     read_environment();
     const bool starts =
         line_.action != Action::Bad && line_.action != Action::Help && line_.action != Action::Version;
-    if (starts) read_x_options();
+    if (starts) {
+        read_x_options();
+        add_implied_warnings();
+    }
     return line_;
 }
 

@@ -103,6 +103,7 @@ constexpr Switch switches[] = {
     {&PyConfig::user_site_directory, &runtime::Options::has_no_user_site, true},
     {&PyConfig::write_bytecode, &runtime::Options::writes_no_bytecode, true},
     {&PyConfig::buffered_stdio, &runtime::Options::is_unbuffered, true},
+    {&PyConfig::dev_mode, &runtime::Options::is_dev_mode, false},
     {&PyConfig::safe_path, &runtime::Options::has_safe_path, false},
     {&PyConfig::install_signal_handlers, &runtime::Options::installs_signal_handlers, false},
 };

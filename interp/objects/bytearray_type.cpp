@@ -89,6 +89,11 @@ PyObject *repr_slot(PyObject *self) {
     return bytes_literal(bytearray_view(self), prefix.c_str(), ")", true);
 }
 
+PyObject *str_slot(PyObject *self) {
+    if (bytes_methods::warns_about_text) TRY(bytes_methods::warn_about_str(self));
+    return repr_slot(self);
+}
+
 Py_ssize_t length_slot(PyObject *self) {
     return Py_SIZE(self);
 }
@@ -391,7 +396,7 @@ PyTypeObject PyByteArray_Type = {
     .tp_as_sequence = &sequence_slots,
     .tp_as_mapping = &mapping_slots,
     .tp_hash = PyObject_HashNotImplemented,
-    .tp_str = repr_slot,
+    .tp_str = str_slot,
     .tp_getattro = PyObject_GenericGetAttr,
     .tp_as_buffer = &buffer_slots,
     .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE | _Py_TPFLAGS_MATCH_SELF,

@@ -291,7 +291,25 @@ PyObject *repeat(PyObject *self, Py_ssize_t count) {
     return shared;
 }
 
+bool warns_about_text = false;
+
+int warn_about_comparison(PyObject *self, PyObject *other, int op) {
+    if (op != Py_EQ && op != Py_NE) return 0;
+    const char *kind = PyBytes_Check(self) ? "bytes" : "bytearray";
+    if (PyUnicode_Check(other))
+        return PyErr_WarnFormat(PyExc_BytesWarning, 1, "Comparison between %s and string", kind);
+    if (PyLong_Check(other) && PyBytes_Check(self))
+        return PyErr_WarnFormat(PyExc_BytesWarning, 1, "Comparison between bytes and int");
+    return 0;
+}
+
+int warn_about_str(PyObject *self) {
+    return PyErr_WarnFormat(PyExc_BytesWarning, 1, "str() on a %s instance",
+                            PyBytes_Check(self) ? "bytes" : "bytearray");
+}
+
 PyObject *compare_bytes(PyObject *self, PyObject *other, int op) {
+    if (warns_about_text) TRY(warn_about_comparison(self, other, op));
     if (!PyObject_CheckBuffer(other)) Py_RETURN_NOTIMPLEMENTED;
     const BufferView left(self);
     const BufferView right(other);

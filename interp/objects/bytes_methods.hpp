@@ -79,6 +79,15 @@ ADDER_KEYWORD_METHOD(decode);
 // Comparison with any object that has a buffer.
 [[nodiscard]] PyObject *compare_bytes(PyObject *self, PyObject *other, int op);
 
+// Whether -b was given: bytes that are compared with text, or shown by str(), are warned about. Set once, at
+// the start.
+extern bool warns_about_text;
+// BytesWarning where bytes are compared, by == or !=, with an object that they never equal. Only asked while
+// `warns_about_text`. 0, or -1 with the warning raised as an exception.
+[[nodiscard]] int warn_about_comparison(PyObject *self, PyObject *other, int op);
+// The same for str() of the bytes.
+[[nodiscard]] int warn_about_str(PyObject *self);
+
 } // namespace adder::objects::bytes_methods
 
 // What the rows of bytes_methods.def become in a method table.

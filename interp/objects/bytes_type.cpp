@@ -109,6 +109,11 @@ void free_bytes(PyObject *self) {
 PyObject *repr_slot(PyObject *self) {
     return PyBytes_Repr(self, 1);
 }
+
+PyObject *str_slot(PyObject *self) {
+    if (bytes_methods::warns_about_text) TRY(bytes_methods::warn_about_str(self));
+    return repr_slot(self);
+}
 Py_ssize_t length_slot(PyObject *self) {
     return Py_SIZE(self);
 }
@@ -127,7 +132,10 @@ PyObject *subscript_slot(PyObject *self, PyObject *key) {
 }
 
 PyObject *compare_slot(PyObject *self, PyObject *other, int op) {
-    if (!PyBytes_Check(self) || !PyBytes_Check(other)) Py_RETURN_NOTIMPLEMENTED;
+    if (!PyBytes_Check(self) || !PyBytes_Check(other)) {
+        if (bytes_methods::warns_about_text) TRY(bytes_methods::warn_about_comparison(self, other, op));
+        Py_RETURN_NOTIMPLEMENTED;
+    }
     if (op == Py_EQ) return new_bool(bytes_equal(self, other));
     if (op == Py_NE) return new_bool(!bytes_equal(self, other));
     const int order = bytes_view(self).compare(bytes_view(other));
@@ -196,7 +204,7 @@ PyTypeObject PyBytes_Type = {
     .tp_as_sequence = &sequence_slots,
     .tp_as_mapping = &mapping_slots,
     .tp_hash = bytes_hash,
-    .tp_str = repr_slot,
+    .tp_str = str_slot,
     .tp_getattro = PyObject_GenericGetAttr,
     .tp_as_buffer = &buffer_slots,
     .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE | Py_TPFLAGS_BYTES_SUBCLASS | _Py_TPFLAGS_MATCH_SELF,

@@ -4,6 +4,7 @@
 // set, no exception raised before the exception classes are ready.
 #include "runtime/interpreter.hpp"
 
+#include "objects/bytes_methods.hpp"
 #include "objects/collector.hpp"
 #include "objects/error.hpp"
 #include "objects/exception.hpp"
@@ -209,6 +210,7 @@ int start(const Options &options) {
     init_thread();
     if (!set_hash_key(options)) return -1;
     objects::runtime.optimize = std::min(options.optimize, 2);
+    objects::bytes_methods::warns_about_text = options.bytes_warning > 0;
     bool is_good =
         vm::allocate_stack(objects::thread()) == 0 && make_types() == 0 && make_modules(options) == 0;
     if (!is_good) {

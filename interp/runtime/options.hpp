@@ -26,6 +26,7 @@ struct Options {
     bool is_unbuffered = false;
     bool has_safe_path = false;
     bool is_utf8_mode = false;
+    bool is_dev_mode = false;    // -X dev or PYTHONDEVMODE
     int int_max_str_digits = -1; // -1: the default
     std::vector<std::string> warning_options;
     std::vector<std::string> x_options;

@@ -117,7 +117,7 @@ objects::Ref make_flags(const Options &options) {
                         {"hash_randomization",
                          number(objects::runtime.hash_key[0] != 0 || objects::runtime.hash_key[1] != 0)},
                         {"isolated", number(options.is_isolated)},
-                        {"dev_mode", Py_NewRef(Py_False)},
+                        {"dev_mode", PyBool_FromLong(options.is_dev_mode)},
                         {"utf8_mode", number(options.is_utf8_mode)},
                         {"warn_default_encoding", number(0)},
                         {"safe_path", PyBool_FromLong(options.has_safe_path)},
