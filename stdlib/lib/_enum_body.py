@@ -113,7 +113,10 @@ def _is_private(cls_name, name):
 
 
 def _is_single_bit(num):
-    return num > 0 and num & (num - 1) == 0
+    if num == 0:
+        return False
+    num &= num - 1
+    return num == 0
 
 
 def _iter_bits_lsb(num):

@@ -612,7 +612,9 @@ def _from_class(cls, obj, again):
         if obj.__init__ is object.__init__ and obj.__new__ is object.__new__:
             return cls(())
         raise ValueError(f"no signature found for builtin type {obj!r}")
-    raise ValueError(f"no signature found for {obj!r}")
+    if obj is type:
+        raise ValueError(f"no signature found for builtin {obj!r}")
+    raise ValueError(f"callable {obj!r} is not supported by signature")
 
 
 def _signature_of(obj, cls, follow_wrapped=True, evaluation=(None, None, False), skips_bound=True):

@@ -76,7 +76,7 @@ class _BaseGenericAlias(_Final, _root=True):
 
 
 class _GenericAlias(_BaseGenericAlias, _root=True):
-    """A generic type with arguments."""
+    # A generic type with arguments. Instances have no documentation text.
 
     __module__ = _NAME
 

@@ -35,9 +35,6 @@ class _Variable(_Final, _root=True):
     def __repr__(self):
         return ("+" if self.__covariant__ else "-" if self.__contravariant__ else "~") + self.__name__
 
-    def __mro_entries__(self, bases):
-        raise TypeError(f"Cannot subclass an instance of {type(self).__name__}")
-
     def __copy__(self):
         return self
 
@@ -120,9 +117,6 @@ class TypeVarTuple(_Final, _root=True):
         return (*args[:left], *([fill] * (index - left)), tuple(args[left:count - right]),
                 *([fill] * (len(params) - right - left - (index - left) - 1)), *args[count - right:])
 
-    def __mro_entries__(self, bases):
-        raise TypeError("Cannot subclass an instance of TypeVarTuple")
-
     def __copy__(self):
         return self
 
@@ -136,9 +130,6 @@ class TypeVarTuple(_Final, _root=True):
 class _ParamSpecPart(_Final, _root=True):
     __module__ = _NAME
 
-    def __init__(self, origin):
-        self.__origin__ = origin
-
     def __repr__(self):
         return f"{self.__origin__.__name__}.{self._part}"
 
@@ -148,9 +139,6 @@ class _ParamSpecPart(_Final, _root=True):
     def __hash__(self):
         return hash((self._part, self.__origin__))
 
-    def __mro_entries__(self, bases):
-        raise TypeError(f"Cannot subclass an instance of {type(self).__name__}")
-
 
 class ParamSpecArgs(_ParamSpecPart, _root=True):
     """The positional arguments of a ParamSpec."""
@@ -158,12 +146,18 @@ class ParamSpecArgs(_ParamSpecPart, _root=True):
     __module__ = _NAME
     _part = "args"
 
+    def __init__(self, origin):
+        self.__origin__ = origin
+
 
 class ParamSpecKwargs(_ParamSpecPart, _root=True):
     """The keyword arguments of a ParamSpec."""
 
     __module__ = _NAME
     _part = "kwargs"
+
+    def __init__(self, origin):
+        self.__origin__ = origin
 
 
 class ParamSpec(_Variable, _root=True):

@@ -228,7 +228,7 @@ def classify_class_attrs(cls):
                             last = base
                     if last is not None:
                         home = last
-        for base in mro:
+        for base in bases:
             if name in base.__dict__:
                 in_dict = base.__dict__[name]
                 if home not in bases[len(mro):]:
