@@ -97,7 +97,9 @@ Ref action_for(const Warning &warning, Ref &filter) {
             return raise_value_error("_warnings.filters item %zd isn't a 5-tuple", i);
         if (!TRY(matches(row.get(), warning))) continue;
         filter = row;
-        return Ref::borrow(PyTuple_GET_ITEM(row.get(), 0));
+        PyObject *action = PyTuple_GET_ITEM(row.get(), 0);
+        if (is_str(action)) return Ref::borrow(action);
+        return raise_type_error("action must be a string, not '%.200s'", Py_TYPE(action)->tp_name);
     }
     Ref action = module_attribute("defaultaction");
     if (!action) return Ref::borrow(state->default_action);
@@ -244,10 +246,13 @@ Ref frame_at(Py_ssize_t level) {
         warning.line = PyFrame_GetLineNumber(frame.as<PyFrameObject>());
     }
     PyObject *registry = PyDict_GetItemWithError(globals.get(), name::dunder_warningregistry);
-    if (registry == nullptr || !PyDict_Check(registry)) {
+    if (registry == nullptr && is_error_pending()) return -1;
+    if (registry != nullptr && registry != Py_None && !PyDict_Check(registry))
+        return raise_type_error("'registry' must be a dict or None");
+    if (registry == nullptr) {
         warning.registry = TRY_REF(PyDict_New());
         TRY(PyDict_SetItem(globals.get(), name::dunder_warningregistry, warning.registry.get()));
-    } else {
+    } else if (registry != Py_None) {
         warning.registry = Ref::borrow(registry);
     }
     PyObject *module = PyDict_GetItemWithError(globals.get(), name::dunder_name);
@@ -261,12 +266,33 @@ int warn_text(PyObject *category, const Ref &text, Py_ssize_t level) {
     return issue_warning(text.get(), category == nullptr ? PyExc_RuntimeWarning : category, level, nullptr);
 }
 
-// The warning class of that name, or NULL.
-PyObject *category_of(const std::string &name) {
-    if (name.empty()) return PyExc_Warning;
-    PyObject *found = PyDict_GetItemString(runtime.builtins, name.c_str());
-    return found != nullptr && PyExceptionClass_Check(found) && is_subclass(found, PyExc_Warning) ? found
-                                                                                                  : nullptr;
+// The warning class of that name, of a module that is imported or of the builtins; else what is wrong.
+Ref category_of(const std::string &name, std::string &problem) {
+    if (name.empty()) return Ref::borrow(PyExc_Warning);
+    const size_t dot = name.rfind('.');
+    const std::string module_name = dot == std::string::npos ? "builtins" : name.substr(0, dot);
+    const Ref module = Ref::steal(PyImport_ImportModule(module_name.c_str()));
+    Ref found = module ? Ref::steal(PyObject_GetAttrString(module.get(), name.c_str() + (dot + 1))) : Ref();
+    if (!module)
+        problem = "invalid module name: '" + module_name + "'";
+    else if (!found)
+        problem = "unknown warning category: '" + name + "'";
+    else if (!PyExceptionClass_Check(found.get()) || !is_subclass(found.get(), PyExc_Warning))
+        problem = "invalid warning category: '" + name + "'";
+    PyErr_Clear();
+    return problem.empty() ? found : Ref();
+}
+
+// The line of an option; -1 with the problem when it is no number.
+int line_of(const std::string &text, std::string &problem) {
+    if (text.empty()) return 0;
+    char *end = nullptr;
+    const long line = std::strtol(text.c_str(), &end, 10);
+    if (*end != '\0')
+        problem = "invalid lineno '" + text + "'";
+    else if (line < 0 || line > INT_MAX)
+        problem = "invalid lineno " + std::to_string(line);
+    return problem.empty() ? static_cast<int>(line) : -1;
 }
 
 std::array<std::string, 5> split_option(const std::string &option) {
@@ -325,6 +351,10 @@ WarningState *warning_state() {
 }
 
 bool add_warning_option(const std::string &option, std::string &problem) {
+    if (std::count(option.begin(), option.end(), ':') > 4) {
+        problem = "too many fields (max 5): '" + option + "'";
+        return false;
+    }
     const auto [given_action, message, category_name, module, line] = split_option(option);
     const std::string action = given_action.empty() ? "default" : given_action;
     const auto *found = std::find_if(std::begin(actions), std::end(actions), [&](const char *name) {
@@ -334,14 +364,13 @@ bool add_warning_option(const std::string &option, std::string &problem) {
         problem = "invalid action: '" + action + "'";
         return false;
     }
-    PyObject *category = category_of(category_name);
-    if (category == nullptr) {
-        problem = "unknown warning category: '" + category_name + "'";
-        return false;
-    }
+    const Ref category = category_of(category_name, problem);
+    if (!category) return false;
+    const int wanted_line = line_of(line, problem);
+    if (wanted_line < 0) return false;
     const auto text_or_none = [](const std::string &text) { return text.empty() ? nullptr : text.c_str(); };
-    const Ref filter = Ref::steal(Py_BuildValue("(szOzi)", *found, text_or_none(message), category,
-                                                text_or_none(module), std::atoi(line.c_str())));
+    const Ref filter = Ref::steal(Py_BuildValue("(szOzi)", *found, text_or_none(message), category.get(),
+                                                text_or_none(module), wanted_line));
     const WarningState *state = warning_state();
     if (state != nullptr && filter && PyList_Insert(state->filters, 0, filter.get()) == 0) return true;
     PyErr_Clear();

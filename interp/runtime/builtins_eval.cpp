@@ -127,10 +127,9 @@ PyObject *builtin_compile(PyObject *, PyObject *const *args, Py_ssize_t count, P
     const auto source = source_from_object(values[0], arguments.filename, "compile", "string, bytes or AST");
     if (!source) return nullptr;
     if (arguments.makes_tree) return parse_text(*source, arguments.mode).release();
-    return compile_text(*source, {.mode = arguments.mode,
-                                  .inherited_flags = arguments.flags,
-                                  .optimize = arguments.optimize,
-                                  .shows_lines = false})
+    return compile_text(
+               *source,
+               {.mode = arguments.mode, .inherited_flags = arguments.flags, .optimize = arguments.optimize})
         .release();
 }
 
@@ -156,8 +155,7 @@ struct Namespaces {
 }
 
 PyObject *run_text(const base::Source &source, syntax::Mode mode, const Namespaces &namespaces) {
-    const CompileOptions options = {
-        .mode = mode, .inherited_flags = current_future_flags(), .shows_lines = false};
+    const CompileOptions options = {.mode = mode, .inherited_flags = current_future_flags()};
     const objects::Ref code = TRY(compile_text(source, options));
     return vm::run_code(code.get(), namespaces.globals.get(), namespaces.locals.get());
 }

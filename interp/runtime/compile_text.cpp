@@ -4,12 +4,15 @@
 #include "runtime/compile_text.hpp"
 
 #include "compile/compile.hpp"
+#include "objects/codec.hpp"
 #include "objects/error.hpp"
 #include "objects/function.hpp"
 #include "objects/runtime_state.hpp"
 #include "runtime/ast_objects.hpp"
 #include "runtime/ast_types.hpp"
 
+#include <fstream>
+#include <iterator>
 #include <new>
 
 namespace adder::runtime {
@@ -89,11 +92,9 @@ bool warn(const compile::Warning &warning, const std::string &filename) {
                                     warning.lineno, nullptr, nullptr) == 0;
 }
 
-compile::Options compiler_options(const std::string &filename, const base::Source *source,
-                                  const CompileOptions &wanted) {
+compile::Options compiler_options(const std::string &filename, const CompileOptions &wanted) {
     compile::Options options;
     options.filename = filename;
-    options.source = source;
     options.inherited_flags = wanted.inherited_flags;
     options.optimize = wanted.optimize < 0 ? objects::runtime.optimize : wanted.optimize;
     options.max_str_digits = objects::runtime.int_max_str_digits;
@@ -101,10 +102,24 @@ compile::Options compiler_options(const std::string &filename, const base::Sourc
     return options;
 }
 
+// An error without text that has a line shows it as the file has it, if there is such a file.
+void show_line_of_file(syntax::SyntaxError &error, const std::string &filename) {
+    if (error.has_text || error.lineno < 1) return;
+    std::ifstream file(filename, std::ios::binary);
+    const std::string bytes{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+    if (bytes.empty()) return;
+    const base::Source source = base::Source::from_file_bytes(filename, bytes, objects::decode_source);
+    if (error.lineno > source.line_count()) return;
+    error.has_text = true;
+    error.text = source.line(error.lineno);
+    if (error.lineno < source.line_count() || bytes.back() == '\n') error.text += '\n';
+}
+
 // A code object, or the pending exception for `error`.
-Ref code_or_raise(std::shared_ptr<bytecode::Code> code, const syntax::SyntaxError &error,
+Ref code_or_raise(std::shared_ptr<bytecode::Code> code, syntax::SyntaxError &error,
                   const std::string &filename) {
     if (code != nullptr) return objects::make_code(std::move(code));
+    show_line_of_file(error, filename);
     raise_syntax_error(error, filename);
     return nullptr;
 }
@@ -113,9 +128,10 @@ Ref parse_or_raise(const base::Source &source, syntax::Mode mode) {
     base::Arena arena;
     const syntax::ParseResult result =
         syntax::parse(source, mode, arena, objects::runtime.int_max_str_digits);
-    const compile::Options options = compiler_options(source.filename(), nullptr, {});
+    const compile::Options options = compiler_options(source.filename(), {});
     syntax::SyntaxError error;
     const bool goes_on = compile::issue_warnings(result, options, error);
+    if (!goes_on) show_line_of_file(error, source.filename());
     if (goes_on && result.root != nullptr) return objects_from_tree(*result.root);
     if (goes_on && result.error) error = *result.error;
     raise_syntax_error(error, source.filename());
@@ -139,7 +155,7 @@ Ref compile_tree_or_raise(PyObject *root, const std::string &filename, const Com
     const syntax::ModuleNode *tree = tree_from_objects(root, arena);
     if (tree == nullptr) return nullptr;
     syntax::SyntaxError error;
-    auto code = compile::compile(*tree, compiler_options(filename, nullptr, options), error);
+    auto code = compile::compile(*tree, compiler_options(filename, options), error);
     return code_or_raise(std::move(code), error, filename);
 }
 
@@ -176,9 +192,8 @@ void raise_syntax_error(const syntax::SyntaxError &error, const std::string &fil
 Ref compile_text(const base::Source &source, const CompileOptions &options) {
     return or_no_memory([&] {
         syntax::SyntaxError error;
-        auto code = compile::compile_source(
-            source, options.mode,
-            compiler_options(source.filename(), options.shows_lines ? &source : nullptr, options), error);
+        auto code = compile::compile_source(source, options.mode,
+                                            compiler_options(source.filename(), options), error);
         return code_or_raise(std::move(code), error, source.filename());
     });
 }

@@ -16,11 +16,10 @@ struct CompileOptions {
     syntax::Mode mode = syntax::Mode::File;
     uint32_t inherited_flags = 0; // of the __future__ features that the caller's code has switched on
     int optimize = -1;            // as compile() takes it: -1 for the interpreter's -O
-    bool shows_lines =
-        true; // errors found by the compiler show the line out of `source`; else it is read from the file
 };
 
-// New code object, or empty with SyntaxError (or what else the text deserves).
+// New code object, or empty with SyntaxError (or what else the text deserves). Errors found behind the parser
+// show the line that the file of the source's name has now, none without such a file.
 [[nodiscard]] objects::Ref compile_text(const base::Source &source, const CompileOptions &options);
 
 // New root object of module `ast` for the text, or empty with an exception. Only here the mode may be

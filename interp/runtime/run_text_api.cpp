@@ -35,14 +35,13 @@ std::optional<syntax::Mode> mode_of_start(int start) {
 
 // A code object, or a tree when the flags ask for one. Features that the text switches on are added to the
 // flags.
-Ref compile_source(const base::Source &source, int start, PyCompilerFlags *flags, bool shows_lines) {
+Ref compile_source(const base::Source &source, int start, PyCompilerFlags *flags) {
     const auto mode = mode_of_start(start);
     if (!mode) return {};
     const int given = flags == nullptr ? 0 : flags->cf_flags;
     if (given & PyCF_ONLY_AST) return parse_text(source, *mode);
-    Ref code = TRY(compile_text(source, {.mode = *mode,
-                                         .inherited_flags = static_cast<uint32_t>(given & future_flags),
-                                         .shows_lines = shows_lines}));
+    Ref code = TRY(compile_text(
+        source, {.mode = *mode, .inherited_flags = static_cast<uint32_t>(given & future_flags)}));
     if (flags != nullptr) flags->cf_flags |= static_cast<int>(code.as<PyCodeObject>()->flags) & future_flags;
     return code;
 }
@@ -64,7 +63,7 @@ Ref run_open_file(FILE *file, const char *filename, int start, PyObject *globals
                   bool closes_file, PyCompilerFlags *flags) {
     const auto source = base::Source::from_file_bytes(filename, read_file(file), objects::decode_source);
     if (closes_file) std::fclose(file);
-    const Ref code = TRY(compile_source(source, start, flags, true));
+    const Ref code = TRY(compile_source(source, start, flags));
     return run_code(code, globals, locals);
 }
 
@@ -97,7 +96,7 @@ PyObject *Py_CompileStringObject(const char *text, PyObject *filename, int start
                                  int) {
     const char *name = PyUnicode_AsUTF8(filename);
     if (name == nullptr) return nullptr;
-    return compile_source(adder::base::Source::from_text(name, text), start, flags, false).release();
+    return compile_source(adder::base::Source::from_text(name, text), start, flags).release();
 }
 
 PyObject *Py_CompileStringExFlags(const char *text, const char *filename, int start, PyCompilerFlags *flags,
