@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 //
-// Three passes: decode every unit, check operands and tables, then follow all paths with the stack depth.
+// Four passes: decode every unit, check operands and tables, see that cells are made before anything looks
+// into them, then follow all paths with the stack depth.
 #include "bytecode/verify.hpp"
 
 #include "bytecode/disassemble.hpp"
+
+#include <algorithm>
 
 namespace adder::bytecode {
 
@@ -17,7 +20,7 @@ class Verifier {
 
     std::optional<std::string> run() {
         if (count_ == 0) return fail(0, "no instructions");
-        if (decode_units() && check_tables()) follow_paths();
+        if (decode_units() && check_tables() && check_cells()) follow_paths();
         if (!error_) check_nested();
         return std::move(error_);
     }
@@ -113,6 +116,58 @@ class Verifier {
         return true;
     }
 
+    // Cells are made and the closure's copied by the first instructions, which no jump comes back to.
+    bool check_cells() {
+        std::vector<bool> is_ready(code_.variable_kinds.size(), false);
+        int offset = 0;
+        for (; offset < count_; offset = decode_instruction(code_, offset).end) {
+            const DecodedInstruction instruction = decode_instruction(code_, offset);
+            if (!makes_cells(instruction, is_ready)) break;
+        }
+        for (; offset < count_; offset = decode_instruction(code_, offset).end) {
+            const DecodedInstruction instruction = decode_instruction(code_, offset);
+            if (!has_cells(instruction, is_ready)) return !fail(offset, "a cell is used before it is made");
+            const int target = jump_target(instruction);
+            if (target >= 0 && target < first_behind_cells_)
+                return !fail(offset, "cells would be made again");
+        }
+        for (const Handler &handler : code_.handlers) {
+            if (handler.target < first_behind_cells_) return !fail(handler.start, "bad handler");
+        }
+        return true;
+    }
+
+    bool makes_cells(const DecodedInstruction &instruction, std::vector<bool> &is_ready) {
+        const size_t argument = static_cast<size_t>(instruction.argument);
+        if (instruction.opcode == Opcode::MAKE_CELL) {
+            is_ready[argument] = true;
+        } else if (instruction.opcode == Opcode::COPY_FREE_VARS && argument == count_free_variables()) {
+            std::fill(is_ready.end() - static_cast<std::ptrdiff_t>(argument), is_ready.end(), true);
+        } else {
+            return false;
+        }
+        first_behind_cells_ = instruction.end;
+        return true;
+    }
+
+    [[nodiscard]] size_t count_free_variables() const {
+        return static_cast<size_t>(std::count_if(code_.variable_kinds.begin(), code_.variable_kinds.end(),
+                                                 [](uint8_t kind) { return (kind & VariableFree) != 0; }));
+    }
+
+    static bool has_cells(const DecodedInstruction &instruction, const std::vector<bool> &is_ready) {
+        switch (instruction.opcode) {
+        case Opcode::MAKE_CELL:
+        case Opcode::COPY_FREE_VARS: return false;
+        case Opcode::LOAD_CLOSURE:
+        case Opcode::LOAD_DEREF:
+        case Opcode::STORE_DEREF:
+        case Opcode::DELETE_DEREF:
+        case Opcode::LOAD_CLASSDEREF: return is_ready[static_cast<size_t>(instruction.argument)];
+        default: return true;
+        }
+    }
+
     // Visits every instruction that can be reached, each once.
     void follow_paths() {
         reach(0, 0, 0);
@@ -177,6 +232,7 @@ class Verifier {
     std::vector<int> depths_;
     std::vector<const Handler *> handler_of_;
     std::vector<int> pending_;
+    int first_behind_cells_ = 0;
     std::optional<std::string> error_;
 };
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // Code objects: made from the compiler's plain data, looked at by the VM. What Python sees of them is in
-// code_attributes.cpp.
+// code_attributes.cpp, and how programs make them from their fields in code_replace.cpp.
 //
 // Constants that look like names are interned, as CPython does: programs see it by `is`.
 #include "objects/function.hpp"
@@ -125,12 +125,7 @@ void copy_counts(PyCodeObject *code, const Code &data) {
                             ((data.flags & bytecode::CodeVarKeywords) != 0);
 }
 
-} // namespace
-
-Ref make_constant(const Constant &constant) {
-    return std::visit(ConstantMaker{}, constant.value);
-}
-
+// New code object with the counts of `data` and every object still missing; NULL with MemoryError.
 PyCodeObject *allocate_code(std::shared_ptr<const Code> data) {
     auto *code = new_plain_object<PyCodeObject>(&PyCode_Type);
     if (code == nullptr) return nullptr;
@@ -142,12 +137,26 @@ PyCodeObject *allocate_code(std::shared_ptr<const Code> data) {
     return code;
 }
 
-void set_code_objects(PyCodeObject *code, Ref constants, Ref names, Ref variable_names) {
-    code->constants_tuple = constants.release();
+} // namespace
+
+Ref make_constant(const Constant &constant) {
+    return std::visit(ConstantMaker{}, constant.value);
+}
+
+Ref assemble_code(std::shared_ptr<const Code> data, CodeObjects objects) {
+    Ref owner = Ref::steal(reinterpret_cast<PyObject *>(allocate_code(std::move(data))));
+    if (!owner) return {};
+    auto *code = owner.as<PyCodeObject>();
+    TRY(copy_instructions(code));
+    code->constants_tuple = objects.constants.release();
     code->constants = tuple_items(code->constants_tuple);
-    code->names_tuple = names.release();
+    code->names_tuple = objects.names.release();
     code->names = tuple_items(code->names_tuple);
-    code->variable_names = variable_names.release();
+    code->variable_names = objects.variable_names.release();
+    code->filename = objects.filename.release();
+    code->name = objects.name.release();
+    code->qualname = objects.qualname.release();
+    return owner;
 }
 
 void code_dealloc(PyObject *self) {
@@ -165,32 +174,14 @@ void code_dealloc(PyObject *self) {
 }
 
 Ref make_code(std::shared_ptr<const Code> data) {
-    Ref owner = Ref::steal(reinterpret_cast<PyObject *>(allocate_code(std::move(data))));
-    if (!owner) return {};
-    auto *code = owner.as<PyCodeObject>();
-    TRY(copy_instructions(code));
-    Ref constants = TRY(make_constant_tuple(code->data->constants));
-    Ref names = TRY(make_name_tuple(code->data->names));
-    Ref variable_names = TRY(make_name_tuple(code->data->variable_names));
-    set_code_objects(code, std::move(constants), std::move(names), std::move(variable_names));
-    code->filename = make_text(code->data->filename).release();
-    code->name = make_interned(code->data->name).release();
-    code->qualname = make_interned(code->data->qualname).release();
-    if (code->filename == nullptr || code->name == nullptr || code->qualname == nullptr) return {};
-    return owner;
-}
-
-Ref copy_code(PyCodeObject *original, std::shared_ptr<const Code> data) {
-    Ref owner = Ref::steal(reinterpret_cast<PyObject *>(allocate_code(std::move(data))));
-    if (!owner) return {};
-    auto *code = owner.as<PyCodeObject>();
-    TRY(copy_instructions(code));
-    set_code_objects(code, Ref::borrow(original->constants_tuple), Ref::borrow(original->names_tuple),
-                     Ref::borrow(original->variable_names));
-    code->filename = Py_NewRef(original->filename);
-    code->name = Py_NewRef(original->name);
-    code->qualname = Py_NewRef(original->qualname);
-    return owner;
+    CodeObjects objects;
+    objects.constants = TRY(make_constant_tuple(data->constants));
+    objects.names = TRY(make_name_tuple(data->names));
+    objects.variable_names = TRY(make_name_tuple(data->variable_names));
+    objects.filename = TRY(make_text(data->filename));
+    objects.name = TRY(make_interned(data->name));
+    objects.qualname = TRY(make_interned(data->qualname));
+    return assemble_code(std::move(data), std::move(objects));
 }
 
 bytecode::PositionRun position_of(const PyCodeObject *code, int unit_offset) {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 //
-// Code objects as Python sees them: attributes, comparison, lines and positions, replace().
+// Code objects as Python sees them: attributes, comparison, lines and positions. How programs make new ones
+// is in code_replace.cpp.
 //
 // Offsets that Python sees count bytes, two for each code unit. co_code shows the generic instructions that
 // were compiled, whatever the VM has made of its own copy.
 #include "objects/code_parts.hpp"
 
 #include "bytecode/line_table.hpp"
-#include "bytecode/verify.hpp"
 #include "objects/error.hpp"
 #include "objects/heap.hpp"
 #include "objects/protocol.hpp"
@@ -233,145 +233,6 @@ PyObject *varname_from_operand(PyObject *self, PyObject *operand) {
     return Py_XNewRef(PyTuple_GetItem(as_code(self)->variable_names, index));
 }
 
-// --- replace()
-
-// The changes that a call of replace() asks for, gathered in a copy.
-struct Replacement {
-    std::shared_ptr<Code> data;
-    Ref code;
-    Ref line_table; // bytes, read when the first line is known
-};
-
-int wrong_type(const char *name, const char *wanted, PyObject *value) {
-    return raise_type_error("replace() argument '%s' must be %s, not %.50s", name, wanted,
-                            value == Py_None ? "None" : Py_TYPE(value)->tp_name);
-}
-
-int replace_number(const char *name, PyObject *value, int &field) {
-    const int number = _PyLong_AsInt(value);
-    if (number == -1 && is_error_pending()) return -1;
-    if (number < 0) return raise_value_error("%s must be a positive integer", name);
-    field = number;
-    return 0;
-}
-
-int replace_text(const char *name, PyObject *value, PyObject *PyCodeObject::*field, std::string &text,
-                 PyObject *code) {
-    if (!PyUnicode_Check(value)) return wrong_type(name, "str", value);
-    const char *utf8 = PyUnicode_AsUTF8(value);
-    if (utf8 == nullptr) return -1;
-    text = utf8;
-    Ref old = Ref::steal(std::exchange(as_code(code)->*field, Py_NewRef(value)));
-    return 0;
-}
-
-int replace_instructions(const char *name, PyObject *value, Code &data) {
-    if (!PyBytes_Check(value)) return wrong_type(name, "bytes", value);
-    const auto size = static_cast<size_t>(PyBytes_GET_SIZE(value));
-    if (size % 2 != 0) return raise_value_error("code: co_code is malformed");
-    data.instructions.resize(size / 2);
-    if (size != 0) memcpy(data.instructions.data(), PyBytes_AS_STRING(value), size);
-    return 0;
-}
-
-int replace_handlers(const char *name, PyObject *value, Code &data) {
-    if (!PyBytes_Check(value)) return wrong_type(name, "bytes", value);
-    auto handlers =
-        bytecode::decode_handlers({PyBytes_AS_STRING(value), static_cast<size_t>(PyBytes_GET_SIZE(value))});
-    if (!handlers) return raise_value_error("code: co_exceptiontable is malformed");
-    data.handlers = std::move(*handlers);
-    return 0;
-}
-
-int replace_line_table(const char *name, PyObject *value, Replacement &replacement) {
-    if (!PyBytes_Check(value)) return wrong_type(name, "bytes", value);
-    replacement.line_table = Ref::borrow(value);
-    return 0;
-}
-
-// Lines are kept as distances from the first one, so they move with it.
-void place_lines(const PyCodeObject *original, Replacement &replacement) {
-    Code &data = *replacement.data;
-    if (PyObject *table = replacement.line_table.get()) {
-        data.positions = bytecode::decode_line_table(
-            {PyBytes_AS_STRING(table), static_cast<size_t>(PyBytes_GET_SIZE(table))}, data.first_line,
-            static_cast<int>(data.instructions.size()));
-        return;
-    }
-    const int distance = data.first_line - original->first_line;
-    for (bytecode::PositionRun &run : data.positions) {
-        if (run.line >= 0) run.line += distance;
-        if (run.end_line >= 0) run.end_line += distance;
-    }
-}
-
-int replace_constants(const char *name, PyObject *value, Replacement &replacement) {
-    if (!PyTuple_Check(value)) return wrong_type(name, "tuple", value);
-    PyCodeObject *code = as_code(replacement.code.get());
-    // The verifier looks at how many there are.
-    replacement.data->constants.resize(static_cast<size_t>(PyTuple_GET_SIZE(value)),
-                                       {bytecode::NoneConstant{}});
-    Ref old = Ref::steal(std::exchange(code->constants_tuple, Py_NewRef(value)));
-    code->constants = tuple_items(value);
-    return 0;
-}
-
-int replace_field(PyObject *key, PyObject *value, Replacement &replacement) {
-    const char *name = PyUnicode_AsUTF8(key);
-    if (name == nullptr) return -1;
-    const auto is = [name](const char *wanted) { return strcmp(name, wanted) == 0; };
-    Code &data = *replacement.data;
-    PyObject *code = replacement.code.get();
-    if (is("co_argcount")) return replace_number(name, value, data.argument_count);
-    if (is("co_posonlyargcount")) return replace_number(name, value, data.positional_only_count);
-    if (is("co_kwonlyargcount")) return replace_number(name, value, data.keyword_only_count);
-    if (is("co_stacksize")) return replace_number(name, value, data.stack_size);
-    if (is("co_firstlineno")) return replace_number(name, value, data.first_line);
-    if (is("co_flags")) {
-        int flags = 0;
-        TRY(replace_number(name, value, flags));
-        data.flags = static_cast<uint32_t>(flags);
-        return 0;
-    }
-    if (is("co_filename")) return replace_text(name, value, &PyCodeObject::filename, data.filename, code);
-    if (is("co_name")) return replace_text(name, value, &PyCodeObject::name, data.name, code);
-    if (is("co_qualname")) return replace_text(name, value, &PyCodeObject::qualname, data.qualname, code);
-    if (is("co_code")) return replace_instructions(name, value, data);
-    if (is("co_linetable")) return replace_line_table(name, value, replacement);
-    if (is("co_exceptiontable")) return replace_handlers(name, value, data);
-    if (is("co_consts")) return replace_constants(name, value, replacement);
-    return raise_type_error("'%s' is an invalid keyword argument for replace()", name);
-}
-
-int check_counts(const Code &data) {
-    const int total = data.argument_count + data.keyword_only_count +
-                      ((data.flags & bytecode::CodeVarArgs) != 0) +
-                      ((data.flags & bytecode::CodeVarKeywords) != 0);
-    if (data.argument_count < 0 || data.keyword_only_count < 0 || data.stack_size < 0 ||
-        data.positional_only_count < 0 || data.positional_only_count > data.argument_count) {
-        return raise_value_error("code: argument counts are inconsistent");
-    }
-    if (total > data.local_count) return raise_value_error("code: varnames is too small");
-    return 0;
-}
-
-// A code object with other constants or instructions must still be safe to run.
-PyObject *code_replace(PyObject *self, PyObject *const *args, Py_ssize_t count, PyObject *keyword_names) {
-    if (count > 0) return raise_type_error("replace() takes no positional arguments");
-    Replacement replacement = {std::make_shared<Code>(*as_code(self)->data), {}, {}};
-    replacement.code = TRY(copy_code(as_code(self), replacement.data));
-    for (Py_ssize_t i = 0; keyword_names != nullptr && i < PyTuple_GET_SIZE(keyword_names); i++) {
-        TRY(replace_field(PyTuple_GET_ITEM(keyword_names, i), args[i], replacement));
-    }
-    place_lines(as_code(self), replacement);
-    TRY(check_counts(*replacement.data));
-    if (const auto problem = bytecode::verify(*replacement.data)) {
-        return raise_value_error("code: %s", problem->c_str());
-    }
-    // Made again, so that counts and instructions are those of the changed data.
-    return copy_code(as_code(replacement.code.get()), replacement.data).release();
-}
-
 PyObject *code_sizeof(PyObject *self, PyObject *) {
     const Py_ssize_t size = static_cast<Py_ssize_t>(sizeof(PyCodeObject)) +
                             as_code(self)->unit_count * static_cast<Py_ssize_t>(sizeof(uint16_t));
@@ -384,8 +245,12 @@ PyMethodDef code_methods[] = {
     {"co_positions", code_positions, METH_NOARGS,
      "Iterate over (line, end line, column, end column) of the code units."},
     {"replace", _PyCFunction_CAST(code_replace), METH_FASTCALL | METH_KEYWORDS,
-     "replace($self, /, **changes)\n--\n\nReturn a copy of the code object with other values for the given "
-     "fields."},
+     "replace($self, /, *, co_argcount=-1, co_posonlyargcount=-1,\n        co_kwonlyargcount=-1, "
+     "co_nlocals=-1, "
+     "co_stacksize=-1,\n        co_flags=-1, co_firstlineno=-1, co_code=None, co_consts=None,\n        "
+     "co_names=None, co_varnames=None, co_freevars=None,\n        co_cellvars=None, co_filename=None, "
+     "co_name=None,\n        co_qualname=None, co_linetable=None, co_exceptiontable=None)\n--\n\n"
+     "Return a copy of the code object with other values for the given fields."},
     {"_varname_from_oparg", varname_from_operand, METH_O, "Return the name of a fast variable."},
     {"__sizeof__", code_sizeof, METH_NOARGS, nullptr},
     {nullptr, nullptr, 0, nullptr},
@@ -422,6 +287,7 @@ PyTypeObject PyCode_Type = {
     .tp_weaklistoffset = offsetof(PyCodeObject, weakrefs),
     .tp_methods = code_methods,
     .tp_getset = code_getset,
+    .tp_new = code_new,
 };
 
 } // extern "C"

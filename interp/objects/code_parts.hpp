@@ -1,18 +1,29 @@
 // SPDX-License-Identifier: MIT
 //
-// What the two files about code objects share: code (how they are made) and code_attributes (what Python
-// sees).
+// What the files about code objects share: code (how the compiler's data becomes one), code_attributes (what
+// Python sees) and code_replace (how programs make one from its fields).
 #pragma once
 
 #include "objects/function.hpp"
 
 namespace adder::objects {
 
-// New code object with the counts of `data` and every object still missing; NULL with MemoryError.
-[[nodiscard]] PyCodeObject *allocate_code(std::shared_ptr<const bytecode::Code> data);
-void set_code_objects(PyCodeObject *code, Ref constants, Ref names, Ref variable_names);
-// New code object that shares the objects of `original`; `data` is a changed copy of its data.
-[[nodiscard]] Ref copy_code(PyCodeObject *original, std::shared_ptr<const bytecode::Code> data);
+// What a code object holds beside its plain data.
+struct CodeObjects {
+    Ref constants; // tuple
+    Ref names;     // tuple of interned strings, as variable_names
+    Ref variable_names;
+    Ref filename;
+    Ref name;
+    Ref qualname;
+};
+
+// New code object of data that the verifier has accepted; takes over the references.
+[[nodiscard]] Ref assemble_code(std::shared_ptr<const bytecode::Code> data, CodeObjects objects);
 void code_dealloc(PyObject *self);
+
+// code(argcount, …) and code.replace(…).
+PyObject *code_new(PyTypeObject *type, PyObject *args, PyObject *keywords);
+PyObject *code_replace(PyObject *self, PyObject *const *args, Py_ssize_t count, PyObject *keyword_names);
 
 } // namespace adder::objects
