@@ -215,16 +215,20 @@ void fill_type(PyTypeObject *type, const ClassRow &row) {
         Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_BASE_EXC_SUBCLASS;
     type->tp_dictoffset = offsetof(PyBaseExceptionObject, dict);
     type->tp_dealloc = exception_dealloc;
-    type->tp_repr = exception_repr;
-    type->tp_str = family.str;
-    type->tp_getattro = PyObject_GenericGetAttr;
-    type->tp_setattro = PyObject_GenericSetAttr;
     type->tp_traverse = family.traverse;
     type->tp_clear = family.clear;
-    type->tp_new = family.make;
-    type->tp_init = family.init;
     type->tp_vectorcall = exception_vectorcall;
+    // What a class inherits is no attribute of its own: another base's method may come before the root's.
+    if (row.base < 0) {
+        type->tp_repr = exception_repr;
+        type->tp_getattro = PyObject_GenericGetAttr;
+        type->tp_setattro = PyObject_GenericSetAttr;
+    }
+    if (row.family == &base_family || (opens_family && family.make != exception_new))
+        type->tp_new = family.make;
+    if (row.family != &group_family || opens_family) type->tp_init = family.init;
     if (!opens_family) return;
+    type->tp_str = family.str;
     type->tp_methods = family.methods;
     type->tp_members = family.members;
     type->tp_getset = family.getset;

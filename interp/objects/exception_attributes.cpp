@@ -204,10 +204,10 @@ using SyntaxError = PySyntaxErrorObject;
 
 } // namespace
 
-const ExceptionFamily stop_iteration_family = family_of<StopIteration, &StopIteration::value>(
-    stop_iteration_init, exception_str, stop_iteration_members);
+const ExceptionFamily stop_iteration_family =
+    family_of<StopIteration, &StopIteration::value>(stop_iteration_init, nullptr, stop_iteration_members);
 const ExceptionFamily system_exit_family =
-    family_of<SystemExit, &SystemExit::code>(system_exit_init, exception_str, system_exit_members);
+    family_of<SystemExit, &SystemExit::code>(system_exit_init, nullptr, system_exit_members);
 const ExceptionFamily import_error_family =
     family_of<ImportError, &ImportError::msg, &ImportError::name, &ImportError::path>(
         import_error_init, import_error_str, import_error_members, import_error_methods);

@@ -59,10 +59,6 @@ int proxy_contains(PyObject *self, PyObject *key) {
     return PySequence_Contains(mapping_of(self), key);
 }
 
-Py_hash_t proxy_hash(PyObject *self) {
-    return PyObject_Hash(mapping_of(self));
-}
-
 PyObject *proxy_richcompare(PyObject *self, PyObject *other, int operation) {
     return PyObject_RichCompare(mapping_of(self), other, operation);
 }
@@ -155,7 +151,7 @@ PyTypeObject PyDictProxy_Type = {
     .tp_as_number = &proxy_as_number,
     .tp_as_sequence = &proxy_as_sequence,
     .tp_as_mapping = &proxy_as_mapping,
-    .tp_hash = proxy_hash,
+    .tp_hash = PyObject_HashNotImplemented,
     .tp_str = proxy_str,
     .tp_getattro = PyObject_GenericGetAttr,
     .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_MAPPING,

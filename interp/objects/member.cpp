@@ -156,7 +156,10 @@ int PyMember_SetOne(char *object, PyMemberDef *member, PyObject *value) {
     case T_UINT: return store_wide_unsigned<unsigned int>(address, value, "unsigned int");
     case T_LONG: return store_signed<long>(address, value, "long");
     case T_ULONG: return store_wide_unsigned<unsigned long>(address, value, "unsigned long");
-    case T_PYSSIZET: return store_long_long<Py_ssize_t>(address, value);
+    case T_PYSSIZET: {
+        const Py_ssize_t number = PyLong_AsSsize_t(value);
+        return number == -1 && is_error_pending() ? -1 : store(address, number);
+    }
     case T_FLOAT: return store_floating<float>(address, value);
     case T_DOUBLE: return store_floating<double>(address, value);
     case T_OBJECT:

@@ -100,9 +100,14 @@ PyMemberDef traceback_members[] = {
     {},
 };
 
+// The text of a member for reading, which this is in CPython.
+int refuse_line(PyObject *, PyObject *, void *) {
+    return raise(PyExc_AttributeError, "readonly attribute");
+}
+
 PyGetSetDef traceback_getset[] = {
     {"tb_next", get_next, set_next, nullptr, nullptr},
-    {"tb_lineno", get_line, nullptr, nullptr, nullptr},
+    {"tb_lineno", get_line, refuse_line, nullptr, nullptr},
     {},
 };
 

@@ -293,9 +293,9 @@ PyGetSetDef generator_getset[] = {
     {"__qualname__", generator_get_qualname, generator_set_qualname, "qualified name of the async generator",
      nullptr},
     {"ag_await", generator_get_delegate, nullptr, "object being awaited on, or None", nullptr},
-    {"ag_running", get_running, nullptr, nullptr, nullptr},
+    {"ag_running", get_running, generator_refuse_change, nullptr, nullptr},
     {"ag_frame", generator_get_frame, nullptr, nullptr, nullptr},
-    {"ag_code", generator_get_code, nullptr, nullptr, nullptr},
+    {"ag_code", generator_get_code, generator_refuse_change, nullptr, nullptr},
     {},
 };
 

@@ -187,7 +187,6 @@ PyMethodDef generator_table[] = {
     {"throw", _PyCFunction_CAST(generator_throw), METH_FASTCALL,
      "throw(type[, value[, traceback]])\n\nRaises at the yield."},
     {"close", generator_close, METH_NOARGS, "close($self, /)\n--\n\nRaises GeneratorExit at the yield."},
-    {"__class_getitem__", Py_GenericAlias, METH_O | METH_CLASS, "See PEP 585"},
     {},
 };
 
@@ -200,7 +199,7 @@ PyGetSetDef generator_getset[] = {
     {"gi_running", generator_get_running, nullptr, nullptr, nullptr},
     {"gi_frame", generator_get_frame, nullptr, nullptr, nullptr},
     {"gi_suspended", generator_get_suspended, nullptr, nullptr, nullptr},
-    {"gi_code", generator_get_code, nullptr, nullptr, nullptr},
+    {"gi_code", generator_get_code, generator_refuse_change, nullptr, nullptr},
     {},
 };
 
@@ -212,8 +211,8 @@ PyGetSetDef coroutine_getset[] = {
     {"cr_running", generator_get_running, nullptr, nullptr, nullptr},
     {"cr_frame", generator_get_frame, nullptr, nullptr, nullptr},
     {"cr_suspended", generator_get_suspended, nullptr, nullptr, nullptr},
-    {"cr_code", generator_get_code, nullptr, nullptr, nullptr},
-    {"cr_origin", get_origin, nullptr, nullptr, nullptr},
+    {"cr_code", generator_get_code, generator_refuse_change, nullptr, nullptr},
+    {"cr_origin", get_origin, generator_refuse_change, nullptr, nullptr},
     {},
 };
 

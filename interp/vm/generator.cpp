@@ -490,6 +490,9 @@ PyObject *generator_get_running(PyObject *self, void *) {
 PyObject *generator_get_suspended(PyObject *self, void *) {
     return PyBool_FromLong(as_generator(self)->state == GeneratorState::Suspended);
 }
+int generator_refuse_change(PyObject *, PyObject *, void *) {
+    return objects::raise(PyExc_AttributeError, "readonly attribute");
+}
 PyObject *generator_get_code(PyObject *self, void *) {
     return Py_NewRef(reinterpret_cast<PyObject *>(as_generator(self)->code));
 }

@@ -30,6 +30,8 @@ PyObject *generator_get_code(PyObject *self, void *);
 PyObject *generator_get_delegate(PyObject *self, void *);
 PyObject *generator_get_name(PyObject *self, void *);
 PyObject *generator_get_qualname(PyObject *self, void *);
+// The setter of attributes that CPython keeps as members for reading.
+int generator_refuse_change(PyObject *self, PyObject *value, void *);
 int generator_set_name(PyObject *self, PyObject *value, void *);
 int generator_set_qualname(PyObject *self, PyObject *value, void *);
 
