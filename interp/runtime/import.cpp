@@ -125,7 +125,7 @@ objects::Ref package_of(PyObject *globals) {
     if (!PyDict_Check(globals)) return objects::raise_type_error("globals must be a dict");
     PyObject *package = PyDict_GetItemWithError(globals, objects::name::dunder_package);
     if (package == nullptr || package == Py_None) return package_without_attribute(globals);
-    if (!PyUnicode_Check(package)) return objects::raise_type_error("__package__ must be a string");
+    if (!PyUnicode_Check(package)) return objects::raise_type_error("package must be a string");
     return objects::Ref::borrow(package);
 }
 

@@ -159,6 +159,7 @@ PyObject *run_code(PyObject *code_object, PyObject *globals, PyObject *locals, P
     TRY(check_native_stack(thread, ""));
     Ref function = TRY(objects::make_function(code_object, globals));
     function.as<PyFunctionObject>()->closure = Py_XNewRef(closure);
+    Py_SETREF(function.as<PyFunctionObject>()->qualname, Py_NewRef(code->name));
     quicken(code);
     PyObject **variables = free_stack_of(thread);
     if (!has_room(thread, variables + code->variable_count + frame_words + code->stack_size)) return nullptr;
