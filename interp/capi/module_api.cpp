@@ -3,6 +3,7 @@
 // PyArg_Parse… and its relatives: counts against the format, positional and keyword arguments in their order,
 // CPython's error texts. Single items are converted by argument_format.
 #include "capi/argument_format.hpp"
+#include "capi/plain_arguments.hpp"
 
 #include <algorithm>
 #include <climits>
@@ -80,8 +81,8 @@ int raise_wrong_count(const FormatTail &tail, const ItemCounts &counts, Py_ssize
     return 0;
 }
 
-int parse_positional(PyObject *const *args, Py_ssize_t count, const char *format, va_list results,
-                     bool has_clean_sizes) {
+[[gnu::noinline]] int convert_positional(PyObject *const *args, Py_ssize_t count, const char *format,
+                                         va_list results, bool has_clean_sizes) {
     const FormatTail tail(format);
     ItemCounts counts;
     if (!count_items(format, counts)) return 0;
@@ -101,6 +102,12 @@ int parse_positional(PyObject *const *args, Py_ssize_t count, const char *format
     }
     converter.commit();
     return 1;
+}
+
+int parse_positional(PyObject *const *args, Py_ssize_t count, const char *format, va_list results,
+                     bool has_clean_sizes) {
+    if (store_plain_arguments(args, count, format, nullptr, results, has_clean_sizes)) return 1;
+    return convert_positional(args, count, format, results, has_clean_sizes);
 }
 
 int parse_tuple(PyObject *args, const char *format, va_list results, bool has_clean_sizes) {
@@ -325,6 +332,11 @@ int parse_with_keywords(PyObject *args, PyObject *kwargs, const char *format, co
         PyErr_BadInternalCall();
         return 0;
     }
+    const bool has_names = kwargs != nullptr && PyDict_GET_SIZE(kwargs) > 0;
+    if (!has_names &&
+        store_plain_arguments(reinterpret_cast<PyTupleObject *>(args)->ob_item, PyTuple_GET_SIZE(args),
+                              format, keywords, results, has_clean_sizes))
+        return 1;
     return KeywordParser(args, kwargs, format, keywords, results, has_clean_sizes).parse();
 }
 

@@ -78,7 +78,12 @@ inline PyObject *new_bool(bool truth) {
 // or None when nothing is pending. 0, or -1 when another exception is pending.
 [[nodiscard]] int fetch_stop_iteration_value(PyObject **value);
 
-// --- errors of operators
+// --- operators
+
+// The rest of a binary operation, whose left operand's slot has just said NotImplemented: the right operand's
+// slot, the sequence slots, TypeError. `operation` is a bytecode::BinaryOperator that is no in-place form and
+// no power.
+[[nodiscard]] PyObject *continue_declined_operation(PyObject *left, PyObject *right, int operation);
 
 // "unsupported operand type(s) for +: 'int' and 'str'".
 Failure raise_operand_types(PyObject *left, PyObject *right, const char *operator_text);

@@ -52,16 +52,21 @@ bool is_print_redirection(PyObject *left, BinarySlot slot) {
            strcmp(reinterpret_cast<PyCFunctionObject *>(left)->m_ml->ml_name, "print") == 0;
 }
 
-PyObject *binary_operation(PyObject *left, PyObject *right, BinarySlot slot, const char *text) {
-    PyObject *result = ask_both(left, right, slot);
-    if (result != Py_NotImplemented) return result;
-    Py_DECREF(result);
+// Both operands have declined.
+PyObject *raise_declined(PyObject *left, PyObject *right, BinarySlot slot, const char *text) {
     if (is_print_redirection(left, slot)) {
         return raise_type_error("unsupported operand type(s) for %.100s: '%.100s' and '%.100s'. "
                                 "Did you mean \"print(<message>, file=<output_stream>)\"?",
                                 text, Py_TYPE(left)->tp_name, Py_TYPE(right)->tp_name);
     }
     return raise_operand_types(left, right, text);
+}
+
+PyObject *binary_operation(PyObject *left, PyObject *right, BinarySlot slot, const char *text) {
+    PyObject *result = ask_both(left, right, slot);
+    if (result != Py_NotImplemented) return result;
+    Py_DECREF(result);
+    return raise_declined(left, right, slot, text);
 }
 
 // NotImplemented when neither the in-place slot nor the plain one knows it.
@@ -91,6 +96,45 @@ PyObject *repeat_sequence(ssizeargfunc repeat, PyObject *sequence, PyObject *cou
     if (number == -1 && is_error_pending()) return nullptr;
     return repeat(sequence, number);
 }
+
+// What is left of `+` and `*` when no numeric slot knows the operands.
+PyObject *add_sequences(PyObject *left, PyObject *right) {
+    const PySequenceMethods *sequence = Py_TYPE(left)->tp_as_sequence;
+    if (sequence != nullptr && sequence->sq_concat != nullptr) return sequence->sq_concat(left, right);
+    return raise_operand_types(left, right, "+");
+}
+
+PyObject *multiply_sequence(PyObject *left, PyObject *right) {
+    const PySequenceMethods *left_methods = Py_TYPE(left)->tp_as_sequence;
+    const PySequenceMethods *right_methods = Py_TYPE(right)->tp_as_sequence;
+    if (left_methods != nullptr && left_methods->sq_repeat != nullptr) {
+        return repeat_sequence(left_methods->sq_repeat, left, right);
+    }
+    if (right_methods != nullptr && right_methods->sq_repeat != nullptr) {
+        return repeat_sequence(right_methods->sq_repeat, right, left);
+    }
+    return raise_operand_types(left, right, "*");
+}
+
+// In the order of bytecode::BinaryOperator, up to the in-place forms; power is asked in its own way.
+constexpr struct {
+    BinarySlot slot;
+    const char *text;
+} plain_operators[] = {
+    {&PyNumberMethods::nb_add, "+"},
+    {&PyNumberMethods::nb_and, "&"},
+    {&PyNumberMethods::nb_floor_divide, "//"},
+    {&PyNumberMethods::nb_lshift, "<<"},
+    {&PyNumberMethods::nb_matrix_multiply, "@"},
+    {&PyNumberMethods::nb_multiply, "*"},
+    {&PyNumberMethods::nb_remainder, "%"},
+    {&PyNumberMethods::nb_or, "|"},
+    {},
+    {&PyNumberMethods::nb_rshift, ">>"},
+    {&PyNumberMethods::nb_subtract, "-"},
+    {&PyNumberMethods::nb_true_divide, "/"},
+    {&PyNumberMethods::nb_xor, "^"},
+};
 
 // One function of three operands answers for all; the modulus may bring a third type.
 PyObject *ask_three(PyObject *base, PyObject *exponent, PyObject *modulus) {
@@ -145,6 +189,20 @@ Failure raise_operand_types(PyObject *left, PyObject *right, const char *operato
                             Py_TYPE(left)->tp_name, Py_TYPE(right)->tp_name);
 }
 
+PyObject *continue_declined_operation(PyObject *left, PyObject *right, int operation) {
+    const auto [slot, text] = plain_operators[operation];
+    const binaryfunc declined = slot_of(left, slot);
+    const binaryfunc right_slot = slot_of(right, slot);
+    if (Py_TYPE(left) != Py_TYPE(right) && right_slot != nullptr && right_slot != declined) {
+        PyObject *result = right_slot(left, right);
+        if (result != Py_NotImplemented) return result;
+        Py_DECREF(result);
+    }
+    if (slot == &PyNumberMethods::nb_add) return add_sequences(left, right);
+    if (slot == &PyNumberMethods::nb_multiply) return multiply_sequence(left, right);
+    return raise_declined(left, right, slot, text);
+}
+
 const binaryfunc binary_operators[26] = {
     PyNumber_Add,
     PyNumber_And,
@@ -180,24 +238,14 @@ PyObject *PyNumber_Add(PyObject *left, PyObject *right) {
     PyObject *result = ask_both(left, right, &PyNumberMethods::nb_add);
     if (result != Py_NotImplemented) return result;
     Py_DECREF(result);
-    const PySequenceMethods *sequence = Py_TYPE(left)->tp_as_sequence;
-    if (sequence != nullptr && sequence->sq_concat != nullptr) return sequence->sq_concat(left, right);
-    return raise_operand_types(left, right, "+");
+    return add_sequences(left, right);
 }
 
 PyObject *PyNumber_Multiply(PyObject *left, PyObject *right) {
     PyObject *result = ask_both(left, right, &PyNumberMethods::nb_multiply);
     if (result != Py_NotImplemented) return result;
     Py_DECREF(result);
-    const PySequenceMethods *left_methods = Py_TYPE(left)->tp_as_sequence;
-    const PySequenceMethods *right_methods = Py_TYPE(right)->tp_as_sequence;
-    if (left_methods != nullptr && left_methods->sq_repeat != nullptr) {
-        return repeat_sequence(left_methods->sq_repeat, left, right);
-    }
-    if (right_methods != nullptr && right_methods->sq_repeat != nullptr) {
-        return repeat_sequence(right_methods->sq_repeat, right, left);
-    }
-    return raise_operand_types(left, right, "*");
+    return multiply_sequence(left, right);
 }
 
 PyObject *PyNumber_InPlaceAdd(PyObject *left, PyObject *right) {

@@ -20,10 +20,6 @@ namespace {
 
 constexpr Py_ssize_t largest_tuple = (PY_SSIZE_T_MAX - 64) / static_cast<Py_ssize_t>(sizeof(PyObject *));
 
-constexpr size_t size_of_tuple(Py_ssize_t count) {
-    return offsetof(PyTupleObject, ob_item) + static_cast<size_t>(count) * sizeof(PyObject *);
-}
-
 PyObject *new_tuple(PyTupleObject *tuple) {
     track_if_needed(tuple);
     return reinterpret_cast<PyObject *>(tuple);
@@ -250,6 +246,14 @@ PyObject *tuple_from_stack(PyObject **items, Py_ssize_t count) {
     }
     std::copy(items, items + count, tuple->ob_item);
     return new_tuple(tuple);
+}
+
+PyTupleObject *spare_argument_tuples[largest_spare_tuple + 1];
+
+void give_up_arguments(PyTupleObject *tuple) {
+    auto *object = reinterpret_cast<PyObject *>(tuple);
+    if (object->ob_refcnt > 1 && !is_tracked(object)) track_if_needed(tuple);
+    Py_DECREF(object);
 }
 
 PyObject *tuple_from_array(PyObject *const *items, Py_ssize_t count) {

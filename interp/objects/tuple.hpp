@@ -15,6 +15,10 @@
 #include "objects/object.hpp"
 #include "objects/value.hpp"
 
+#include <algorithm>
+#include <cstddef>
+#include <utility>
+
 struct _PyTupleIterObject {
     PyObject_HEAD Py_ssize_t it_index;
     PyTupleObject *it_seq; // owned; NULL when the iterator is exhausted
@@ -72,6 +76,9 @@ inline PyObject *empty_tuple() {
     return reinterpret_cast<PyObject *>(&shared_empty_tuple.tuple);
 }
 
+constexpr size_t size_of_tuple(Py_ssize_t count) {
+    return offsetof(PyTupleObject, ob_item) + static_cast<size_t>(count) * sizeof(PyObject *);
+}
 // An exact tuple of `count` > 0 items that are not set and that is not tracked; NULL with MemoryError.
 [[nodiscard]] PyTupleObject *allocate_tuple(Py_ssize_t count);
 // Tracks the tuple if one of its items may be in a cycle; all items are set.
@@ -79,6 +86,38 @@ void track_if_needed(PyTupleObject *tuple);
 
 // BUILD_TUPLE: steals the items, also on failure. New reference, or NULL with MemoryError.
 [[nodiscard]] PyObject *tuple_from_stack(PyObject **items, Py_ssize_t count);
+// --- argument tuples of native calls
+//
+// A function that takes its arguments as a tuple hardly ever keeps it, so the next call fills the same one
+// again.
+
+constexpr Py_ssize_t largest_spare_tuple = 6;
+// By size; NULL where none is at hand. A spare tuple is not tracked and has no items.
+extern PyTupleObject *spare_argument_tuples[largest_spare_tuple + 1];
+
+// As tuple_from_stack; give_back_arguments ends the tuple's use.
+[[nodiscard]] inline PyObject *take_arguments(PyObject **items, Py_ssize_t count) {
+    if (count > largest_spare_tuple || spare_argument_tuples[count] == nullptr)
+        return tuple_from_stack(items, count);
+    PyTupleObject *tuple = std::exchange(spare_argument_tuples[count], nullptr);
+    std::copy(items, items + count, tuple->ob_item);
+    return reinterpret_cast<PyObject *>(tuple);
+}
+// The tuple was kept, or is no spare one.
+void give_up_arguments(PyTupleObject *tuple);
+inline void give_back_arguments(PyObject *arguments) {
+    PyTupleObject *tuple = as_tuple(arguments);
+    const Py_ssize_t count = tuple_size(tuple);
+    if (arguments->ob_refcnt != 1 || count > largest_spare_tuple || is_tracked(arguments))
+        return give_up_arguments(tuple);
+    for (Py_ssize_t i = 0; i < count; i++) Py_DECREF(tuple->ob_item[i]);
+    if (__builtin_expect(spare_argument_tuples[count] != nullptr, 0)) {
+        release_gc_object(tuple, size_of_tuple(count));
+    } else {
+        spare_argument_tuples[count] = tuple;
+    }
+}
+
 // New tuple of items that it takes references to.
 [[nodiscard]] PyObject *tuple_from_array(PyObject *const *items, Py_ssize_t count);
 // New pair of two items it takes references to.

@@ -8,6 +8,7 @@
 #pragma once
 
 #include "objects/descriptors.hpp"
+#include "objects/tuple.hpp"
 #include "vm/arguments.hpp"
 #include "vm/native_call.hpp"
 #include "vm/ops_flow.hpp"
@@ -255,14 +256,21 @@ ADDER_OP op_CALL_FUNCTION_EX(R &r, int arg) {
 // method table was looked up when the instruction was specialized; the traced loop takes the generic form,
 // which reports the call.
 
+// Puts the result of a native function in the place of callable, self and `count` values between `base` and
+// the top, which the caller's count says at compile time where it can. The order of release is CPython's.
 template <class R>
-ADDER_INLINE Flow finish_native(R &r, PyObject **base, PyObject *callable, PyObject *result) {
-    const bool is_pending = r.thread->pending.type != nullptr;
-    if (__builtin_expect((result == nullptr) != is_pending, 0))
+ADDER_INLINE Flow finish_native(R &r, PyObject **base, int count, PyObject *callable, PyObject *result) {
+    if (__builtin_expect(result == nullptr || r.thread->pending.type != nullptr, 0)) {
         result = check_native_result(callable, result);
-    if (__builtin_expect(result == nullptr, 0)) return Flow::Error;
+        if (result == nullptr) return Flow::Error;
+    }
+    PyObject *const first = std::exchange(base[0], result);
+    r.sp = base + 1;
     r.ip += units_of<CallCache>;
-    return finish_call(r, base, result);
+    for (int i = 0; i < count; i++) r.release(base[2 + i]);
+    r.release(base[1]);
+    r.release_if_any(first);
+    return Flow::Next;
 }
 
 // Native functions count as nesting, since they may call back; the C++ stack is what runs out.
@@ -270,21 +278,43 @@ ADDER_INLINE bool enter_native(ThreadState *thread) {
     return __builtin_expect(static_cast<char *>(__builtin_frame_address(0)) > thread->native_stack_limit, 1);
 }
 
+// The row of the native function on the stack when it is the one seen before, else NULL.
 template <class R> ADDER_INLINE PyMethodDef *cached_builtin(R &r, PyObject **base) {
     PyObject *callable = base[1];
     if (base[0] != nullptr || !PyCFunction_CheckExact(callable)) return nullptr;
     PyMethodDef *row = reinterpret_cast<PyCFunctionObject *>(callable)->m_ml;
     return row == cache_at<CallCache>(r.ip).pointer.get() ? row : nullptr;
 }
+ADDER_INLINE PyObject *self_of_builtin(PyObject *callable) {
+    return reinterpret_cast<PyCFunctionObject *>(callable)->m_self;
+}
 
-ADDER_OP op_CALL_NO_KW_BUILTIN_O(R &r, int arg) {
-    if (R::is_traced || arg != 1) return Flow::Generic;
+template <class Function> ADDER_INLINE Function method_as(const PyMethodDef *row) {
+    return reinterpret_cast<Function>(reinterpret_cast<void (*)()>(row->ml_meth));
+}
+ADDER_INLINE PyObject *call_fast_row(const PyMethodDef *row, PyObject *self, PyObject **arguments,
+                                     int count) {
+    if ((row->ml_flags & METH_KEYWORDS) != 0)
+        return method_as<_PyCFunctionFastWithKeywords>(row)(self, arguments, count, nullptr);
+    return method_as<_PyCFunctionFast>(row)(self, arguments, count);
+}
+
+ADDER_OP op_CALL_NO_KW_BUILTIN_NOARGS(R &r, int) {
+    if (R::is_traced) return Flow::Generic;
+    PyObject **base = r.sp - 2;
+    PyMethodDef *row = cached_builtin(r, base);
+    if (row == nullptr || !enter_native(r.thread)) return Flow::Generic;
+    r.save();
+    return finish_native(r, base, 0, base[1], row->ml_meth(self_of_builtin(base[1]), nullptr));
+}
+
+ADDER_OP op_CALL_NO_KW_BUILTIN_O(R &r, int) {
+    if (R::is_traced) return Flow::Generic;
     PyObject **base = r.sp - 3;
     PyMethodDef *row = cached_builtin(r, base);
     if (row == nullptr || !enter_native(r.thread)) return Flow::Generic;
     r.save();
-    PyObject *self = reinterpret_cast<PyCFunctionObject *>(base[1])->m_self;
-    return finish_native(r, base, base[1], row->ml_meth(self, base[2]));
+    return finish_native(r, base, 1, base[1], row->ml_meth(self_of_builtin(base[1]), base[2]));
 }
 
 ADDER_OP op_CALL_NO_KW_BUILTIN_FAST(R &r, int arg) {
@@ -293,14 +323,40 @@ ADDER_OP op_CALL_NO_KW_BUILTIN_FAST(R &r, int arg) {
     PyMethodDef *row = cached_builtin(r, base);
     if (row == nullptr || !enter_native(r.thread)) return Flow::Generic;
     r.save();
-    PyObject *self = reinterpret_cast<PyCFunctionObject *>(base[1])->m_self;
-    if ((row->ml_flags & METH_KEYWORDS) != 0) {
-        auto function =
-            reinterpret_cast<_PyCFunctionFastWithKeywords>(reinterpret_cast<void (*)()>(row->ml_meth));
-        return finish_native(r, base, base[1], function(self, base + 2, arg, nullptr));
-    }
-    auto function = reinterpret_cast<_PyCFunctionFast>(reinterpret_cast<void (*)()>(row->ml_meth));
-    return finish_native(r, base, base[1], function(self, base + 2, arg));
+    return finish_native(r, base, arg, base[1], call_fast_row(row, self_of_builtin(base[1]), base + 2, arg));
+}
+
+// The arguments move from the stack into the tuple.
+ADDER_OP op_CALL_NO_KW_BUILTIN_VARARGS(R &r, int arg) {
+    if (R::is_traced) return Flow::Generic;
+    PyObject **base = r.sp - arg - 2;
+    PyMethodDef *row = cached_builtin(r, base);
+    if (row == nullptr || !enter_native(r.thread)) return Flow::Generic;
+    r.sp = base + 2;
+    r.save();
+    PyObject *arguments = objects::take_arguments(base + 2, arg);
+    if (arguments == nullptr) return Flow::Error;
+    PyObject *self = self_of_builtin(base[1]);
+    PyObject *result = (row->ml_flags & METH_KEYWORDS) != 0
+                           ? method_as<PyCFunctionWithKeywords>(row)(self, arguments, nullptr)
+                           : row->ml_meth(self, arguments);
+    objects::give_back_arguments(arguments);
+    return finish_native(r, base, 0, base[1], result);
+}
+
+// NULL callable argument…: an instance of the type that was seen before, which has a vectorcall function.
+ADDER_OP op_CALL_NO_KW_VECTORCALL(R &r, int arg) {
+    if (R::is_traced) return Flow::Generic;
+    PyObject **base = r.sp - arg - 2;
+    PyObject *callable = base[1];
+    if (base[0] != nullptr || !objects::is_pointer(callable)) return Flow::Generic;
+    PyTypeObject *type = callable->ob_type;
+    if (type != cache_at<CallCache>(r.ip).pointer.get()) return Flow::Generic;
+    const vectorcallfunc function = PyVectorcall_Function(callable);
+    if (function == nullptr || !enter_native(r.thread)) return Flow::Generic;
+    r.save();
+    const size_t count_and_flag = static_cast<size_t>(arg) | PY_VECTORCALL_ARGUMENTS_OFFSET;
+    return finish_native(r, base, arg, callable, function(callable, base + 2, count_and_flag, nullptr));
 }
 
 // method self argument…: the descriptor's row when the method is the one seen before.
@@ -312,22 +368,22 @@ template <class R> ADDER_INLINE PyMethodDef *cached_descriptor(R &r, PyObject **
     return descriptor->d_method;
 }
 
-ADDER_OP op_CALL_NO_KW_METHOD_DESCRIPTOR_NOARGS(R &r, int arg) {
-    if (R::is_traced || arg != 0) return Flow::Generic;
+ADDER_OP op_CALL_NO_KW_METHOD_DESCRIPTOR_NOARGS(R &r, int) {
+    if (R::is_traced) return Flow::Generic;
     PyObject **base = r.sp - 2;
     PyMethodDef *row = cached_descriptor(r, base);
     if (row == nullptr || !enter_native(r.thread)) return Flow::Generic;
     r.save();
-    return finish_native(r, base, base[0], row->ml_meth(base[1], nullptr));
+    return finish_native(r, base, 0, base[0], row->ml_meth(base[1], nullptr));
 }
 
-ADDER_OP op_CALL_NO_KW_METHOD_DESCRIPTOR_O(R &r, int arg) {
-    if (R::is_traced || arg != 1) return Flow::Generic;
+ADDER_OP op_CALL_NO_KW_METHOD_DESCRIPTOR_O(R &r, int) {
+    if (R::is_traced) return Flow::Generic;
     PyObject **base = r.sp - 3;
     PyMethodDef *row = cached_descriptor(r, base);
     if (row == nullptr || !enter_native(r.thread)) return Flow::Generic;
     r.save();
-    return finish_native(r, base, base[0], row->ml_meth(base[1], base[2]));
+    return finish_native(r, base, 1, base[0], row->ml_meth(base[1], base[2]));
 }
 
 ADDER_OP op_CALL_NO_KW_METHOD_DESCRIPTOR_FAST(R &r, int arg) {
@@ -336,13 +392,7 @@ ADDER_OP op_CALL_NO_KW_METHOD_DESCRIPTOR_FAST(R &r, int arg) {
     PyMethodDef *row = cached_descriptor(r, base);
     if (row == nullptr || !enter_native(r.thread)) return Flow::Generic;
     r.save();
-    if ((row->ml_flags & METH_KEYWORDS) != 0) {
-        auto function =
-            reinterpret_cast<_PyCFunctionFastWithKeywords>(reinterpret_cast<void (*)()>(row->ml_meth));
-        return finish_native(r, base, base[0], function(base[1], base + 2, arg, nullptr));
-    }
-    auto function = reinterpret_cast<_PyCFunctionFast>(reinterpret_cast<void (*)()>(row->ml_meth));
-    return finish_native(r, base, base[0], function(base[1], base + 2, arg));
+    return finish_native(r, base, arg, base[0], call_fast_row(row, base[1], base + 2, arg));
 }
 
 // list.append: so common in loops that the VM does it itself. The item moves from the stack into the list.

@@ -6,9 +6,12 @@
 #pragma once
 
 #include "objects/dict.hpp"
+#include "objects/protocol.hpp"
 #include "objects/set.hpp"
 #include "objects/str.hpp"
 #include "vm/registers.hpp"
+
+#include <cstddef>
 
 namespace adder::vm {
 
@@ -61,6 +64,57 @@ template <class R> ADDER_INLINE Flow finish_binary(R &r, PyObject *result, int c
 ADDER_OP op_BINARY_OP(R &r, int arg) {
     r.save();
     return finish_binary(r, binary_operation<R::is_traced>(r.frame, &r.peek(2), arg), 1);
+}
+
+// Where the slot of an operator lies, in the order of bytecode::BinaryOperator up to the in-place forms;
+// power has a third operand.
+constexpr int no_binary_slot = -1;
+constexpr int binary_slot_offsets[] = {
+    offsetof(PyNumberMethods, nb_add),
+    offsetof(PyNumberMethods, nb_and),
+    offsetof(PyNumberMethods, nb_floor_divide),
+    offsetof(PyNumberMethods, nb_lshift),
+    offsetof(PyNumberMethods, nb_matrix_multiply),
+    offsetof(PyNumberMethods, nb_multiply),
+    offsetof(PyNumberMethods, nb_remainder),
+    offsetof(PyNumberMethods, nb_or),
+    no_binary_slot,
+    offsetof(PyNumberMethods, nb_rshift),
+    offsetof(PyNumberMethods, nb_subtract),
+    offsetof(PyNumberMethods, nb_true_divide),
+    offsetof(PyNumberMethods, nb_xor),
+};
+
+ADDER_INLINE binaryfunc binary_slot(const PyTypeObject *type, int offset) {
+    const char *methods = reinterpret_cast<const char *>(type->tp_as_number);
+    return methods != nullptr ? *reinterpret_cast<const binaryfunc *>(methods + offset) : nullptr;
+}
+
+// The left operand's slot when it is the first to be asked, as the right operand's type has no slot of its
+// own or is no pointer: types of numbers in words are no subtypes of what has slots.
+ADDER_INLINE binaryfunc left_slot_first(PyObject *left, PyObject *right, int operation) {
+    if (!objects::is_pointer(left)) return nullptr;
+    const int offset = binary_slot_offsets[operation];
+    const binaryfunc slot = binary_slot(left->ob_type, offset);
+    if (slot == nullptr || !objects::is_pointer(right) || right->ob_type == left->ob_type) return slot;
+    const binaryfunc other = binary_slot(right->ob_type, offset);
+    return other == nullptr || other == slot ? slot : nullptr;
+}
+
+// The hand-off of an operator: the left operand's slot is called from the loop.
+ADDER_OP op_BINARY_OP_LEFT_SLOT(R &r, int arg) {
+    if (R::is_traced) return Flow::Generic;
+    PyObject *left = r.peek(2);
+    PyObject *right = r.peek(1);
+    const binaryfunc slot = left_slot_first(left, right, arg);
+    if (slot == nullptr) return Flow::Generic;
+    r.save();
+    PyObject *result = slot(left, right);
+    if (__builtin_expect(result == Py_NotImplemented, 0)) {
+        Py_DECREF(result);
+        result = objects::continue_declined_operation(left, right, arg);
+    }
+    return finish_binary(r, result, 1);
 }
 
 // Replaces two numbers in words, which need no release.

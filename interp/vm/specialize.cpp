@@ -7,6 +7,9 @@
 #include "objects/names.hpp"
 #include "objects/type.hpp"
 #include "vm/generator.hpp"
+#include "vm/ops_operators.hpp"
+
+#include <iterator>
 
 namespace adder::vm {
 
@@ -98,7 +101,12 @@ void specialize_binary(const Site &site) {
     if (is_add && PyUnicode_CheckExact(left) && PyUnicode_CheckExact(right)) {
         site.become(is_append_to_variable(site) ? Opcode::BINARY_OP_INPLACE_ADD_UNICODE
                                                 : Opcode::BINARY_OP_ADD_UNICODE);
+        return;
     }
+    const bool has_slot = site.argument < static_cast<int>(std::size(binary_slot_offsets)) &&
+                          binary_slot_offsets[site.argument] != no_binary_slot;
+    if (has_slot && left_slot_first(left, right, site.argument) != nullptr)
+        site.become(Opcode::BINARY_OP_LEFT_SLOT);
 }
 
 bool is_fusible_jump(Opcode opcode) {

@@ -46,6 +46,12 @@ void call_python_class(const Site &site, PyTypeObject *type) {
     site.become(Opcode::CALL_CLASS_EXACT_ARGS);
 }
 
+void call_by_vector(const Site &site, PyObject *callable) {
+    if (PyVectorcall_Function(callable) == nullptr) return;
+    site.cache<CallCache>().pointer.set(Py_TYPE(callable));
+    site.become(Opcode::CALL_NO_KW_VECTORCALL);
+}
+
 void call_type(const Site &site, PyTypeObject *type) {
     site.cache<CallCache>().pointer.set(type);
     if (site.argument == 1 && type == &PyType_Type) return site.become(Opcode::CALL_NO_KW_TYPE_1);
@@ -66,8 +72,10 @@ void call_native_function(const Site &site, const PyCFunctionObject *callable) {
         return site.become(Opcode::CALL_NO_KW_ISINSTANCE);
     const int flags =
         row->ml_flags & (METH_VARARGS | METH_KEYWORDS | METH_NOARGS | METH_O | METH_FASTCALL | METH_METHOD);
+    if (flags == METH_NOARGS && site.argument == 0) site.become(Opcode::CALL_NO_KW_BUILTIN_NOARGS);
     if (flags == METH_O && site.argument == 1) site.become(Opcode::CALL_NO_KW_BUILTIN_O);
     if ((flags & ~METH_KEYWORDS) == METH_FASTCALL) site.become(Opcode::CALL_NO_KW_BUILTIN_FAST);
+    if ((flags & ~METH_KEYWORDS) == METH_VARARGS) site.become(Opcode::CALL_NO_KW_BUILTIN_VARARGS);
 }
 
 void call_method_descriptor(const Site &site, PyObject *callable) {
@@ -104,7 +112,8 @@ void specialize_call(const Site &site) {
         return call_bound_method(site, reinterpret_cast<PyMethodObject *>(callable));
     if (PyType_Check(callable)) return call_type(site, reinterpret_cast<PyTypeObject *>(callable));
     if (PyCFunction_CheckExact(callable))
-        call_native_function(site, reinterpret_cast<PyCFunctionObject *>(callable));
+        return call_native_function(site, reinterpret_cast<PyCFunctionObject *>(callable));
+    call_by_vector(site, callable);
 }
 
 } // namespace adder::vm

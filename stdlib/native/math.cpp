@@ -41,7 +41,9 @@ PyObject *raise_value_error(const char *text) {
     return nullptr;
 }
 
-bool to_double(PyObject *object, double &number) {
+// Kept apart from its callers: behind the question about -1.0 the compiler would compute a function of that
+// number itself, and rounds otherwise than libm does.
+[[gnu::noinline]] bool to_double(PyObject *object, double &number) {
     number = PyFloat_AsDouble(object);
     return number != -1.0 || !PyErr_Occurred();
 }

@@ -52,3 +52,33 @@ for name in ("null_result", "null_result_one", "null_result_tuple", "null_result
              "result_and_exception_one", "result_and_exception_keywords"):
     arguments = (1,) if name.endswith("_one") else ()
     attempt(name, calling.call_vector, getattr(calling, name), *arguments)
+
+
+# Call sites that have seen a function often take a shorter way; what it does must stay the same.
+def again(function, *values):
+    results = []
+    for value in values:
+        results.append(function(value))
+    return results
+
+
+class Finalized:
+    def __init__(self, name):
+        self.name = name
+
+    def __del__(self):
+        print("del", self.name, calling.tuple_arguments(self.name, 2))
+
+
+kept = again(calling.tuple_arguments, 1, "b", [3], (4,), 5.0, *range(6, 12))
+print(kept, len({id(one) for one in kept}))
+print(again(calling.keyword_arguments, *range(5)))
+for count in range(9):
+    values = [calling.tuple_arguments() if count == 0 else calling.tuple_arguments(count, *range(i)) for i in range(4)]
+    print(values)
+for _ in range(4):
+    calling.tuple_arguments(Finalized("kept for the result only"))
+    calling.keyword_arguments(Finalized("one"), Finalized("two"))
+for function in (calling.tuple_arguments, calling.one_argument, calling.fast_arguments, len, [].append, str, echo,
+                 calling.tuple_arguments, calling.no_arguments, 5):
+    attempt("one site", again, function, "a", "b", "c")
