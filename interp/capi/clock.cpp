@@ -50,23 +50,20 @@ double round_double(double value, _PyTime_round_t round) {
     }
 }
 
+int raise_too_large() {
+    PyErr_SetString(PyExc_OverflowError, "timestamp too large to convert to C _PyTime_t");
+    return -1;
+}
+
 int from_double(_PyTime_t *time, double value, _PyTime_t unit, _PyTime_round_t round) {
     if (std::isnan(value)) {
         PyErr_SetString(PyExc_ValueError, "Invalid value NaN (not a number)");
         return -1;
     }
     const double exact = round_double(value * static_cast<double>(unit), round);
-    if (!(exact >= -0x1p63 && exact < 0x1p63)) {
-        PyErr_SetString(PyExc_OverflowError, "timestamp out of range for C _PyTime_t");
-        return -1;
-    }
+    if (!(exact >= -0x1p63 && exact < 0x1p63)) return raise_too_large();
     *time = static_cast<_PyTime_t>(exact);
     return 0;
-}
-
-int raise_too_large() {
-    PyErr_SetString(PyExc_OverflowError, "timestamp too large to convert to C _PyTime_t");
-    return -1;
 }
 
 int from_object(_PyTime_t *time, PyObject *object, _PyTime_t unit, _PyTime_round_t round) {

@@ -236,7 +236,7 @@ PyStatus PyWideStringList_Append(PyWideStringList *list, const wchar_t *item) {
 }
 
 void PyPreConfig_InitPythonConfig(PyPreConfig *config) {
-    *config = {.parse_argv = 1, .isolated = -1, .use_environment = -1, .utf8_mode = -1, .dev_mode = -1};
+    *config = {.parse_argv = 1, .isolated = 0, .use_environment = 1, .utf8_mode = -1, .dev_mode = -1};
 }
 
 void PyPreConfig_InitIsolatedConfig(PyPreConfig *config) {

@@ -286,6 +286,8 @@ PyObject *variable_set(PyObject *self, PyObject *value) {
 }
 
 PyObject *variable_reset(PyObject *self, PyObject *token) {
+    if (!PyContextToken_CheckExact(token))
+        return raise_type_error("expected an instance of Token, got %R", token);
     TRY(PyContextVar_Reset(self, token));
     return Py_NewRef(Py_None);
 }
@@ -371,8 +373,8 @@ Ref make_token(Context *context, ContextVar *variable, PyObject *old_value) {
 
 // 0, or -1 with the error of a token that cannot reset the variable.
 int check_token(PyObject *variable, PyObject *object) {
-    if (!PyContextToken_CheckExact(object))
-        return raise_type_error("expected an instance of Token, got %R", object);
+    if (object == nullptr || !PyContextToken_CheckExact(object))
+        return raise_type_error("an instance of Token was expected");
     const Token *token = as_token(object);
     if (token->is_used) return raise(PyExc_RuntimeError, "%R has already been used once", object);
     if (to_object(token->variable) != variable)

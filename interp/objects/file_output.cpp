@@ -28,15 +28,13 @@ void write_formatted(const char *stream_name, FILE *fallback, PyObject *text) {
     std::fflush(fallback);
 }
 
-// printf's codes, as PySys_WriteStdout has them.
+// printf's codes, as PySys_WriteStdout has them: no more than 1000 bytes.
 Ref format_as_printf(const char *format, va_list arguments) {
-    va_list copy;
-    va_copy(copy, arguments);
-    int size = std::vsnprintf(nullptr, 0, format, copy);
-    va_end(copy);
-    std::string text(static_cast<size_t>(size < 0 ? 0 : size) + 1, '\0');
-    std::vsnprintf(text.data(), text.size(), format, arguments);
-    return Ref::steal(PyUnicode_DecodeUTF8(text.c_str(), size, "replace"));
+    char buffer[1001];
+    const int size = std::vsnprintf(buffer, sizeof buffer, format, arguments);
+    const bool fits = size >= 0 && static_cast<size_t>(size) < sizeof buffer;
+    const std::string text = std::string(buffer) + (fits ? "" : "... truncated");
+    return Ref::steal(PyUnicode_DecodeUTF8(text.data(), static_cast<Py_ssize_t>(text.size()), "replace"));
 }
 
 PyObject *get_type_name(PyObject *type) {
@@ -137,11 +135,16 @@ PyObject *PyFile_GetLine(PyObject *file, int length) {
                                    : PyObject_CallMethod(file, "readline", "i", length));
     if (!PyUnicode_Check(line.get()) && !PyBytes_Check(line.get()))
         return raise_type_error("object.readline() returned non-string");
-    if (length >= 0 || !PyUnicode_Check(line.get())) return line.release();
-    Py_ssize_t size = PyUnicode_GET_LENGTH(line.get());
+    if (length >= 0) return line.release();
+    const bool is_text = PyUnicode_Check(line.get());
+    const Py_ssize_t size = is_text ? PyUnicode_GET_LENGTH(line.get()) : PyBytes_GET_SIZE(line.get());
     if (size == 0) return raise(PyExc_EOFError, "EOF when reading a line");
-    bool ends_line = PyUnicode_READ_CHAR(line.get(), size - 1) == '\n';
-    return PyUnicode_Substring(line.get(), 0, ends_line ? size - 1 : size);
+    if (is_text) {
+        const bool ends_line = PyUnicode_READ_CHAR(line.get(), size - 1) == '\n';
+        return PyUnicode_Substring(line.get(), 0, ends_line ? size - 1 : size);
+    }
+    const char *bytes = PyBytes_AS_STRING(line.get());
+    return PyBytes_FromStringAndSize(bytes, bytes[size - 1] == '\n' ? size - 1 : size);
 }
 
 int PyObject_AsFileDescriptor(PyObject *object) {

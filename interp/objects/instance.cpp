@@ -129,7 +129,11 @@ int subtype_clear(PyObject *self) {
 extern "C" {
 
 PyObject *PyType_GenericAlloc(PyTypeObject *type, Py_ssize_t item_count) {
-    PyObject *object = gc_alloc(type, item_count);
+    // There is one item more than asked for, as in CPython: types end their members with an empty one.
+    const bool has_items = type->tp_itemsize != 0;
+    if (item_count == PY_SSIZE_T_MAX) return PyErr_NoMemory();
+    PyObject *object = gc_alloc(type, item_count + has_items);
+    if (object != nullptr && has_items) reinterpret_cast<PyVarObject *>(object)->ob_size = item_count;
     if (object != nullptr && has_flag(type, Py_TPFLAGS_HAVE_GC)) track(object);
     return object;
 }

@@ -244,6 +244,8 @@ int PyState_AddModule(PyObject *module, PyModuleDef *definition) {
 }
 
 int PyState_RemoveModule(PyModuleDef *definition) {
+    if (definition->m_slots != nullptr)
+        return raise(PyExc_SystemError, "PyState_RemoveModule called on module with slots");
     if (PyState_FindModule(definition) == nullptr) return raise(PyExc_SystemError, "Module index not found");
     return PyList_SetItem(runtime.module_states, definition->m_base.m_index, Py_NewRef(Py_None));
 }

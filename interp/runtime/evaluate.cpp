@@ -86,6 +86,10 @@ PyObject *PyEval_EvalCode(PyObject *code, PyObject *globals, PyObject *locals) {
         PyErr_SetString(PyExc_SystemError, "PyEval_EvalCode: NULL globals");
         return nullptr;
     }
+    if (!PyDict_Check(globals)) {
+        PyErr_BadInternalCall();
+        return nullptr;
+    }
     return adder::vm::run_code(code, globals, locals == nullptr ? globals : locals);
 }
 

@@ -35,13 +35,14 @@ std::optional<syntax::Mode> mode_of_start(int start) {
 
 // A code object, or a tree when the flags ask for one. Features that the text switches on are added to the
 // flags.
-Ref compile_source(const base::Source &source, int start, PyCompilerFlags *flags) {
+Ref compile_source(const base::Source &source, int start, PyCompilerFlags *flags, int optimize = -1) {
     const auto mode = mode_of_start(start);
     if (!mode) return {};
     const int given = flags == nullptr ? 0 : flags->cf_flags;
     if (given & PyCF_ONLY_AST) return parse_text(source, *mode);
-    Ref code = TRY(compile_text(
-        source, {.mode = *mode, .inherited_flags = static_cast<uint32_t>(given & future_flags)}));
+    Ref code = TRY(compile_text(source, {.mode = *mode,
+                                         .inherited_flags = static_cast<uint32_t>(given & future_flags),
+                                         .optimize = optimize}));
     if (flags != nullptr) flags->cf_flags |= static_cast<int>(code.as<PyCodeObject>()->flags) & future_flags;
     return code;
 }
@@ -54,6 +55,10 @@ std::string read_file(FILE *file) {
 }
 
 Ref run_code(const Ref &code, PyObject *globals, PyObject *locals) {
+    if (globals != nullptr && !PyDict_Check(globals)) {
+        PyErr_BadInternalCall();
+        return {};
+    }
     if (globals != nullptr) TRY(ensure_builtins(globals));
     return Ref::steal(PyEval_EvalCode(code.get(), globals, locals));
 }
@@ -93,10 +98,10 @@ int shown(const Ref &result) {
 extern "C" {
 
 PyObject *Py_CompileStringObject(const char *text, PyObject *filename, int start, PyCompilerFlags *flags,
-                                 int) {
+                                 int optimize) {
     const char *name = PyUnicode_AsUTF8(filename);
     if (name == nullptr) return nullptr;
-    return compile_source(adder::base::Source::from_text(name, text), start, flags).release();
+    return compile_source(adder::base::Source::from_text(name, text), start, flags, optimize).release();
 }
 
 PyObject *Py_CompileStringExFlags(const char *text, const char *filename, int start, PyCompilerFlags *flags,

@@ -14,6 +14,23 @@
 #include <cfloat>
 #include <initializer_list>
 
+extern "C" {
+int Py_DebugFlag;
+int Py_VerboseFlag;
+int Py_QuietFlag;
+int Py_InteractiveFlag;
+int Py_InspectFlag;
+int Py_OptimizeFlag;
+int Py_NoSiteFlag;
+int Py_BytesWarningFlag;
+int Py_IgnoreEnvironmentFlag;
+int Py_DontWriteBytecodeFlag;
+int Py_NoUserSiteDirectory;
+int Py_UnbufferedStdioFlag;
+int Py_IsolatedFlag;
+int Py_UTF8Mode;
+}
+
 namespace adder::runtime {
 
 namespace {
@@ -124,6 +141,24 @@ objects::Ref make_flags(const Options &options) {
                         {"int_max_str_digits", number(options.int_max_str_digits)}});
 }
 
+// The same for extensions.
+void set_flag_variables(const Options &options) {
+    Py_DebugFlag = options.debug;
+    Py_VerboseFlag = options.verbose;
+    Py_QuietFlag = options.quiet;
+    Py_InteractiveFlag = options.interactive;
+    Py_InspectFlag = options.inspect;
+    Py_OptimizeFlag = options.optimize;
+    Py_NoSiteFlag = options.has_no_site;
+    Py_BytesWarningFlag = options.bytes_warning;
+    Py_IgnoreEnvironmentFlag = options.ignores_environment;
+    Py_DontWriteBytecodeFlag = options.writes_no_bytecode;
+    Py_NoUserSiteDirectory = options.has_no_user_site;
+    Py_UnbufferedStdioFlag = options.is_unbuffered;
+    Py_IsolatedFlag = options.is_isolated;
+    Py_UTF8Mode = options.is_utf8_mode;
+}
+
 objects::Ref make_implementation(PyObject *version_info) {
     objects::Ref values = TRY_REF(
         Py_BuildValue("{sssssOsksO}", "name", "adder", "cache_tag", cache_tag, "version", version_info,
@@ -152,6 +187,7 @@ int add_records(PyObject *dict, const Options &options) {
     TRY(set(dict, "int_info", make_int_info()));
     TRY(set(dict, "hash_info", make_hash_info()));
     TRY(set(dict, "thread_info", make_thread_info()));
+    set_flag_variables(options);
     TRY(set(dict, "flags", make_flags(options)));
     return set(dict, "UnraisableHookArgs", make_unraisable_type());
 }

@@ -31,6 +31,8 @@ PUBLIC = re.compile(r"Py[A-Z_]\w*$")
 def symbols_of(text):
     """Symbols by kind, in the order of the text."""
     text = re.sub(r"/\*.*?\*/", " ", text, flags=re.S)
+    # What the words of a declaration stand for is not one.
+    text = re.sub(r"#\s*define PyAPI_\w+\(.*", " ", text)
     return {"function": FUNCTION.findall(text), "data": DATA.findall(text),
             "inline": INLINE.findall(text), "macro": MACRO.findall(text)}
 

@@ -56,6 +56,23 @@ PyAPI_FUNC(wchar_t *) Py_GetPath(void);
 PyAPI_FUNC(wchar_t *) Py_DecodeLocale(const char *text, size_t *size);
 PyAPI_FUNC(char *) Py_EncodeLocale(const wchar_t *text, size_t *error_position);
 
+/* sys.flags as the interpreter was started with; to be read only. */
+PyAPI_DATA(int) Py_DebugFlag;
+PyAPI_DATA(int) Py_VerboseFlag;
+PyAPI_DATA(int) Py_QuietFlag;
+PyAPI_DATA(int) Py_InteractiveFlag;
+PyAPI_DATA(int) Py_InspectFlag;
+PyAPI_DATA(int) Py_OptimizeFlag;
+PyAPI_DATA(int) Py_NoSiteFlag;
+PyAPI_DATA(int) Py_BytesWarningFlag;
+PyAPI_DATA(int) Py_IgnoreEnvironmentFlag;
+PyAPI_DATA(int) Py_DontWriteBytecodeFlag;
+PyAPI_DATA(int) Py_NoUserSiteDirectory;
+PyAPI_DATA(int) Py_UnbufferedStdioFlag;
+PyAPI_DATA(int) Py_IsolatedFlag;
+PyAPI_DATA(int) Py_UTF8Mode;
+#define Py_GETENV(name) (Py_IgnoreEnvironmentFlag ? NULL : getenv(name))
+
 /* --- configuration --- */
 
 typedef struct {

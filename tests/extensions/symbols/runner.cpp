@@ -42,11 +42,12 @@ constexpr const char *OPERANDS =
 
 // A new area is declared in cases.hpp, defined in a file of its own and named here.
 constexpr Area (*AREAS[])() = {
-    sequence_cases,       dict_cases,        set_cases,           pending_cases,
-    report_cases,         warning_cases,     unicode_error_cases, buffer_cases,
-    integer_cases,        float_cases,       text_creation_cases, text_storage_cases,
-    text_operation_cases, text_writer_cases, encoding_cases,      codec_registry_cases,
-    bytes_cases,          character_cases,   parsing_cases,       building_cases,
+    sequence_cases,     dict_cases,           set_cases,         pending_cases,  report_cases,
+    warning_cases,      unicode_error_cases,  buffer_cases,      module_cases,   capsule_cases,
+    frame_cases,        import_cases,         system_cases,      thread_cases,   clock_cases,
+    program_cases,      running_cases,        integer_cases,     float_cases,    text_creation_cases,
+    text_storage_cases, text_operation_cases, text_writer_cases, encoding_cases, codec_registry_cases,
+    bytes_cases,        character_cases,      parsing_cases,     building_cases,
 };
 
 constexpr std::array<const char *, 13> NAMES{"list",     "tuple",   "dict",   "set",      "text",
@@ -96,6 +97,15 @@ std::string without_place(std::string text) {
     return at == std::string::npos ? text : text.substr(at + 2);
 }
 
+// Addresses differ from run to run.
+std::string without_addresses(std::string text) {
+    for (std::size_t at = 0; (at = text.find(" at 0x", at)) != std::string::npos;) {
+        at += 6;
+        text.erase(at, text.find_first_not_of("0123456789abcdef", at) - at);
+    }
+    return text;
+}
+
 // "Type: text" of the exception that is set, which is cleared.
 std::string take_exception() {
     PyObject *type, *value, *traceback;
@@ -128,7 +138,7 @@ std::string run_case(const Case &test, PyObject *operands) {
     }
     Py_XDECREF(result);
     if (PyErr_Occurred()) line += (result != nullptr ? " and " : "") + take_exception();
-    return line + changes(before, state_of(operands));
+    return without_addresses(line) + changes(before, state_of(operands));
 }
 
 // A new tuple of operands, as OPERANDS says; `names` are those of a module that ran CLASSES.
