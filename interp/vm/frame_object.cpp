@@ -59,6 +59,7 @@ void detach_frame_object(Frame *frame) {
     *copy = *frame;
     copy->variables = storage;
     copy->stack_top = nullptr;
+    copy->object = object; // not counted
     copy->owner = FrameOwner::Object;
     copy->generator = nullptr;
     copy->previous = nullptr;
