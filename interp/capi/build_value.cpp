@@ -269,7 +269,7 @@ PyObject *call_method_with_format(PyObject *object, PyObject *name, const char *
 
 PyObject *call_method_by_text(PyObject *object, const char *name, const char *format, va_list values,
                               bool has_clean_sizes) {
-    const Ref text = Ref::steal(PyUnicode_FromString(name));
+    const Ref text = Ref::steal(name == nullptr ? nullptr : PyUnicode_FromString(name));
     return call_method_with_format(object, text.get(), format, values, has_clean_sizes);
 }
 

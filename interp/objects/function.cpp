@@ -378,14 +378,24 @@ PyObject *PyFunction_GetAnnotations(PyObject *function) {
     return check_function(function) ? annotations_dict(as_function(function)) : nullptr;
 }
 
+// What an attribute refuses with TypeError is a SystemError of the C code that calls these.
 int PyFunction_SetDefaults(PyObject *function, PyObject *defaults) {
-    return check_function(function) ? set_defaults(function, defaults, nullptr) : -1;
+    if (!check_function(function)) return -1;
+    if (defaults != Py_None && (defaults == nullptr || !PyTuple_Check(defaults)))
+        return raise(PyExc_SystemError, "non-tuple default args");
+    return set_defaults(function, defaults, nullptr);
 }
 int PyFunction_SetKwDefaults(PyObject *function, PyObject *defaults) {
-    return check_function(function) ? set_kwdefaults(function, defaults, nullptr) : -1;
+    if (!check_function(function)) return -1;
+    if (defaults != Py_None && (defaults == nullptr || !PyDict_Check(defaults)))
+        return raise(PyExc_SystemError, "non-dict keyword only default args");
+    return set_kwdefaults(function, defaults, nullptr);
 }
 int PyFunction_SetAnnotations(PyObject *function, PyObject *annotations) {
-    return check_function(function) ? set_annotations(function, annotations, nullptr) : -1;
+    if (!check_function(function)) return -1;
+    if (annotations != Py_None && (annotations == nullptr || !PyDict_Check(annotations)))
+        return raise(PyExc_SystemError, "non-dict annotations");
+    return set_annotations(function, annotations, nullptr);
 }
 
 int PyFunction_SetClosure(PyObject *function, PyObject *closure) {

@@ -334,7 +334,11 @@ PyObject *_PyObject_GC_New(PyTypeObject *type) {
 
 PyVarObject *_PyObject_GC_NewVar(PyTypeObject *type, Py_ssize_t item_count) {
     TRY(refuse_unready(type));
-    size_t size = item_count < 0 ? 0 : size_of_instance(type, item_count);
+    if (item_count < 0) {
+        PyErr_BadInternalCall();
+        return nullptr;
+    }
+    size_t size = size_of_instance(type, item_count);
     char *block = size == 0 ? nullptr : static_cast<char *>(allocate(sizeof(GcHead) + size));
     if (block == nullptr) return reinterpret_cast<PyVarObject *>(PyErr_NoMemory());
     std::memset(block, 0, sizeof(GcHead));

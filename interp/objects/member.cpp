@@ -96,9 +96,25 @@ int store_char(char *address, PyObject *value) {
     return -1;
 }
 
-template <class T> int store_long_long(char *address, PyObject *value) {
-    const auto number = static_cast<T>(PyLong_AsLongLong(value));
-    if (number == static_cast<T>(-1) && is_error_pending()) return -1;
+int store_long_long(char *address, PyObject *value) {
+    const long long number = PyLong_AsLongLong(value);
+    if (number == -1 && is_error_pending()) return -1;
+    return store(address, number);
+}
+
+// Unlike the narrower unsigned fields, this one takes no negative int.
+int store_unsigned_long_long(char *address, PyObject *value) {
+    const unsigned long long number = PyLong_Check(value)
+                                          ? PyLong_AsUnsignedLongLong(value)
+                                          : static_cast<unsigned long long>(PyLong_AsLong(value));
+    if (number == static_cast<unsigned long long>(-1) && is_error_pending()) return -1;
+    return store(address, number);
+}
+
+// An int alone will do: __index__ is not asked.
+int store_size(char *address, PyObject *value) {
+    const Py_ssize_t number = PyLong_AsSsize_t(value);
+    if (number == -1 && is_error_pending()) return -1;
     return store(address, number);
 }
 
@@ -138,7 +154,7 @@ PyObject *PyMember_GetOne(const char *object, PyMemberDef *member) {
     case T_LONGLONG: return PyLong_FromLongLong(load<long long>(address));
     case T_ULONGLONG: return PyLong_FromUnsignedLongLong(load<unsigned long long>(address));
     case T_NONE: Py_RETURN_NONE;
-    default: return raise(PyExc_SystemError, "bad memberdescr type for %s", member->name);
+    default: return raise(PyExc_SystemError, "bad memberdescr type");
     }
 }
 
@@ -156,10 +172,7 @@ int PyMember_SetOne(char *object, PyMemberDef *member, PyObject *value) {
     case T_UINT: return store_wide_unsigned<unsigned int>(address, value, "unsigned int");
     case T_LONG: return store_signed<long>(address, value, "long");
     case T_ULONG: return store_wide_unsigned<unsigned long>(address, value, "unsigned long");
-    case T_PYSSIZET: {
-        const Py_ssize_t number = PyLong_AsSsize_t(value);
-        return number == -1 && is_error_pending() ? -1 : store(address, number);
-    }
+    case T_PYSSIZET: return store_size(address, value);
     case T_FLOAT: return store_floating<float>(address, value);
     case T_DOUBLE: return store_floating<double>(address, value);
     case T_OBJECT:
@@ -167,8 +180,8 @@ int PyMember_SetOne(char *object, PyMemberDef *member, PyObject *value) {
     case T_CHAR: return store_char(address, value);
     case T_STRING:
     case T_STRING_INPLACE: return raise_type_error("readonly attribute");
-    case T_LONGLONG: return store_long_long<long long>(address, value);
-    case T_ULONGLONG: return store_wide_unsigned<unsigned long long>(address, value, "unsigned long long");
+    case T_LONGLONG: return store_long_long(address, value);
+    case T_ULONGLONG: return store_unsigned_long_long(address, value);
     default: return raise(PyExc_SystemError, "bad memberdescr type for %s", member->name);
     }
 }

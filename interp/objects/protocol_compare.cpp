@@ -65,7 +65,10 @@ bool compare_words(PyObject *left, PyObject *right, int operation) {
 extern "C" {
 
 PyObject *PyObject_RichCompare(PyObject *left, PyObject *right, int operation) {
-    if (left == nullptr || right == nullptr) return raise_null_argument();
+    if (left == nullptr || right == nullptr) {
+        if (!is_error_pending()) PyErr_BadInternalCall();
+        return nullptr;
+    }
     if (are_small_ints(left, right)) return new_bool(compare_words(left, right, operation));
     if (is_unnested(Py_TYPE(left)) && Py_TYPE(right) == Py_TYPE(left)) {
         return Py_TYPE(left)->tp_richcompare(left, right, operation);

@@ -125,6 +125,7 @@ PySendResult PyIter_Send(PyObject *iterator, PyObject *value, PyObject **result)
 }
 
 PyObject *PySequence_List(PyObject *iterable) {
+    if (iterable == nullptr) return raise_null_argument();
     Ref list = TRY_REF(PyList_New(0));
     Ref none = TRY_REF(_PyList_Extend(list.as<PyListObject>(), iterable));
     return list.release();

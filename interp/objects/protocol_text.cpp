@@ -94,6 +94,7 @@ PyObject *PyObject_Format(PyObject *object, PyObject *specification) {
 int PyObject_Print(PyObject *object, FILE *file, int flags) {
     TRY(PyErr_CheckSignals());
     clearerr(file);
+    if (object == nullptr) return std::fputs("<nil>", file) < 0 ? -1 : 0;
     Ref text = TRY_REF(flags & Py_PRINT_RAW ? PyObject_Str(object) : PyObject_Repr(object));
     return write_to_file(text.get(), file) == nullptr ? -1 : 0;
 }

@@ -325,6 +325,7 @@ int inherit_slots(PyTypeObject *type, PyTypeObject *base) {
 
 extern "C" int PyType_Ready(PyTypeObject *type) {
     if (has_flag(type, Py_TPFLAGS_READY)) return 0;
+    if (type->tp_name == nullptr) return raise(PyExc_SystemError, "Type does not define the tp_name field.");
     type->tp_flags |= Py_TPFLAGS_READYING;
     const int status = ready_steps(type);
     type->tp_flags &= ~Py_TPFLAGS_READYING;

@@ -222,21 +222,17 @@ int close_iterator(PyObject *iterator) {
 }
 
 // send() whose outcome is a value, StopIteration set for a return.
-PyObject *finish_send(PySendResult sent, PyObject *result, bool keeps_none) {
+PyObject *finish_send(PySendResult sent, PyObject *result) {
     if (sent != PYGEN_RETURN) return result;
     Ref owned = Ref::steal(result);
-    if (owned.get() == Py_None && !keeps_none) {
-        PyErr_SetNone(PyExc_StopIteration);
-    } else {
-        (void)_PyGen_SetStopIterationValue(owned.get());
-    }
+    (void)_PyGen_SetStopIterationValue(owned.get());
     return nullptr;
 }
 
 // The same after a throw(): the end of an asynchronous generator is StopAsyncIteration.
 PyObject *finish_throw(PyGenObject *generator, PySendResult sent, PyObject *result) {
     if (sent != PYGEN_RETURN || !PyAsyncGen_CheckExact(as_object(generator))) {
-        return finish_send(sent, result, false);
+        return finish_send(sent, result);
     }
     Py_DECREF(result);
     PyErr_SetNone(PyExc_StopAsyncIteration);
@@ -395,13 +391,13 @@ PyObject *generator_next(PyObject *self) {
         Py_DECREF(result);
         return nullptr; // exhausted: no exception is needed
     }
-    return finish_send(sent, result, true);
+    return finish_send(sent, result);
 }
 
 PyObject *generator_send(PyObject *self, PyObject *value) {
     PyObject *result = nullptr;
     const PySendResult sent = send_to_generator(as_generator(self), value, false, &result);
-    return finish_send(sent, result, false);
+    return finish_send(sent, result);
 }
 
 PySendResult generator_am_send(PyObject *self, PyObject *value, PyObject **result) {
@@ -538,6 +534,10 @@ extern "C" int _PyGen_FetchStopIterationValue(PyObject **value) {
 }
 
 extern "C" int _PyGen_SetStopIterationValue(PyObject *value) {
+    if (value == nullptr || value == Py_None) {
+        PyErr_SetNone(PyExc_StopIteration);
+        return 0;
+    }
     Ref exception = TRY_REF(PyObject_CallOneArg(PyExc_StopIteration, value));
     PyErr_SetObject(PyExc_StopIteration, exception.get());
     return 0;

@@ -103,6 +103,24 @@ class Value {
 
 // The areas, one table each; runner.cpp lists them.
 using Area = std::span<const Case>;
+Area object_cases();
+Area attribute_cases();
+Area operator_cases();
+Area item_cases();
+Area iteration_cases();
+Area any_sequence_cases();
+Area mapping_cases();
+Area call_cases();
+Area vector_call_cases();
+Area native_function_cases();
+Area member_cases();
+Area descriptor_cases();
+Area function_cases();
+Area weak_reference_cases();
+Area type_cases();
+Area type_specification_cases();
+Area memory_cases();
+Area collector_cases();
 Area sequence_cases();
 Area dict_cases();
 Area set_cases();
