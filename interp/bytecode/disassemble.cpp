@@ -42,6 +42,18 @@ std::string flags_of_format(int flags) {
 
 } // namespace
 
+bool ends_path(Opcode opcode) {
+    switch (opcode) {
+    case Opcode::JUMP_FORWARD:
+    case Opcode::JUMP_BACKWARD:
+    case Opcode::JUMP_BACKWARD_NO_INTERRUPT:
+    case Opcode::RETURN_VALUE:
+    case Opcode::RAISE_VARARGS:
+    case Opcode::RERAISE: return true;
+    default: return false;
+    }
+}
+
 std::string argument_text(const Code &code, const DecodedInstruction &instruction) {
     const int argument = instruction.argument;
     switch (info_of(instruction.opcode).operand) {

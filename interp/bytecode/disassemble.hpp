@@ -32,6 +32,9 @@ struct DecodedInstruction {
 // Where a jump goes, in units; -1 for an instruction that does not jump.
 [[nodiscard]] int jump_target(const DecodedInstruction &instruction);
 
+// Whether control never goes on at the instruction behind it.
+[[nodiscard]] bool ends_path(Opcode opcode);
+
 // What the argument stands for, as the listing shows it in parentheses; empty when that is nothing but the
 // number.
 [[nodiscard]] std::string argument_text(const Code &code, const DecodedInstruction &instruction);

@@ -180,8 +180,8 @@ class Verifier {
 
     void follow_instruction(int offset, int depth) {
         const DecodedInstruction instruction = decode_instruction(code_, offset);
+        if (depth < operand_count(instruction)) return static_cast<void>(fail(offset, "stack underflow"));
         const int after = depth + stack_effect(instruction.opcode, instruction.argument, false);
-        // What an instruction pops may lie no deeper than the stack; its pushes are counted in the effect.
         if (after < 0) return static_cast<void>(fail(offset, "stack underflow"));
         if (const Handler *handler = handler_of_[offset]) {
             if (handler->depth > depth)
@@ -191,18 +191,80 @@ class Verifier {
         const int target = jump_target(instruction);
         if (target >= 0)
             reach(offset, target, depth + stack_effect(instruction.opcode, instruction.argument, true));
-        if (falls_through(instruction.opcode)) reach(offset, instruction.end, after);
+        if (!ends_path(instruction.opcode)) reach(offset, instruction.end, after);
     }
 
-    static bool falls_through(Opcode opcode) {
+    // How many words must lie on the stack, where more than what the effect takes away is touched.
+    static int operand_count(const DecodedInstruction &instruction) {
+        const int argument = instruction.argument;
+        const int popped = -stack_effect(instruction.opcode, argument, false);
+        switch (instruction.opcode) {
+        case Opcode::COPY:
+        case Opcode::SWAP: return std::max(argument, 1);
+        case Opcode::LIST_APPEND:
+        case Opcode::SET_ADD:
+        case Opcode::LIST_EXTEND:
+        case Opcode::SET_UPDATE:
+        case Opcode::DICT_UPDATE: return argument + 1;
+        case Opcode::MAP_ADD:
+        case Opcode::DICT_MERGE: return argument + 2;
+        case Opcode::RERAISE: return argument + 1;
+        case Opcode::WITH_EXCEPT_START: return 4;
+        case Opcode::SEND:
+        case Opcode::CHECK_EXC_MATCH:
+        case Opcode::CHECK_EG_MATCH:
+        case Opcode::MATCH_KEYS: return 2;
+        case Opcode::MATCH_CLASS: return 3;
+        case Opcode::LOAD_METHOD:
+        case Opcode::FOR_ITER:
+        case Opcode::IMPORT_FROM:
+        case Opcode::BEFORE_WITH:
+        case Opcode::BEFORE_ASYNC_WITH:
+        case Opcode::PUSH_EXC_INFO:
+        case Opcode::GET_LEN:
+        case Opcode::MATCH_MAPPING:
+        case Opcode::MATCH_SEQUENCE:
+        case Opcode::GET_ANEXT:
+        case Opcode::UNPACK_SEQUENCE:
+        case Opcode::UNPACK_EX: return 1;
+        default: return popped + (leaves_result(instruction.opcode) ? 1 : 0);
+        }
+    }
+
+    // Takes operands away and puts one result in their place.
+    static bool leaves_result(Opcode opcode) {
         switch (opcode) {
-        case Opcode::JUMP_FORWARD:
-        case Opcode::JUMP_BACKWARD:
-        case Opcode::JUMP_BACKWARD_NO_INTERRUPT:
-        case Opcode::RETURN_VALUE:
-        case Opcode::RAISE_VARARGS:
-        case Opcode::RERAISE: return false;
-        default: return true;
+        case Opcode::LOAD_ATTR:
+        case Opcode::BINARY_SUBSCR:
+        case Opcode::BUILD_SLICE:
+        case Opcode::UNARY_POSITIVE:
+        case Opcode::UNARY_NEGATIVE:
+        case Opcode::UNARY_NOT:
+        case Opcode::UNARY_INVERT:
+        case Opcode::BINARY_OP:
+        case Opcode::COMPARE_OP:
+        case Opcode::IS_OP:
+        case Opcode::CONTAINS_OP:
+        case Opcode::BUILD_TUPLE:
+        case Opcode::BUILD_LIST:
+        case Opcode::BUILD_SET:
+        case Opcode::BUILD_MAP:
+        case Opcode::BUILD_CONST_KEY_MAP:
+        case Opcode::BUILD_STRING:
+        case Opcode::FORMAT_VALUE:
+        case Opcode::LIST_TO_TUPLE:
+        case Opcode::GET_ITER:
+        case Opcode::MAKE_FUNCTION:
+        case Opcode::CALL:
+        case Opcode::CALL_FUNCTION_EX:
+        case Opcode::PREP_RERAISE_STAR:
+        case Opcode::YIELD_VALUE:
+        case Opcode::GET_YIELD_FROM_ITER:
+        case Opcode::GET_AWAITABLE:
+        case Opcode::GET_AITER:
+        case Opcode::ASYNC_GEN_WRAP:
+        case Opcode::IMPORT_NAME: return true;
+        default: return false;
         }
     }
 

@@ -3,6 +3,7 @@
 
 #include "bytecode/opcode.hpp"
 #include "objects/error.hpp"
+#include "vm/frame_jump.hpp"
 #include "vm/frame_object.hpp"
 
 #include <algorithm>
@@ -93,9 +94,24 @@ int refresh_locals(PyFrameObject *frame) {
     return 0;
 }
 
+// While a hook runs the frame knows of what event, on which depends whether its line may be set.
+class EventMark {
+  public:
+    EventMark(PyFrameObject *frame, int event)
+        : frame_(frame), previous_(std::exchange(frame->traced_event, event)) {}
+    ~EventMark() { frame_->traced_event = previous_; }
+    EventMark(const EventMark &) = delete;
+    EventMark &operator=(const EventMark &) = delete;
+
+  private:
+    PyFrameObject *frame_;
+    int previous_;
+};
+
 int call_c_hook(Hooks &hooks, const Hook &hook, PyFrameObject *frame, PythonEvent event) {
     const Ref keep_frame = Ref::borrow(reinterpret_cast<PyObject *>(frame));
     const Ref keep_object = Ref::borrow(hook.object.get());
+    const EventMark mark(frame, event.code);
     hooks.silence++;
     const int status = hook.function(keep_object.get(), frame, event.code,
                                      event.argument == nullptr ? Py_None : event.argument);
@@ -107,6 +123,7 @@ Ref call_hook(Hooks &hooks, PyObject *function, PyFrameObject *frame, PythonEven
     Ref name = TRY_REF(PyUnicode_InternFromString(event.name()));
     Ref callable = Ref::borrow(function);
     TRY(refresh_locals(frame));
+    const EventMark mark(frame, event.code);
     hooks.silence++;
     Ref result = Ref::steal(PyObject_CallFunctionObjArgs(
         callable.get(), frame, name.get(), event.argument == nullptr ? Py_None : event.argument, nullptr));
@@ -188,6 +205,14 @@ int report_call(Hooks &hooks, PyFrameObject *frame) {
     return report_to_profile(hooks, frame, {PyTrace_CALL, nullptr});
 }
 
+// The trace function has set f_lineno: the loop goes on at `target` without another event for that place.
+void jump(PyFrameObject *object, int offset, int target) {
+    vm::Frame *frame = object->frame;
+    vm::drop_for_jump(frame, offset, target);
+    frame->instruction = frame->code->instructions + target;
+    object->last_traced = target;
+}
+
 // While a hook runs the frame stands at the instruction that comes, not behind the one before.
 int report_instruction(Hooks &hooks, vm::Frame *frame, int offset) {
     const bool is_start = opcode_at(frame, offset) == bytecode::Opcode::RESUME;
@@ -198,7 +223,9 @@ int report_instruction(Hooks &hooks, vm::Frame *frame, int offset) {
     const int previous = std::exchange(object->last_traced, offset);
     uint16_t *const instruction = std::exchange(frame->instruction, frame->code->instructions + offset + 1);
     const int status = is_start ? report_call(hooks, object) : report_line(hooks, object, offset, previous);
+    const int target = vm::current_offset(frame);
     frame->instruction = instruction;
+    if (status == 0 && target != offset) jump(object, offset, target);
     return status;
 }
 

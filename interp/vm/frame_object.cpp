@@ -4,6 +4,7 @@
 #include "objects/error.hpp"
 
 #include "objects/runtime_state.hpp"
+#include "vm/frame_jump.hpp"
 #include "vm/generator.hpp"
 
 namespace adder::vm {
@@ -32,6 +33,7 @@ PyFrameObject *frame_object(Frame *frame) {
     object->locals = nullptr;
     object->storage = nullptr;
     object->last_traced = current_offset(frame);
+    object->traced_event = PyTrace_CALL;
     object->trace_lines = true;
     object->trace_opcodes = false;
     frame->object = object;
@@ -148,6 +150,27 @@ PyObject *get_line(PyObject *self, void *) {
     if (line < 0) Py_RETURN_NONE;
     return PyLong_FromLong(line);
 }
+
+// Jumps are for debuggers: only the trace function that is told of a line may jump.
+int check_jump(const PyFrameObject *frame) {
+    if (frame->traced_event == PyTrace_CALL)
+        return objects::raise_value_error("can't jump from the 'call' trace event of a new frame");
+    if (frame->traced_event != PyTrace_LINE)
+        return objects::raise_value_error("can only jump from a 'line' trace event");
+    if (frame->trace == nullptr)
+        return objects::raise_value_error("f_lineno can only be set by a trace function");
+    return 0;
+}
+
+int set_line(PyObject *self, PyObject *value, void *) {
+    if (value == nullptr) return objects::raise(PyExc_AttributeError, "cannot delete attribute");
+    if (!PyLong_CheckExact(value)) return objects::raise_value_error("lineno must be an integer");
+    TRY(check_jump(as_frame_object(self)));
+    int overflow = 0;
+    const long line = PyLong_AsLongAndOverflow(value, &overflow);
+    if (overflow != 0) return objects::raise_value_error("lineno out of range");
+    return move_to_line(frame_of(self), line);
+}
 PyObject *get_lasti(PyObject *self, void *) {
     Frame *frame = frame_of(self);
     return PyLong_FromLong(frame == nullptr ? -1 : 2 * current_offset(frame));
@@ -202,7 +225,7 @@ PyGetSetDef frame_getset[] = {
     {"f_globals", get_globals, nullptr, "global namespace", nullptr},
     {"f_builtins", get_builtins, nullptr, "builtins namespace", nullptr},
     {"f_locals", get_locals, nullptr, "local namespace", nullptr},
-    {"f_lineno", get_line, nullptr, "current line number", nullptr},
+    {"f_lineno", get_line, set_line, "current line number", nullptr},
     {"f_lasti", get_lasti, nullptr, "offset of the current instruction in bytes", nullptr},
     {"f_back", get_back, nullptr, "frame of the caller", nullptr},
     {"f_trace", get_trace, set_trace, "trace function", nullptr},

@@ -15,6 +15,7 @@ struct PyFrameObject {
     PyObject *locals;                      // dict of f_locals and locals() of a function, once asked for
     PyObject **storage;                    // PyMem block of a detached frame: variables and Frame
     int last_traced;                       // offset of the instruction that a tracer saw last, in units
+    int traced_event; // PyTrace_… that a hook is being told of this frame; PyTrace_CALL otherwise
     bool trace_lines;
     bool trace_opcodes;
 };

@@ -65,6 +65,7 @@ LoopEnd run_loop(objects::ThreadState *thread, Frame *frame, bool is_throwing, P
                 flow = Flow::Error;                                                                          \
                 goto handle;                                                                                 \
             }                                                                                                \
+            r.load(r.frame); /* a debugger may have jumped */                                                \
         }                                                                                                    \
         const unsigned unit = *r.ip++;                                                                       \
         arg = static_cast<int>(unit >> 8);                                                                   \

@@ -55,6 +55,13 @@ TEST(Verify, ChecksTheStack) {
         "f at 6: stack depth depends on the path");
 }
 
+TEST(Verify, CountsTheOperands) {
+    EXPECT_EQ(problem(make_code({make_unit(Opcode::UNARY_NOT, 0), load, leave})), "f at 0: stack underflow");
+    EXPECT_EQ(problem(make_code({load, make_unit(Opcode::COPY, 2), leave}, 2)), "f at 2: stack underflow");
+    EXPECT_EQ(problem(make_code({load, make_unit(Opcode::LIST_APPEND, 1), load, leave})),
+              "f at 2: stack underflow");
+}
+
 TEST(Verify, ChecksWhereControlGoes) {
     EXPECT_EQ(problem(make_code({load, pop})), "f at 2: control leaves the code");
     EXPECT_EQ(problem(make_code({make_unit(Opcode::EXTENDED_ARG, 0)})), "f at 2: prefix without instruction");
