@@ -244,8 +244,7 @@ int ExceptionPrinter::print_notes(PyObject *notes) {
         TRY(write_margin(writer_, margin()));
         Ref text = Ref::steal(PyObject_Repr(notes));
         if (!text) PyErr_Clear();
-        TRY(text ? writer_.write(text.get()) : write("<__notes__ repr() failed>"));
-        return write("\n");
+        return text ? writer_.write(text.get()) : write("<__notes__ repr() failed>");
     }
     Py_ssize_t count = TRY(PySequence_Size(notes));
     for (Py_ssize_t i = 0; i < count; i++) {

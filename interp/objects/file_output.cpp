@@ -19,13 +19,17 @@ namespace {
 void write_formatted(const char *stream_name, FILE *fallback, PyObject *text) {
     if (text == nullptr) return PyErr_Clear();
     PyObject *stream = PySys_GetObject(stream_name);
-    if (stream == Py_None) return; // the program wants no output
     if (stream != nullptr && PyFile_WriteObject(text, stream, Py_PRINT_RAW) == 0) return;
     PyErr_Clear();
     const char *utf8 = PyUnicode_AsUTF8(text);
     if (utf8 == nullptr) return PyErr_Clear();
     std::fputs(utf8, fallback);
     std::fflush(fallback);
+}
+
+// Whether the program has set sys.stderr to None: reports of exceptions are left out, other texts are not.
+bool wants_no_errors() {
+    return PySys_GetObject("stderr") == Py_None;
 }
 
 // printf's codes, as PySys_WriteStdout has them: no more than 1000 bytes.
@@ -78,6 +82,7 @@ void display_unraisable(PyObject *exception, const char *message, PyObject *obje
     TextWriter writer;
     if (write_unraisable(writer, exception, message, object) < 0) return PyErr_Clear();
     Ref text = Ref::steal(writer.finish());
+    if (wants_no_errors()) return PyErr_Clear();
     write_formatted("stderr", stderr, text.get());
 }
 
@@ -232,6 +237,7 @@ void PyErr_WriteUnraisable(PyObject *object) {
 
 void PyErr_Display(PyObject *, PyObject *value, PyObject *traceback) {
     SavedError saved;
+    if (wants_no_errors()) return;
     if (value == nullptr || !PyExceptionInstance_Check(value)) {
         const char *type_name = value == nullptr ? "NoneType" : Py_TYPE(value)->tp_name;
         PySys_FormatStderr("TypeError: print_exception(): Exception expected for value, %s found\n",

@@ -166,6 +166,7 @@ std::string source_line(PyObject *filename, int number) {
 
 void show_on_stderr(const Warning &warning) {
     const char *class_name = reinterpret_cast<PyTypeObject *>(warning.category)->tp_name;
+    if (PySys_GetObject("stderr") == Py_None) return;
     PySys_FormatStderr("%U:%d: %s: %S\n", warning.filename.get(), warning.line, class_name,
                        warning.text.get());
     std::string line = source_line(warning.filename.get(), warning.line);

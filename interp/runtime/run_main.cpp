@@ -59,14 +59,18 @@ std::string read_stream(std::istream &stream) {
 // The status that SystemExit asks for; what is no number is printed.
 int status_of_exit(PyObject *exception) {
     objects::Ref code = objects::Ref::steal(PyObject_GetAttrString(exception, "code"));
-    if (!code) PyErr_Clear();
-    if (!code || code.get() == Py_None) return 0;
+    PyErr_Clear();
+    if (!code) code = objects::Ref::borrow(exception);
+    if (code.get() == Py_None) return 0;
     if (PyLong_Check(code.get())) {
         const long status = PyLong_AsLong(code.get());
         PyErr_Clear(); // one too large counts as -1
         return static_cast<int>(status) & 0xff;
     }
-    PySys_FormatStderr("%S\n", code.get());
+    const objects::Ref text = objects::Ref::steal(PyObject_Str(code.get()));
+    PyErr_Clear();
+    if (text) PySys_FormatStderr("%S", text.get());
+    PySys_WriteStderr("\n");
     return 1;
 }
 
@@ -77,23 +81,29 @@ int remember_last_exception(PyObject *exception) {
     return PySys_SetObject("last_traceback", traceback == nullptr ? Py_None : traceback);
 }
 
-// Calls sys.excepthook; shows both exceptions when it raises itself.
-void call_excepthook(PyObject *exception) {
+// Calls sys.excepthook and gives the program's status; shows both exceptions when it raises itself.
+int call_excepthook(PyObject *exception) {
+    const int status = Py_IS_TYPE(exception, reinterpret_cast<PyTypeObject *>(PyExc_KeyboardInterrupt))
+                           ? interrupt_status
+                           : 1;
     PyObject *traceback = reinterpret_cast<PyBaseExceptionObject *>(exception)->traceback;
     objects::Ref hook = objects::Ref::borrow(PySys_GetObject("excepthook"));
     if (!hook) {
         PySys_WriteStderr("sys.excepthook is missing\n");
-        return PyErr_Display(nullptr, exception, nullptr);
+        PyErr_Display(nullptr, exception, nullptr);
+        return status;
     }
     objects::Ref result = objects::Ref::steal(
         PyObject_CallFunctionObjArgs(hook.get(), reinterpret_cast<PyObject *>(Py_TYPE(exception)), exception,
                                      traceback == nullptr ? Py_None : traceback, nullptr));
-    if (result || !objects::is_error_pending()) return;
+    if (result || !objects::is_error_pending()) return status;
     objects::Ref second = objects::take_exception();
+    if (PyErr_GivenExceptionMatches(second.get(), PyExc_SystemExit) != 0) return status_of_exit(second.get());
     PySys_WriteStderr("Error in sys.excepthook:\n");
     PyErr_Display(nullptr, second.get(), nullptr);
     PySys_WriteStderr("\nOriginal exception was:\n");
     PyErr_Display(nullptr, exception, nullptr);
+    return status;
 }
 
 void flush_stdout() {
@@ -109,8 +119,7 @@ int show_uncaught() {
     if (!exception) return 1;
     flush_stdout();
     if (remember_last_exception(exception.get()) < 0) PyErr_Clear();
-    call_excepthook(exception.get());
-    return PyErr_GivenExceptionMatches(exception.get(), PyExc_KeyboardInterrupt) ? interrupt_status : 1;
+    return call_excepthook(exception.get());
 }
 
 // With -i the prompt comes next, also after SystemExit: it is shown like any other exception.
