@@ -14,6 +14,9 @@ Frame *make_frame(PyFunctionObject *function, PyObject *locals_dict, PyObject **
                   int argument_count) {
     PyCodeObject *code = function->code;
     for (int i = argument_count; i < code->variable_count; i++) variables[i] = nullptr;
+    // A function made of a module's code works on its globals.
+    if (locals_dict == nullptr && (code->flags & bytecode::CodeOptimized) == 0)
+        locals_dict = Py_NewRef(function->globals);
     Frame *frame = reinterpret_cast<Frame *>(variables + code->variable_count);
     *frame = Frame{
         .code = code,

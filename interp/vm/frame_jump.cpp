@@ -32,7 +32,9 @@ constexpr size_t most_entries = 21; // CPython looks no deeper
 class StackMap {
   public:
     explicit StackMap(const Code &code) : code_(code), stacks_(code.instructions.size()) {
-        reach(0, {});
+        // What a generator is sent when it starts counts as lying there from its first instruction on: no
+        // jump leads in front of that.
+        reach(0, is_resumable(code) ? Stack{Object} : Stack{});
         while (!pending_.empty()) {
             const int offset = pending_.back();
             pending_.pop_back();
@@ -46,6 +48,11 @@ class StackMap {
     }
 
   private:
+    static bool is_resumable(const Code &code) {
+        return (code.flags &
+                (bytecode::CodeGenerator | bytecode::CodeCoroutine | bytecode::CodeAsyncGenerator)) != 0;
+    }
+
     void reach(int offset, const Stack &stack) {
         if (offset >= static_cast<int>(stacks_.size()) || stacks_[static_cast<size_t>(offset)]) return;
         stacks_[static_cast<size_t>(offset)] = stack;
@@ -81,6 +88,7 @@ class StackMap {
             return stack += std::string(pushed);
         };
         switch (instruction.opcode) {
+        case Opcode::RETURN_GENERATOR: return stack;
         case Opcode::PUSH_NULL: return replace(0, {Null});
         case Opcode::LOAD_GLOBAL:
             return (argument & 1) != 0 ? replace(0, {Null, Object}) : replace(0, {Object});

@@ -60,11 +60,15 @@ PyObject *load_global(Frame *frame, PyObject *name) {
     return value.release();
 }
 
+// Code of a module or class body that was marked as a function's has no namespace. 0, or -1 with SystemError.
+static int require_locals(const Frame *frame, const char *format, PyObject *name) {
+    if (frame->locals_dict != nullptr) return 0;
+    PyErr_Format(PyExc_SystemError, format, name);
+    return -1;
+}
+
 PyObject *load_name(Frame *frame, PyObject *name) {
-    if (frame->locals_dict == nullptr) {
-        PyErr_Format(PyExc_SystemError, "no locals when loading %R", name);
-        return nullptr;
-    }
+    TRY(require_locals(frame, "no locals when loading %R", name));
     Ref value = find_in_namespace(frame->locals_dict, name);
     // Unlike LOAD_GLOBAL, this looks into the dict itself where the globals are of a subclass.
     if (is_missing(value)) value = Ref::borrow(PyDict_GetItemWithError(frame->globals, name));
@@ -81,6 +85,7 @@ PyObject *load_build_class(Frame *frame) {
 
 PyObject *load_class_deref(Frame *frame, int index) {
     PyObject *name = PyTuple_GET_ITEM(frame->code->variable_names, index);
+    TRY(require_locals(frame, "no locals when loading %R", name));
     Ref value = find_in_namespace(frame->locals_dict, name);
     if (!is_missing(value)) return value.release();
     PyObject *in_cell = objects::cell_get(frame->variables[index]);
@@ -92,15 +97,13 @@ PyObject *load_class_deref(Frame *frame, int index) {
 }
 
 int store_name(Frame *frame, PyObject *name, PyObject *value) {
-    if (frame->locals_dict == nullptr) {
-        PyErr_Format(PyExc_SystemError, "no locals found when storing %R", name);
-        return -1;
-    }
+    TRY(require_locals(frame, "no locals found when storing %R", name));
     if (PyDict_CheckExact(frame->locals_dict)) return PyDict_SetItem(frame->locals_dict, name, value);
     return PyObject_SetItem(frame->locals_dict, name, value);
 }
 
 int delete_name(Frame *frame, PyObject *name) {
+    TRY(require_locals(frame, "no locals when deleting %R", name));
     if (PyObject_DelItem(frame->locals_dict, name) == 0) return 0;
     if (PyErr_ExceptionMatches(PyExc_KeyError) == 0) return -1;
     PyErr_Clear();
@@ -116,6 +119,7 @@ int delete_global(Frame *frame, PyObject *name) {
 
 int setup_annotations(Frame *frame) {
     PyObject *key = objects::name::dunder_annotations;
+    TRY(require_locals(frame, "no locals found when setting up annotations", key));
     Ref existing = find_in_namespace(frame->locals_dict, key);
     if (existing) return 0;
     if (objects::is_error_pending()) return -1;
