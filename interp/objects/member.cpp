@@ -66,7 +66,8 @@ template <class T> int store_wide_unsigned(char *address, PyObject *value, const
     const long negative = PyLong_AsLong(value);
     if (negative == -1 && is_error_pending()) return -1;
     store(address, static_cast<T>(negative));
-    return PyErr_WarnFormat(PyExc_RuntimeWarning, 1, "Writing negative value into unsigned field");
+    TRY(PyErr_WarnFormat(PyExc_RuntimeWarning, 1, "Writing negative value into unsigned field"));
+    return static_cast<T>(negative) == static_cast<unsigned long>(negative) ? 0 : warn_truncated(c_type);
 }
 
 int store_bool(char *address, PyObject *value) {
