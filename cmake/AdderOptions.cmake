@@ -20,6 +20,11 @@ add_library(adder_flags INTERFACE)
 target_compile_options(adder_flags INTERFACE -Wall -Wextra -Wno-missing-field-initializers -fno-strict-aliasing -fwrapv
   $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>
   $<$<CONFIG:Release>:-O2> $<$<CONFIG:Debug>:-g1>)
+# docs/decisions/0012-branches-in-cache-lines.md
+if(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64")
+  set(branch_flag $<IF:$<CXX_COMPILER_ID:GNU>,-Wa$<COMMA>-mbranches-within-32B-boundaries,-mbranches-within-32B-boundaries>)
+  target_compile_options(adder_flags INTERFACE $<$<CONFIG:Release>:${branch_flag}>)
+endif()
 if(ADDER_WERROR)
   target_compile_options(adder_flags INTERFACE -Werror)
 endif()

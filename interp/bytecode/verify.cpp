@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// Four passes: decode every unit, check operands and tables, see that cells are made before anything looks
-// into them, then follow all paths with the stack depth.
+// Five passes: decode every unit, check operands and tables, see that cells are made before anything looks
+// into them, follow all paths with the stack depth, and see that instructions stand beside those that they
+// count on.
 #include "bytecode/verify.hpp"
 
 #include "bytecode/disassemble.hpp"
@@ -9,6 +10,82 @@
 #include <algorithm>
 
 namespace adder::bytecode {
+
+namespace {
+
+// Takes operands away and puts one result in their place.
+bool leaves_result(Opcode opcode) {
+    switch (opcode) {
+    case Opcode::LOAD_ATTR:
+    case Opcode::BINARY_SUBSCR:
+    case Opcode::BUILD_SLICE:
+    case Opcode::UNARY_POSITIVE:
+    case Opcode::UNARY_NEGATIVE:
+    case Opcode::UNARY_NOT:
+    case Opcode::UNARY_INVERT:
+    case Opcode::BINARY_OP:
+    case Opcode::COMPARE_OP:
+    case Opcode::IS_OP:
+    case Opcode::CONTAINS_OP:
+    case Opcode::BUILD_TUPLE:
+    case Opcode::BUILD_LIST:
+    case Opcode::BUILD_SET:
+    case Opcode::BUILD_MAP:
+    case Opcode::BUILD_CONST_KEY_MAP:
+    case Opcode::BUILD_STRING:
+    case Opcode::FORMAT_VALUE:
+    case Opcode::LIST_TO_TUPLE:
+    case Opcode::GET_ITER:
+    case Opcode::MAKE_FUNCTION:
+    case Opcode::CALL:
+    case Opcode::CALL_FUNCTION_EX:
+    case Opcode::PREP_RERAISE_STAR:
+    case Opcode::YIELD_VALUE:
+    case Opcode::GET_YIELD_FROM_ITER:
+    case Opcode::GET_AWAITABLE:
+    case Opcode::GET_AITER:
+    case Opcode::ASYNC_GEN_WRAP:
+    case Opcode::IMPORT_NAME: return true;
+    default: return false;
+    }
+}
+
+} // namespace
+
+int operand_count(Opcode opcode, int argument) {
+    const int popped = -stack_effect(opcode, argument, false);
+    switch (opcode) {
+    case Opcode::COPY:
+    case Opcode::SWAP: return std::max(argument, 1);
+    case Opcode::LIST_APPEND:
+    case Opcode::SET_ADD:
+    case Opcode::LIST_EXTEND:
+    case Opcode::SET_UPDATE:
+    case Opcode::DICT_UPDATE: return argument + 1;
+    case Opcode::MAP_ADD: return argument + 2;
+    case Opcode::DICT_MERGE: return argument + 3;
+    case Opcode::RERAISE: return argument + 1;
+    case Opcode::WITH_EXCEPT_START: return 4;
+    case Opcode::SEND:
+    case Opcode::CHECK_EXC_MATCH:
+    case Opcode::CHECK_EG_MATCH:
+    case Opcode::MATCH_KEYS: return 2;
+    case Opcode::MATCH_CLASS: return 3;
+    case Opcode::LOAD_METHOD:
+    case Opcode::FOR_ITER:
+    case Opcode::IMPORT_FROM:
+    case Opcode::BEFORE_WITH:
+    case Opcode::BEFORE_ASYNC_WITH:
+    case Opcode::PUSH_EXC_INFO:
+    case Opcode::GET_LEN:
+    case Opcode::MATCH_MAPPING:
+    case Opcode::MATCH_SEQUENCE:
+    case Opcode::GET_ANEXT:
+    case Opcode::UNPACK_SEQUENCE:
+    case Opcode::UNPACK_EX: return 1;
+    default: return popped + (leaves_result(opcode) ? 1 : 0);
+    }
+}
 
 namespace {
 
@@ -21,12 +98,14 @@ class Verifier {
     std::optional<std::string> run() {
         if (count_ == 0) return fail(0, "no instructions");
         if (decode_units() && check_tables() && check_cells()) follow_paths();
+        if (!error_) check_neighbours();
         if (!error_) check_nested();
         return std::move(error_);
     }
 
   private:
     static constexpr int unknown_depth = -1;
+    static constexpr size_t largest_count = 1 << 24; // its stack effect is an int
 
     std::optional<std::string> fail(int offset, const std::string &what) {
         if (!error_) error_ = code_.qualname + " at " + std::to_string(offset * 2) + ": " + what;
@@ -68,6 +147,7 @@ class Verifier {
         case OperandKind::Name: return argument < code_.names.size();
         case OperandKind::GlobalName: return argument >> 1 < code_.names.size();
         case OperandKind::Local: return is_variable_valid(instruction.opcode, argument);
+        case OperandKind::Count: return is_count_valid(instruction.opcode, argument);
         case OperandKind::Comparison: return argument < 6;
         case OperandKind::BinaryOperator: return argument < 26;
         case OperandKind::Flag: return argument < 2;
@@ -78,6 +158,23 @@ class Verifier {
             return target >= 0 && target < count_;
         }
         default: return true;
+        }
+    }
+
+    static bool is_count_valid(Opcode opcode, size_t argument) {
+        switch (opcode) {
+        case Opcode::BUILD_SLICE: return argument == 2 || argument == 3;
+        case Opcode::RAISE_VARARGS: return argument <= 2;
+        case Opcode::COPY:
+        case Opcode::SWAP:
+        case Opcode::LIST_APPEND:
+        case Opcode::SET_ADD:
+        case Opcode::MAP_ADD:
+        case Opcode::LIST_EXTEND:
+        case Opcode::SET_UPDATE:
+        case Opcode::DICT_UPDATE:
+        case Opcode::DICT_MERGE: return argument >= 1 && argument <= largest_count;
+        default: return argument <= largest_count;
         }
     }
 
@@ -180,7 +277,8 @@ class Verifier {
 
     void follow_instruction(int offset, int depth) {
         const DecodedInstruction instruction = decode_instruction(code_, offset);
-        if (depth < operand_count(instruction)) return static_cast<void>(fail(offset, "stack underflow"));
+        if (depth < operand_count(instruction.opcode, instruction.argument))
+            return static_cast<void>(fail(offset, "stack underflow"));
         const int after = depth + stack_effect(instruction.opcode, instruction.argument, false);
         if (after < 0) return static_cast<void>(fail(offset, "stack underflow"));
         if (const Handler *handler = handler_of_[offset]) {
@@ -194,80 +292,6 @@ class Verifier {
         if (!ends_path(instruction.opcode)) reach(offset, instruction.end, after);
     }
 
-    // How many words must lie on the stack, where more than what the effect takes away is touched.
-    static int operand_count(const DecodedInstruction &instruction) {
-        const int argument = instruction.argument;
-        const int popped = -stack_effect(instruction.opcode, argument, false);
-        switch (instruction.opcode) {
-        case Opcode::COPY:
-        case Opcode::SWAP: return std::max(argument, 1);
-        case Opcode::LIST_APPEND:
-        case Opcode::SET_ADD:
-        case Opcode::LIST_EXTEND:
-        case Opcode::SET_UPDATE:
-        case Opcode::DICT_UPDATE: return argument + 1;
-        case Opcode::MAP_ADD:
-        case Opcode::DICT_MERGE: return argument + 2;
-        case Opcode::RERAISE: return argument + 1;
-        case Opcode::WITH_EXCEPT_START: return 4;
-        case Opcode::SEND:
-        case Opcode::CHECK_EXC_MATCH:
-        case Opcode::CHECK_EG_MATCH:
-        case Opcode::MATCH_KEYS: return 2;
-        case Opcode::MATCH_CLASS: return 3;
-        case Opcode::LOAD_METHOD:
-        case Opcode::FOR_ITER:
-        case Opcode::IMPORT_FROM:
-        case Opcode::BEFORE_WITH:
-        case Opcode::BEFORE_ASYNC_WITH:
-        case Opcode::PUSH_EXC_INFO:
-        case Opcode::GET_LEN:
-        case Opcode::MATCH_MAPPING:
-        case Opcode::MATCH_SEQUENCE:
-        case Opcode::GET_ANEXT:
-        case Opcode::UNPACK_SEQUENCE:
-        case Opcode::UNPACK_EX: return 1;
-        default: return popped + (leaves_result(instruction.opcode) ? 1 : 0);
-        }
-    }
-
-    // Takes operands away and puts one result in their place.
-    static bool leaves_result(Opcode opcode) {
-        switch (opcode) {
-        case Opcode::LOAD_ATTR:
-        case Opcode::BINARY_SUBSCR:
-        case Opcode::BUILD_SLICE:
-        case Opcode::UNARY_POSITIVE:
-        case Opcode::UNARY_NEGATIVE:
-        case Opcode::UNARY_NOT:
-        case Opcode::UNARY_INVERT:
-        case Opcode::BINARY_OP:
-        case Opcode::COMPARE_OP:
-        case Opcode::IS_OP:
-        case Opcode::CONTAINS_OP:
-        case Opcode::BUILD_TUPLE:
-        case Opcode::BUILD_LIST:
-        case Opcode::BUILD_SET:
-        case Opcode::BUILD_MAP:
-        case Opcode::BUILD_CONST_KEY_MAP:
-        case Opcode::BUILD_STRING:
-        case Opcode::FORMAT_VALUE:
-        case Opcode::LIST_TO_TUPLE:
-        case Opcode::GET_ITER:
-        case Opcode::MAKE_FUNCTION:
-        case Opcode::CALL:
-        case Opcode::CALL_FUNCTION_EX:
-        case Opcode::PREP_RERAISE_STAR:
-        case Opcode::YIELD_VALUE:
-        case Opcode::GET_YIELD_FROM_ITER:
-        case Opcode::GET_AWAITABLE:
-        case Opcode::GET_AITER:
-        case Opcode::ASYNC_GEN_WRAP:
-        case Opcode::IMPORT_NAME: return true;
-        default: return false;
-        }
-    }
-
     void reach(int from, int offset, int depth) {
         if (offset >= count_ || !starts_[offset])
             return static_cast<void>(fail(from, "control leaves the code"));
@@ -279,6 +303,32 @@ class Verifier {
             return static_cast<void>(fail(offset, "stack depth depends on the path"));
         depths_[offset] = depth;
         pending_.push_back(offset);
+    }
+
+    // KW_NAMES belongs to the CALL behind it; a generator that delegates finds the SEND in front of its
+    // YIELD_VALUE.
+    void check_neighbours() {
+        Opcode before = Opcode::NOP;
+        int start_before = 0;
+        for (int offset = 0; offset < count_ && !error_;) {
+            const DecodedInstruction instruction = decode_instruction(code_, offset);
+            if (before == Opcode::KW_NAMES && instruction.opcode != Opcode::CALL)
+                return static_cast<void>(fail(offset, "names without a call"));
+            const bool delegates = instruction.opcode == Opcode::RESUME && instruction.argument >= 2;
+            if (delegates && before == Opcode::YIELD_VALUE && !is_behind_send(start_before))
+                return static_cast<void>(fail(offset, "delegation without SEND"));
+            before = instruction.opcode;
+            start_before = offset;
+            offset = instruction.end;
+        }
+        if (!error_ && before == Opcode::KW_NAMES) fail(start_before, "names without a call");
+    }
+
+    [[nodiscard]] bool is_behind_send(int yield) const {
+        const int send = yield - 2; // with its cache
+        return send >= 0 && starts_[send] && opcode_of(code_.instructions[send]) == Opcode::SEND &&
+               (send == 0 || opcode_of(code_.instructions[send - 1]) != Opcode::EXTENDED_ARG) &&
+               depths_[send] == depths_[yield];
     }
 
     void check_nested() {

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "bytecode/code.hpp"
+#include "bytecode/opcode.hpp"
 
 #include <optional>
 #include <string>
@@ -15,5 +16,8 @@ namespace adder::bytecode {
 // The first rule that is broken, with its place, or nothing. Nested code objects are verified too. Linear in
 // size.
 [[nodiscard]] std::optional<std::string> verify(const Code &code);
+
+// How many words an instruction expects on the stack: those it takes away and those it only looks at.
+[[nodiscard]] int operand_count(Opcode opcode, int argument);
 
 } // namespace adder::bytecode

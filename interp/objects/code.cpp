@@ -6,6 +6,7 @@
 // Constants that look like names are interned, as CPython does: programs see it by `is`.
 #include "objects/function.hpp"
 
+#include "bytecode/disassemble.hpp"
 #include "bytecode/opcode.hpp"
 #include "objects/code_parts.hpp"
 #include "objects/error.hpp"
@@ -157,6 +158,16 @@ Ref assemble_code(std::shared_ptr<const Code> data, CodeObjects objects) {
     code->name = objects.name.release();
     code->qualname = objects.qualname.release();
     return owner;
+}
+
+void make_checked(PyCodeObject *code) {
+    code->is_checked = code->is_quickened = true;
+    for (int offset = 0; offset < code->unit_count;) {
+        const bytecode::DecodedInstruction instruction = bytecode::decode_instruction(*code->data, offset);
+        uint16_t &unit = code->instructions[instruction.offset];
+        unit = bytecode::make_unit(bytecode::Opcode::CHECKED, bytecode::argument_of(unit));
+        offset = instruction.end;
+    }
 }
 
 void code_dealloc(PyObject *self) {

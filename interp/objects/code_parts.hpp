@@ -20,6 +20,9 @@ struct CodeObjects {
 
 // New code object of data that the verifier has accepted; takes over the references.
 [[nodiscard]] Ref assemble_code(std::shared_ptr<const bytecode::Code> data, CodeObjects objects);
+// From now on the VM checks the operands of every instruction: of code that the compiler did not make, or not
+// with these constants and flags.
+void make_checked(PyCodeObject *code);
 void code_dealloc(PyObject *self);
 
 // code(argcount, …) and code.replace(…).

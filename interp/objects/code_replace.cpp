@@ -4,7 +4,7 @@
 //
 // Both gather the eighteen fields that CPython's constructor takes, in the form Python sees them, and make a
 // new object of them. What no rule of CPython's forbids but the VM could not run safely, the verifier refuses
-// with a ValueError.
+// with a ValueError, as far as it can be seen beforehand; the rest is checked as the code runs.
 #include "objects/code_parts.hpp"
 
 #include "bytecode/line_table.hpp"
@@ -224,7 +224,8 @@ Ref intern(const Ref &text) {
     return Ref::steal(interned);
 }
 
-PyObject *make_from_fields(const CodeFields &fields) {
+// `is_checked`: nothing is known of what the instructions find on the stack.
+PyObject *make_from_fields(const CodeFields &fields, bool is_checked) {
     TRY(check_fields(fields));
     auto data = std::make_shared<Code>();
     CodeObjects objects;
@@ -239,7 +240,9 @@ PyObject *make_from_fields(const CodeFields &fields) {
     objects.filename = Ref::borrow(fields.filename.get());
     objects.name = intern(fields.name);
     objects.qualname = intern(fields.qualname);
-    return assemble_code(std::move(data), std::move(objects)).release();
+    Ref code = assemble_code(std::move(data), std::move(objects));
+    if (code && is_checked) make_checked(code.as<PyCodeObject>());
+    return code.release();
 }
 
 // --- replace()
@@ -297,6 +300,18 @@ int apply_changes(PyObject *const *values, PyObject *keyword_names, CodeFields &
     return 0;
 }
 
+// Whether the new fields leave what instructions find on the stack as it was. The verifier proves the rest.
+bool keeps_operands(PyObject *keyword_names) {
+    constexpr const char *dangerous[] = {"co_code", "co_consts", "co_exceptiontable"};
+    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(keyword_names); i++) {
+        for (const char *field : dangerous) {
+            if (PyUnicode_CompareWithASCIIString(PyTuple_GET_ITEM(keyword_names, i), field) == 0)
+                return false;
+        }
+    }
+    return true;
+}
+
 } // namespace
 
 PyObject *code_replace(PyObject *self, PyObject *const *args, Py_ssize_t count, PyObject *keyword_names) {
@@ -308,7 +323,9 @@ PyObject *code_replace(PyObject *self, PyObject *const *args, Py_ssize_t count, 
         if (row.number != nullptr && fields.*row.number < 0)
             return raise_value_error("%s must be a positive integer", row.name);
     }
-    return make_from_fields(fields);
+    const bool is_checked = reinterpret_cast<PyCodeObject *>(self)->is_checked ||
+                            (keyword_names != nullptr && !keeps_operands(keyword_names));
+    return make_from_fields(fields, is_checked);
 }
 
 // --- code(…)
@@ -363,7 +380,7 @@ PyObject *code_new(PyTypeObject *, PyObject *args, PyObject *keywords) {
          {&CodeFields::names, &CodeFields::variables, &CodeFields::free_variables, &CodeFields::cells}) {
         TRY(make_plain_names(fields.*names));
     }
-    return make_from_fields(fields);
+    return make_from_fields(fields, true);
 }
 
 } // namespace adder::objects

@@ -29,6 +29,7 @@ struct PyCodeObject {
     int first_line;
     int total_arguments; // arguments, keyword-only ones, * and **: the first fast variables
     bool is_quickened;   // superinstructions are in place
+    bool is_checked;     // made by hand: every instruction is CHECKED
     PyObject *constants_tuple;
     PyObject *names_tuple;
     PyObject *variable_names; // tuple, all fast variables

@@ -95,9 +95,10 @@ namespace {
 
 // The form that runs: specialized ones as they are, but the halves of a superinstruction run one by one when
 // traced.
-bytecode::Opcode executed_opcode(uint16_t unit) {
+bytecode::Opcode executed_opcode(const PyCodeObject *code, int offset) {
     using bytecode::Opcode;
-    const Opcode opcode = bytecode::opcode_of(unit);
+    if (code->is_checked) return bytecode::opcode_of(code->data->instructions[static_cast<size_t>(offset)]);
+    const Opcode opcode = bytecode::opcode_of(code->instructions[offset]);
     const bool is_pair = opcode >= Opcode::LOAD_FAST__LOAD_FAST && opcode <= Opcode::LOAD_CONST__LOAD_FAST;
     return is_pair ? bytecode::info_of(opcode).generic : opcode;
 }
@@ -122,7 +123,7 @@ void Recorder::instruction(vm::Frame *frame, int offset, PyObject *const *, int)
     event.time = pause.time();
     event.offset = decoded.offset;
     event.argument = decoded.argument;
-    event.opcode = static_cast<uint8_t>(executed_opcode(frame->code->instructions[decoded.offset]));
+    event.opcode = static_cast<uint8_t>(executed_opcode(frame->code, decoded.offset));
     event.text = bytecode::argument_text(code, decoded);
     event.code = Ref::borrow(reinterpret_cast<PyObject *>(frame->code));
 }

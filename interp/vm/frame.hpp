@@ -9,6 +9,8 @@
 //  3. A generator's frame lies in the generator object in the same form.
 #pragma once
 
+#include "bytecode/code.hpp"
+#include "bytecode/opcode.hpp"
 #include "objects/function.hpp"
 #include "objects/object.hpp"
 
@@ -62,6 +64,12 @@ void clear_frame(Frame *frame);
 // Ends the thread's running frame on the stack: finalizers of what it held see the caller as the running
 // frame.
 void leave_stack_frame(objects::ThreadState *thread, Frame *frame);
+
+// What the compiler, or whoever made the code, wrote at a place of it.
+inline bytecode::Opcode original_opcode(const PyCodeObject *code, const uint16_t *instruction) {
+    return bytecode::opcode_of(
+        code->data->instructions[static_cast<size_t>(instruction - code->instructions)]);
+}
 
 // Offset in code units of the instruction that is being run (with its prefixes skipped).
 int current_offset(const Frame *frame);

@@ -169,6 +169,7 @@ int line_with_code(const PyCodeObject *code, int line) {
 
 int move_to_line(Frame *frame, int64_t wanted) {
     const PyCodeObject *code = frame->code;
+    if (code->is_checked) return objects::raise_value_error("can't jump in code made by hand");
     if (wanted > INT_MAX || wanted < INT_MIN) return objects::raise_value_error("lineno out of range");
     const int line = static_cast<int>(wanted);
     if (line < code->first_line)

@@ -186,9 +186,9 @@ PySendResult send_to_generator(PyGenObject *generator, PyObject *value, bool is_
 
 PyObject *delegate_of(PyGenObject *generator) {
     if (generator->state != GeneratorState::Suspended) return nullptr;
-    const uint16_t unit = *generator->frame->instruction; // the RESUME behind the YIELD_VALUE
-    const bool is_delegating =
-        bytecode::opcode_of(unit) == Opcode::RESUME && bytecode::argument_of(unit) >= 2;
+    const uint16_t *instruction = generator->frame->instruction; // the RESUME behind the YIELD_VALUE
+    const bool is_delegating = original_opcode(generator->code, instruction) == Opcode::RESUME &&
+                               bytecode::argument_of(*instruction) >= 2;
     return is_delegating ? generator->frame->stack_top[-1] : nullptr;
 }
 

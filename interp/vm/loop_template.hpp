@@ -8,13 +8,13 @@
 // 2. A generic instruction with inline caches counts its runs in its first cell and is specialized when it is
 //    warm.
 // 3. The traced loop is the same template; only there is the tracer asked before each instruction. loop.cpp
-// and
-//    loop_traced.cpp hold one each: they are the slowest units to compile.
+//    and loop_traced.cpp hold one each: they are the slowest units to compile.
 #pragma once
 
 #include "objects/error.hpp"
 
 #include "vm/loop.hpp"
+#include "vm/operand_check.hpp"
 #include "vm/ops_call.hpp"
 #include "vm/specialize.hpp"
 #include "vm/unwind.hpp"
@@ -28,6 +28,12 @@ inline int report_instruction(Frame *frame, int offset) {
     PyObject **base = stack_base(frame);
     tracer->instruction(frame, offset, base, static_cast<int>(frame->stack_top - base));
     return objects::is_error_pending() ? -1 : 0;
+}
+
+// Code made by hand: nothing is known of what its instructions find on the stack.
+ADDER_OP op_CHECKED(R &r, int arg) {
+    r.save();
+    return check_operands(r.frame, arg, r.keyword_names) < 0 ? Flow::Error : Flow::Checked;
 }
 
 // The loop itself builds the wider argument.
@@ -111,6 +117,7 @@ handle:
     switch (flow) {
     case Flow::Exit: *result = r.result; return LoopEnd::Left;
     case Flow::Switch: return LoopEnd::Switch;
+    case Flow::Checked: goto *labels[static_cast<int>(original_opcode(r.frame->code, r.ip - 1))];
     default: break;
     }
     r.save();

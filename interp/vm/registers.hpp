@@ -35,6 +35,7 @@ enum class Flow : uint8_t {
     Reraise, // the same, but the traceback has this frame already
     Exit,    // leave the loop with `result`
     Switch,  // tracing was switched on or off: go on in the other loop
+    Checked, // the operands are in order: run the instruction that the code's data has here
     Generic, // the guess of a specialized form was wrong: run the generic form of the same instruction
 };
 

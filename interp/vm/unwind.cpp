@@ -36,9 +36,9 @@ void add_to_traceback(Frame *frame, int offset) {
 // Where the exception was first raised, as far as the frame knows: RERAISE with an argument finds the offset
 // that its handler was entered with on the stack. The frame then seems to stand there (f_lineno, f_lasti).
 int first_offset(const Frame *frame, int offset) {
-    const uint16_t unit = frame->code->instructions[offset];
-    const int depth = bytecode::argument_of(unit);
-    if (bytecode::opcode_of(unit) != bytecode::Opcode::RERAISE || depth == 0) return offset;
+    const uint16_t *instruction = frame->code->instructions + offset;
+    const int depth = bytecode::argument_of(*instruction);
+    if (original_opcode(frame->code, instruction) != bytecode::Opcode::RERAISE || depth == 0) return offset;
     PyObject *lasti = frame->stack_top[-depth];
     const int64_t first = objects::is_small_int(lasti) ? objects::as_small_int(lasti) : offset;
     return first >= 0 && first < frame->code->unit_count ? static_cast<int>(first) : offset;

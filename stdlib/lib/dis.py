@@ -29,7 +29,7 @@ opname = [row[0] for row in _opcode.table]
 opmap = {name: opcode for opcode, name in enumerate(opname)}
 picture = {row[0]: row[4] for row in _opcode.table}
 _kinds = [row[1] for row in _opcode.table]
-_cache_units = [row[2] for row in _opcode.table]
+_inline_cache_entries = [row[2] for row in _opcode.table]
 _generic = [row[3] for row in _opcode.table]
 
 EXTENDED_ARG = opmap["EXTENDED_ARG"]
@@ -159,7 +159,7 @@ class _Reader:
             yield Instruction(opname[opcode], opcode, arg, argval, argrepr, offset,
                               None if line is None else line + line_offset, offset in self.labels, place)
             if show_caches:
-                for index in range(_cache_units[opcode]):
+                for index in range(_inline_cache_entries[opcode]):
                     yield Instruction("CACHE", CACHE, 0, None, "", offset + 2 + 2 * index, None, False, place)
 
     def meaning(self, opcode, arg, offset):
@@ -206,11 +206,11 @@ def _unpack(units):
             arg = prefix | units[offset + 1]
         prefix = arg << 8 if opcode == EXTENDED_ARG else 0
         yield offset, opcode, arg
-        offset += 2 + 2 * _cache_units[opcode]
+        offset += 2 + 2 * _inline_cache_entries[opcode]
 
 
 def _jump_target(opcode, arg, offset):
-    end = offset + 2 + 2 * _cache_units[opcode]
+    end = offset + 2 + 2 * _inline_cache_entries[opcode]
     return end - 2 * arg if _kinds[opcode] == "jump_backward" else end + 2 * arg
 
 
