@@ -252,24 +252,42 @@ ADDER_OP op_CALL_FUNCTION_EX(R &r, int arg) {
 }
 
 // --- specialized native calls
-// ------------------------------------------------------------------------------------------- The row of the
-// method table was looked up when the instruction was specialized; the traced loop takes the generic form,
-// which reports the call.
+//
+// The row of the method table was looked up when the instruction was specialized; the traced loop takes the
+// generic form, which reports the call.
 
-// Puts the result of a native function in the place of callable, self and `count` values between `base` and
-// the top, which the caller's count says at compile time where it can. The order of release is CPython's.
+// Gives up what the call has used: `count` arguments, known at compile time where they can be, the callable
+// or self below them, and the method below that, or NULL. The order is CPython's.
+template <class R> ADDER_INLINE void release_call(R &r, PyObject **base, int count, PyObject *method) {
+    if (__builtin_expect(count == 1, 1)) {
+        r.release(base[2]);
+    } else {
+        for (int i = 0; i < count; i++) r.release(base[2 + i]);
+    }
+    r.release(base[1]);
+    r.release_if_any(method);
+}
+
+// Puts the result of a native function in the place of all that the call has used; or, where a POP_TOP
+// follows as behind every call that is a statement, does that at once.
 template <class R>
-ADDER_INLINE Flow finish_native(R &r, PyObject **base, int count, PyObject *callable, PyObject *result) {
+ADDER_INLINE Flow finish_native(R &r, PyObject **base, int count, PyObject *method, PyObject *callable,
+                                PyObject *result) {
     if (__builtin_expect(result == nullptr || r.thread->pending.type != nullptr, 0)) {
         result = check_native_result(callable, result);
         if (result == nullptr) return Flow::Error;
     }
-    PyObject *const first = std::exchange(base[0], result);
-    r.sp = base + 1;
     r.ip += units_of<CallCache>;
-    for (int i = 0; i < count; i++) r.release(base[2 + i]);
-    r.release(base[1]);
-    r.release_if_any(first);
+    if (bytecode::opcode_of(*r.ip) == Opcode::POP_TOP) {
+        r.ip++;
+        r.sp = base;
+        release_call(r, base, count, method);
+        r.release(result);
+        return Flow::Next;
+    }
+    base[0] = result;
+    r.sp = base + 1;
+    release_call(r, base, count, method);
     return Flow::Next;
 }
 
@@ -278,15 +296,19 @@ ADDER_INLINE bool enter_native(ThreadState *thread) {
     return __builtin_expect(static_cast<char *>(__builtin_frame_address(0)) > thread->native_stack_limit, 1);
 }
 
-// The row of the native function on the stack when it is the one seen before, else NULL.
-template <class R> ADDER_INLINE PyMethodDef *cached_builtin(R &r, PyObject **base) {
+// A native function on the stack: its row of the method table, and what it gets as self.
+struct NativeCallee {
+    PyMethodDef *row;
+    PyObject *self;
+};
+
+// NULL callable argument…: is the native function's row the one seen before?
+template <class R> ADDER_INLINE bool find_builtin(R &r, PyObject **base, NativeCallee &callee) {
     PyObject *callable = base[1];
-    if (base[0] != nullptr || !PyCFunction_CheckExact(callable)) return nullptr;
-    PyMethodDef *row = reinterpret_cast<PyCFunctionObject *>(callable)->m_ml;
-    return row == cache_at<CallCache>(r.ip).pointer.get() ? row : nullptr;
-}
-ADDER_INLINE PyObject *self_of_builtin(PyObject *callable) {
-    return reinterpret_cast<PyCFunctionObject *>(callable)->m_self;
+    if (base[0] != nullptr || !PyCFunction_CheckExact(callable)) return false;
+    const auto *function = reinterpret_cast<PyCFunctionObject *>(callable);
+    callee = {function->m_ml, function->m_self};
+    return callee.row == cache_at<CallCache>(r.ip).pointer.get();
 }
 
 template <class Function> ADDER_INLINE Function method_as(const PyMethodDef *row) {
@@ -302,46 +324,57 @@ ADDER_INLINE PyObject *call_fast_row(const PyMethodDef *row, PyObject *self, PyO
 ADDER_OP op_CALL_NO_KW_BUILTIN_NOARGS(R &r, int) {
     if (R::is_traced) return Flow::Generic;
     PyObject **base = r.sp - 2;
-    PyMethodDef *row = cached_builtin(r, base);
-    if (row == nullptr || !enter_native(r.thread)) return Flow::Generic;
+    NativeCallee callee;
+    if (!find_builtin(r, base, callee) || !enter_native(r.thread)) return Flow::Generic;
     r.save();
-    return finish_native(r, base, 0, base[1], row->ml_meth(self_of_builtin(base[1]), nullptr));
+    return finish_native(r, base, 0, nullptr, base[1], callee.row->ml_meth(callee.self, nullptr));
 }
 
 ADDER_OP op_CALL_NO_KW_BUILTIN_O(R &r, int) {
     if (R::is_traced) return Flow::Generic;
     PyObject **base = r.sp - 3;
-    PyMethodDef *row = cached_builtin(r, base);
-    if (row == nullptr || !enter_native(r.thread)) return Flow::Generic;
+    NativeCallee callee;
+    if (!find_builtin(r, base, callee) || !enter_native(r.thread)) return Flow::Generic;
     r.save();
-    return finish_native(r, base, 1, base[1], row->ml_meth(self_of_builtin(base[1]), base[2]));
+    return finish_native(r, base, 1, nullptr, base[1], callee.row->ml_meth(callee.self, base[2]));
 }
 
 ADDER_OP op_CALL_NO_KW_BUILTIN_FAST(R &r, int arg) {
     if (R::is_traced) return Flow::Generic;
     PyObject **base = r.sp - arg - 2;
-    PyMethodDef *row = cached_builtin(r, base);
-    if (row == nullptr || !enter_native(r.thread)) return Flow::Generic;
+    NativeCallee callee;
+    if (!find_builtin(r, base, callee) || !enter_native(r.thread)) return Flow::Generic;
     r.save();
-    return finish_native(r, base, arg, base[1], call_fast_row(row, self_of_builtin(base[1]), base + 2, arg));
+    return finish_native(r, base, arg, nullptr, base[1],
+                         method_as<_PyCFunctionFast>(callee.row)(callee.self, base + 2, arg));
+}
+
+ADDER_OP op_CALL_NO_KW_BUILTIN_FAST_WITH_KEYWORDS(R &r, int arg) {
+    if (R::is_traced) return Flow::Generic;
+    PyObject **base = r.sp - arg - 2;
+    NativeCallee callee;
+    if (!find_builtin(r, base, callee) || !enter_native(r.thread)) return Flow::Generic;
+    r.save();
+    return finish_native(
+        r, base, arg, nullptr, base[1],
+        method_as<_PyCFunctionFastWithKeywords>(callee.row)(callee.self, base + 2, arg, nullptr));
 }
 
 // The arguments move from the stack into the tuple.
 ADDER_OP op_CALL_NO_KW_BUILTIN_VARARGS(R &r, int arg) {
     if (R::is_traced) return Flow::Generic;
     PyObject **base = r.sp - arg - 2;
-    PyMethodDef *row = cached_builtin(r, base);
-    if (row == nullptr || !enter_native(r.thread)) return Flow::Generic;
+    NativeCallee callee;
+    if (!find_builtin(r, base, callee) || !enter_native(r.thread)) return Flow::Generic;
     r.sp = base + 2;
     r.save();
     PyObject *arguments = objects::take_arguments(base + 2, arg);
     if (arguments == nullptr) return Flow::Error;
-    PyObject *self = self_of_builtin(base[1]);
-    PyObject *result = (row->ml_flags & METH_KEYWORDS) != 0
-                           ? method_as<PyCFunctionWithKeywords>(row)(self, arguments, nullptr)
-                           : row->ml_meth(self, arguments);
+    PyObject *result = (callee.row->ml_flags & METH_KEYWORDS) != 0
+                           ? method_as<PyCFunctionWithKeywords>(callee.row)(callee.self, arguments, nullptr)
+                           : callee.row->ml_meth(callee.self, arguments);
     objects::give_back_arguments(arguments);
-    return finish_native(r, base, 0, base[1], result);
+    return finish_native(r, base, 0, nullptr, base[1], result);
 }
 
 // NULL callable argument…: an instance of the type that was seen before, which has a vectorcall function.
@@ -356,43 +389,45 @@ ADDER_OP op_CALL_NO_KW_VECTORCALL(R &r, int arg) {
     if (function == nullptr || !enter_native(r.thread)) return Flow::Generic;
     r.save();
     const size_t count_and_flag = static_cast<size_t>(arg) | PY_VECTORCALL_ARGUMENTS_OFFSET;
-    return finish_native(r, base, arg, callable, function(callable, base + 2, count_and_flag, nullptr));
+    return finish_native(r, base, arg, nullptr, callable,
+                         function(callable, base + 2, count_and_flag, nullptr));
 }
 
-// method self argument…: the descriptor's row when the method is the one seen before.
-template <class R> ADDER_INLINE PyMethodDef *cached_descriptor(R &r, PyObject **base) {
-    if (base[0] == nullptr || !Py_IS_TYPE(base[0], &PyMethodDescr_Type)) return nullptr;
+// method self argument…: is the descriptor's row the one seen before, and the self of its type?
+template <class R> ADDER_INLINE bool find_method(R &r, PyObject **base, NativeCallee &callee) {
+    if (base[0] == nullptr || !Py_IS_TYPE(base[0], &PyMethodDescr_Type)) return false;
     auto *descriptor = reinterpret_cast<PyMethodDescrObject *>(base[0]);
-    if (descriptor->d_method != cache_at<CallCache>(r.ip).pointer.get()) return nullptr;
-    if (!Py_IS_TYPE(base[1], descriptor->d_common.d_type)) return nullptr;
-    return descriptor->d_method;
+    callee = {descriptor->d_method, base[1]};
+    if (callee.row != cache_at<CallCache>(r.ip).pointer.get()) return false;
+    return Py_IS_TYPE(callee.self, descriptor->d_common.d_type);
 }
 
 ADDER_OP op_CALL_NO_KW_METHOD_DESCRIPTOR_NOARGS(R &r, int) {
     if (R::is_traced) return Flow::Generic;
     PyObject **base = r.sp - 2;
-    PyMethodDef *row = cached_descriptor(r, base);
-    if (row == nullptr || !enter_native(r.thread)) return Flow::Generic;
+    NativeCallee callee;
+    if (!find_method(r, base, callee) || !enter_native(r.thread)) return Flow::Generic;
     r.save();
-    return finish_native(r, base, 0, base[0], row->ml_meth(base[1], nullptr));
+    return finish_native(r, base, 0, base[0], base[0], callee.row->ml_meth(callee.self, nullptr));
 }
 
 ADDER_OP op_CALL_NO_KW_METHOD_DESCRIPTOR_O(R &r, int) {
     if (R::is_traced) return Flow::Generic;
     PyObject **base = r.sp - 3;
-    PyMethodDef *row = cached_descriptor(r, base);
-    if (row == nullptr || !enter_native(r.thread)) return Flow::Generic;
+    NativeCallee callee;
+    if (!find_method(r, base, callee) || !enter_native(r.thread)) return Flow::Generic;
     r.save();
-    return finish_native(r, base, 1, base[0], row->ml_meth(base[1], base[2]));
+    return finish_native(r, base, 1, base[0], base[0], callee.row->ml_meth(callee.self, base[2]));
 }
 
 ADDER_OP op_CALL_NO_KW_METHOD_DESCRIPTOR_FAST(R &r, int arg) {
     if (R::is_traced) return Flow::Generic;
     PyObject **base = r.sp - arg - 2;
-    PyMethodDef *row = cached_descriptor(r, base);
-    if (row == nullptr || !enter_native(r.thread)) return Flow::Generic;
+    NativeCallee callee;
+    if (!find_method(r, base, callee) || !enter_native(r.thread)) return Flow::Generic;
     r.save();
-    return finish_native(r, base, arg, base[0], call_fast_row(row, base[1], base + 2, arg));
+    return finish_native(r, base, arg, base[0], base[0],
+                         call_fast_row(callee.row, callee.self, base + 2, arg));
 }
 
 // list.append: so common in loops that the VM does it itself. The item moves from the stack into the list.
@@ -412,7 +447,8 @@ ADDER_OP op_CALL_NO_KW_LIST_APPEND(R &r, int arg) {
 
 ADDER_OP op_CALL_NO_KW_LEN(R &r, int arg) {
     PyObject **base = r.sp - 3;
-    if (R::is_traced || arg != 1 || cached_builtin(r, base) == nullptr) return Flow::Generic;
+    NativeCallee callee;
+    if (R::is_traced || arg != 1 || !find_builtin(r, base, callee)) return Flow::Generic;
     PyObject *object = base[2];
     r.save();
     const Py_ssize_t length = PyList_CheckExact(object) ? PyList_GET_SIZE(object) : PyObject_Size(object);
@@ -423,7 +459,8 @@ ADDER_OP op_CALL_NO_KW_LEN(R &r, int arg) {
 
 ADDER_OP op_CALL_NO_KW_ISINSTANCE(R &r, int arg) {
     PyObject **base = r.sp - 4;
-    if (R::is_traced || arg != 2 || cached_builtin(r, base) == nullptr) return Flow::Generic;
+    NativeCallee callee;
+    if (R::is_traced || arg != 2 || !find_builtin(r, base, callee)) return Flow::Generic;
     r.save();
     const int result = PyObject_IsInstance(base[2], base[3]);
     if (result < 0) return Flow::Error;

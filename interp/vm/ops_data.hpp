@@ -79,7 +79,7 @@ ADDER_OP op_SWAP(R &r, int arg) {
 }
 
 ADDER_OP op_LOAD_CONST(R &r, int arg) {
-    r.push(Py_NewRef(r.code()->constants[arg]));
+    r.push(new_reference(r.code()->constants[arg]));
     return Flow::Next;
 }
 
@@ -89,7 +89,7 @@ template <class R> ADDER_INLINE Flow push_variable(R &r, int index) {
         raise_unbound(r.frame, index);
         return Flow::Error;
     }
-    r.push(Py_NewRef(value));
+    r.push(new_reference(value));
     return Flow::Next;
 }
 

@@ -49,16 +49,19 @@ ADDER_INLINE int truth_of(PyObject *value) {
 }
 
 // Replaces the two operands on the stack by `result`, which is owned.
-template <class R> ADDER_INLINE Flow finish_binary(R &r, PyObject *result, int cache_units) {
+template <class R>
+ADDER_INLINE Flow finish_binary(R &r, PyObject *left, PyObject *right, PyObject *result, int cache_units) {
     if (__builtin_expect(result == nullptr, 0)) return Flow::Error;
-    PyObject *right = r.peek(1);
-    PyObject *left = r.peek(2);
     r.drop(1);
     r.peek(1) = result;
     r.ip += cache_units;
     r.release(left);
     r.release(right);
     return Flow::Next;
+}
+
+template <class R> ADDER_INLINE Flow finish_binary(R &r, PyObject *result, int cache_units) {
+    return finish_binary(r, r.peek(2), r.peek(1), result, cache_units);
 }
 
 ADDER_OP op_BINARY_OP(R &r, int arg) {
@@ -114,7 +117,7 @@ ADDER_OP op_BINARY_OP_LEFT_SLOT(R &r, int arg) {
         Py_DECREF(result);
         result = objects::continue_declined_operation(left, right, arg);
     }
-    return finish_binary(r, result, 1);
+    return finish_binary(r, left, right, result, 1);
 }
 
 // Replaces two numbers in words, which need no release.

@@ -39,6 +39,12 @@ enum class Flow : uint8_t {
     Generic, // the guess of a specialized form was wrong: run the generic form of the same instruction
 };
 
+// Py_NewRef where numbers in words and objects come as often as each other: neither is moved out of the way.
+ADDER_INLINE PyObject *new_reference(PyObject *value) {
+    if (__builtin_expect_with_probability(objects::is_pointer(value), 1, 0.7)) value->ob_refcnt++;
+    return value;
+}
+
 template <bool Traced> struct Registers {
     static constexpr bool is_traced = Traced;
 

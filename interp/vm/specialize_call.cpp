@@ -74,7 +74,8 @@ void call_native_function(const Site &site, const PyCFunctionObject *callable) {
         row->ml_flags & (METH_VARARGS | METH_KEYWORDS | METH_NOARGS | METH_O | METH_FASTCALL | METH_METHOD);
     if (flags == METH_NOARGS && site.argument == 0) site.become(Opcode::CALL_NO_KW_BUILTIN_NOARGS);
     if (flags == METH_O && site.argument == 1) site.become(Opcode::CALL_NO_KW_BUILTIN_O);
-    if ((flags & ~METH_KEYWORDS) == METH_FASTCALL) site.become(Opcode::CALL_NO_KW_BUILTIN_FAST);
+    if (flags == METH_FASTCALL) site.become(Opcode::CALL_NO_KW_BUILTIN_FAST);
+    if (flags == (METH_FASTCALL | METH_KEYWORDS)) site.become(Opcode::CALL_NO_KW_BUILTIN_FAST_WITH_KEYWORDS);
     if ((flags & ~METH_KEYWORDS) == METH_VARARGS) site.become(Opcode::CALL_NO_KW_BUILTIN_VARARGS);
 }
 
