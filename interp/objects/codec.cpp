@@ -86,6 +86,15 @@ const Codec *find_codec(const char *encoding) {
     return found == std::end(codecs) ? nullptr : found;
 }
 
+// The names by which CPython does not go through its registry, which names the codec in errors.
+bool is_direct(const char *encoding) {
+    if (encoding == nullptr) return true;
+    constexpr const char *names =
+        " utf_8 utf8 utf_16 utf16 utf_32 utf32 ascii us_ascii latin1 latin_1 iso_8859_1 "
+        "iso8859_1 ";
+    return strstr(names, (" " + normalize_encoding(encoding) + " ").c_str()) != nullptr;
+}
+
 // `encoding` and `errors` of encode() and decode(); 0 or -1.
 [[nodiscard]] int codec_argument(const char *function, PyObject *value, const char *argument,
                                  const char *&result) {
@@ -144,7 +153,11 @@ const char *PyUnicode_GetDefaultEncoding(void) {
 }
 
 PyObject *PyUnicode_Decode(const char *bytes, Py_ssize_t size, const char *encoding, const char *errors) {
-    if (const Codec *codec = find_codec(encoding)) return codec->decode(bytes, size, errors);
+    if (const Codec *codec = find_codec(encoding)) {
+        PyObject *text = codec->decode(bytes, size, errors);
+        if (text == nullptr && !is_direct(encoding)) name_failed_codec(encoding, "decoding");
+        return text;
+    }
     const Ref object = TRY_REF(PyBytes_FromStringAndSize(bytes, size));
     return decode_registered(object.get(), encoding, errors);
 }
@@ -154,7 +167,11 @@ PyObject *PyUnicode_AsEncodedString(PyObject *text, const char *encoding, const 
         PyErr_BadArgument();
         return nullptr;
     }
-    if (const Codec *codec = find_codec(encoding)) return codec->encode(text, errors);
+    if (const Codec *codec = find_codec(encoding)) {
+        PyObject *bytes = codec->encode(text, errors);
+        if (bytes == nullptr && !is_direct(encoding)) name_failed_codec(encoding, "encoding");
+        return bytes;
+    }
     Ref bytes = TRY_REF(encode_text_registered(text, encoding, errors));
     if (PyBytes_Check(bytes.get())) return bytes.release();
     if (PyByteArray_Check(bytes.get()))

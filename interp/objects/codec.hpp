@@ -92,11 +92,11 @@ class EncodeErrors {
 
 // The surrounding loop of simple encoders: text whose characters either become bytes or are reported.
 // `encode_character(ch, output)` appends and returns true, or returns false. `end_of_run(i)` gives the end of
-// the piece to report that begins at i.
+// the piece to report that begins at i. Bytes that a handler gives must be whole units.
 template <class Encode, class EndOfRun>
 [[nodiscard]] PyObject *encode_with_errors(PyObject *text, EncodeErrors &errors, const char *reason,
                                            Encode &&encode_character, EndOfRun &&end_of_run,
-                                           std::string output = {}) {
+                                           std::string output = {}, Py_ssize_t unit_size = 1) {
     const TextView view(text);
     for (Py_ssize_t i = 0; i < view.length;) {
         if (encode_character(view[i], output)) {
@@ -108,6 +108,7 @@ template <class Encode, class EndOfRun>
         TRY(errors.handle(i, end, reason, resolution));
         PyObject *replacement = resolution.replacement.get();
         if (PyBytes_Check(replacement)) {
+            if (PyBytes_GET_SIZE(replacement) % unit_size != 0) return errors.raise_error(i, end, reason);
             output.append(PyBytes_AS_STRING(replacement), static_cast<size_t>(PyBytes_GET_SIZE(replacement)));
         } else {
             const TextView fresh(replacement);
@@ -127,6 +128,9 @@ struct CodecRegistry {
     bool has_library = false;             // the library's search function was added (or there is none)
 };
 [[nodiscard]] CodecRegistry *codec_registry();
+// Tells in the pending exception, where its class allows, that `action` ("encoding", "decoding") by this
+// codec failed: one of the same class takes its place, caused by it.
+void name_failed_codec(const char *encoding, const char *action);
 // Encoding and decoding between text and bytes: LookupError for a codec that says it does something else.
 [[nodiscard]] PyObject *encode_text_registered(PyObject *text, const char *encoding, const char *errors);
 [[nodiscard]] PyObject *decode_text_registered(PyObject *bytes, const char *encoding, const char *errors);

@@ -95,7 +95,13 @@ PyObject *encode_charmap(PyObject *text, PyObject *mapping, const char *errors) 
         has_failed = status < 0;
         return status <= 0;
     };
-    const auto end_of_run = [](Py_ssize_t i) { return i + 1; };
+    const auto end_of_run = [&](Py_ssize_t i) {
+        std::string ignored;
+        do i++;
+        while (!has_failed && i < str_length(text) &&
+               !encode_character(PyUnicode_READ_CHAR(text, i), ignored));
+        return i;
+    };
     Ref result = Ref::steal(
         encode_with_errors(text, handler, "character maps to <undefined>", encode_character, end_of_run));
     return has_failed ? nullptr : result.release();

@@ -68,25 +68,28 @@ bool is_plain_exception(PyObject *exception) {
     return count == 0 || (count == 1 && is_str(PyTuple_GET_ITEM(args, 0)));
 }
 
-// Tells in the pending exception which codec failed: one of the same class takes its place, caused by it.
-void name_failed_codec(const char *encoding, Part part) {
+} // namespace
+
+void name_failed_codec(const char *encoding, const char *action) {
     const Ref cause = take_exception();
     if (!is_plain_exception(cause.get())) return restore_exception(cause);
     PyTypeObject *type = Py_TYPE(cause.get());
-    raise(reinterpret_cast<PyObject *>(type), "%s with '%s' codec failed (%s: %S)",
-          part == EncodePart ? "encoding" : "decoding", encoding, type->tp_name, cause.get());
+    raise(reinterpret_cast<PyObject *>(type), "%s with '%s' codec failed (%s: %S)", action, encoding,
+          type->tp_name, cause.get());
     const Ref fresh = take_exception();
     PyException_SetCause(fresh.get(), Py_NewRef(cause.get()));
     PyException_SetContext(fresh.get(), Py_NewRef(cause.get()));
     restore_exception(fresh);
 }
 
+namespace {
+
 PyObject *run_part(PyObject *function, PyObject *object, const char *encoding, const char *errors,
                    Part part) {
     const Ref result = Ref::steal(errors == nullptr ? PyObject_CallOneArg(function, object)
                                                     : PyObject_CallFunction(function, "Os", object, errors));
     if (!result) {
-        name_failed_codec(encoding, part);
+        name_failed_codec(encoding, part == EncodePart ? "encoding" : "decoding");
         return nullptr;
     }
     if (!PyTuple_Check(result.get()) || PyTuple_GET_SIZE(result.get()) != 2)

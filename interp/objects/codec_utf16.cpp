@@ -131,15 +131,12 @@ PyObject *encode_units(PyObject *text, const char *errors, int byte_order, int u
         }
         return true;
     };
-    const auto end_of_run = [&](Py_ssize_t i) {
-        while (i < str_length(text) && Py_UNICODE_IS_SURROGATE(PyUnicode_READ_CHAR(text, i))) i++;
-        return i;
-    };
+    const auto end_of_run = [](Py_ssize_t i) { return i + 1; };
     std::string output;
     output.reserve(static_cast<size_t>(str_length(text) + 1) * static_cast<size_t>(unit_size));
     if (byte_order == 0) append_unit(output, 0xfeff, unit_size, order);
     return encode_with_errors(text, handler, "surrogates not allowed", encode_character, end_of_run,
-                              std::move(output));
+                              std::move(output), unit_size);
 }
 
 } // namespace

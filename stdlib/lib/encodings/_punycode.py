@@ -32,7 +32,7 @@ def _number_digits(number, bias):
 
 def _encode(input, errors="strict"):
     base = bytearray(ord(character) for character in input if character < "\x80")
-    result = base + b"-" if base else base
+    result = base + b"-" if base else bytearray()
     written, bias, delta, previous = len(base), _first_bias, 0, _first_character
     for character in sorted(set(input)):
         if character < "\x80":
