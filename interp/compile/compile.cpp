@@ -38,10 +38,15 @@ bool issue_warnings(const syntax::ParseResult &result, const Options &options, s
     return true;
 }
 
+syntax::ParseOptions parse_options(const Options &options) {
+    return {.max_str_digits = options.max_str_digits,
+            .is_barry_bdfl = (options.inherited_flags & bytecode::CodeFutureBarryAsBdfl) != 0};
+}
+
 std::shared_ptr<bytecode::Code> compile_source(const base::Source &source, syntax::Mode mode,
                                                const Options &options, syntax::SyntaxError &error) {
     base::Arena arena;
-    const syntax::ParseResult result = syntax::parse(source, mode, arena, options.max_str_digits);
+    const syntax::ParseResult result = syntax::parse(source, mode, arena, parse_options(options));
     if (!issue_warnings(result, options, error)) return nullptr;
     if (result.root != nullptr) return compile(*result.root, options, error);
     if (result.error) error = *result.error;

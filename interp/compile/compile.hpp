@@ -43,6 +43,8 @@ struct Options {
     // inherits them.
     uint32_t inherited_flags = 0;
     int max_str_digits = base::default_max_str_digits; // of a decimal literal; 0: no limit
+    // A module may await: its code is then a coroutine's (PyCF_ALLOW_TOP_LEVEL_AWAIT).
+    bool allows_top_level_await = false;
     // From 1 on assertions are left out and __debug__ is False; from 2 on docstrings are left out too.
     int optimize = 0;
     // Called for every warning; false turns the warning into a SyntaxError. Without it warnings are dropped.
@@ -55,6 +57,9 @@ struct Options {
 // CPython.
 [[nodiscard]] std::shared_ptr<bytecode::Code> compile(const syntax::ModuleNode &tree, const Options &options,
                                                       syntax::SyntaxError &error);
+
+// What the parser is to know of them.
+[[nodiscard]] syntax::ParseOptions parse_options(const Options &options);
 
 // Passes the warnings of a parse on; false when one was turned into an error.
 [[nodiscard]] bool issue_warnings(const syntax::ParseResult &result, const Options &options,

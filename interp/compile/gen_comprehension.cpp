@@ -54,20 +54,23 @@ void Generator::generate(const syntax::GeneratorExp &node) {
 }
 
 void Generator::generate_comprehension(const syntax::ExpressionNode &node, const ComprehensionParts &parts) {
-    const UnitKind outer_kind = unit_->kind;
+    Unit &outer = *unit_;
     const bool is_generator = parts.kind == ComprehensionKind::Generator;
     const syntax::Comprehension &outermost = *parts.generators[0];
 
     enter_unit(UnitKind::Comprehension, node, parts.name, node.location.lineno);
     emitter().location = node.location;
-    const bool is_awaited = unit_->scope.is_coroutine && !is_generator;
-    if (is_awaited && outer_kind != UnitKind::AsyncFunction && outer_kind != UnitKind::Comprehension)
-        fail("asynchronous comprehension outside of an asynchronous function");
+    const bool is_async = unit_->scope.is_coroutine;
+    const bool is_awaited = is_async && !is_generator;
+    const bool is_outer_async = outer.kind == UnitKind::AsyncFunction ||
+                                outer.kind == UnitKind::Comprehension || may_await_at_top_level(outer);
+    if (is_awaited && !is_outer_async) fail("asynchronous comprehension outside of an asynchronous function");
     unit_->argument_count = 1;
     if (!is_generator) emit(build_opcode(parts.kind), 0);
     generate_comprehension_loop(parts, 0, 0);
     if (!is_generator) emit(Opcode::RETURN_VALUE);
     emit_function(leave_unit(true), 0);
+    if (is_async) (void)awaits_at_top_level();
 
     generate_iterable(*outermost.iter);
     emit(outermost.is_async ? Opcode::GET_AITER : Opcode::GET_ITER);

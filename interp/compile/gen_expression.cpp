@@ -420,9 +420,11 @@ void Generator::generate(const syntax::YieldFrom &node) {
 }
 
 void Generator::generate(const syntax::Await &node) {
-    if (unit_->scope.kind != BlockKind::Function) return fail("'await' outside function");
-    if (unit_->kind != UnitKind::AsyncFunction && unit_->kind != UnitKind::Comprehension)
-        return fail("'await' outside async function");
+    if (!awaits_at_top_level()) {
+        if (unit_->scope.kind != BlockKind::Function) return fail("'await' outside function");
+        if (unit_->kind != UnitKind::AsyncFunction && unit_->kind != UnitKind::Comprehension)
+            return fail("'await' outside async function");
+    }
     generate_expression(*node.value);
     emit_await(0);
 }

@@ -299,7 +299,7 @@ void Generator::generate(const syntax::While &node) {
 }
 
 void Generator::require_async_function(const char *message) {
-    if (unit_->kind != UnitKind::AsyncFunction) fail(message);
+    if (unit_->kind != UnitKind::AsyncFunction && !awaits_at_top_level()) fail(message);
 }
 
 // --- leaving

@@ -103,6 +103,7 @@ std::shared_ptr<bytecode::Code> Generator::leave_unit(bool returns_none) {
 uint32_t Generator::code_flags() const {
     const Scope &scope = unit_->scope;
     uint32_t flags = future_.flags;
+    if (unit_->awaits_at_top_level) return flags | bytecode::CodeCoroutine;
     if (scope.kind != BlockKind::Function) return flags;
     flags |= bytecode::CodeOptimized | bytecode::CodeNewLocals;
     if (scope.is_nested) flags |= bytecode::CodeNested;
@@ -112,6 +113,15 @@ uint32_t Generator::code_flags() const {
         flags |= scope.is_coroutine ? bytecode::CodeAsyncGenerator : bytecode::CodeGenerator;
     if (scope.is_coroutine && !scope.is_generator) flags |= bytecode::CodeCoroutine;
     return flags;
+}
+
+bool Generator::may_await_at_top_level(const Unit &unit) const {
+    return options_.allows_top_level_await && unit.kind == UnitKind::Module;
+}
+
+bool Generator::awaits_at_top_level() {
+    if (!may_await_at_top_level(*unit_)) return false;
+    return unit_->awaits_at_top_level = true;
 }
 
 bool Generator::keeps_annotations_as_text() const {

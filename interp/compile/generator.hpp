@@ -61,6 +61,7 @@ struct Unit {
     int argument_count = 0;
     int positional_only_count = 0;
     int keyword_only_count = 0;
+    bool awaits_at_top_level = false; // a module that is a coroutine
     std::vector<FrameBlock> frame_blocks;
     Emitter emitter;
 };
@@ -106,6 +107,9 @@ class Generator {
         return scopes_.mangle(unit_->class_name, name);
     }
     [[nodiscard]] bool keeps_annotations_as_text() const;
+    [[nodiscard]] bool may_await_at_top_level(const Unit &unit) const;
+    // Whether the unit is a module that may await; it is a coroutine from here on.
+    bool awaits_at_top_level();
 
     // Loads, stores or deletes a variable by the scope its name has.
     void generate_name(std::string_view name, syntax::ExpressionContext context);

@@ -55,6 +55,7 @@ struct ThreadState {
     uint64_t id = 0;
     PyObject *async_gen_firstiter = nullptr;
     PyObject *async_gen_finalizer = nullptr;
+    int coroutine_origin_depth = 0; // how many callers a new coroutine remembers as its cr_origin
 };
 
 // Reasons to leave the fast path of the loop: bits of RuntimeState::attention.

@@ -171,7 +171,7 @@ void show_on_stderr(const Warning &warning) {
                        warning.text.get());
     std::string line = source_line(warning.filename.get(), warning.line);
     if (!line.empty()) PySys_FormatStderr("  %s\n", line.c_str());
-    if (warning.source != nullptr)
+    if (warning.source != nullptr && !runtime.is_finalizing)
         PySys_FormatStderr("%s: Enable tracemalloc to get the object allocation traceback\n", class_name);
 }
 

@@ -42,13 +42,12 @@ PyObject *builtin_import(PyObject *, PyObject *const *args, Py_ssize_t count, Py
 constexpr int obsolete_nested = 0x10;
 constexpr int future_mask = 0x1fe0000;
 constexpr int only_ast = 0x400;
-constexpr int compile_mask = 0x200 | only_ast | 0x1000 | 0x2000 | 0x4000;
+constexpr int allow_top_level_await = 0x2000;
+constexpr int compile_mask = 0x200 | only_ast | 0x1000 | allow_top_level_await | 0x4000;
 
 struct CompileArguments {
     std::string filename;
-    syntax::Mode mode = syntax::Mode::File;
-    uint32_t flags = 0;
-    int optimize = -1;
+    CompileOptions options;
     bool makes_tree = false;
 };
 
@@ -91,19 +90,21 @@ struct CompileArguments {
 }
 
 [[nodiscard]] int take_flags(PyObject *const *values, CompileArguments &arguments) {
+    CompileOptions &options = arguments.options;
     int flags;
     TRY(take_int(values[3], 0, flags));
     const int keeps_own = values[4] == nullptr ? 0 : TRY(PyObject_IsTrue(values[4]));
-    TRY(take_int(values[5], -1, arguments.optimize));
+    TRY(take_int(values[5], -1, options.optimize));
     if ((flags & ~(future_mask | obsolete_nested | compile_mask)) != 0) {
         return objects::raise_value_error("compile(): unrecognised flags");
     }
-    if (arguments.optimize < -1 || arguments.optimize > 2)
+    if (options.optimize < -1 || options.optimize > 2)
         return objects::raise_value_error("compile(): invalid optimize value");
-    TRY(take_mode(values[2], flags, arguments.mode));
+    TRY(take_mode(values[2], flags, options.mode));
     arguments.makes_tree = (flags & only_ast) != 0;
-    arguments.flags = static_cast<uint32_t>(flags & future_mask);
-    if (!keeps_own) arguments.flags |= current_future_flags();
+    options.allows_top_level_await = (flags & allow_top_level_await) != 0;
+    options.inherited_flags = static_cast<uint32_t>(flags & future_mask);
+    if (!keeps_own) options.inherited_flags |= current_future_flags();
     return 0;
 }
 
@@ -118,18 +119,12 @@ PyObject *builtin_compile(PyObject *, PyObject *const *args, Py_ssize_t count, P
     TRY(take_flags(values, arguments));
     if (is_ast(values[0])) {
         if (arguments.makes_tree) return Py_NewRef(values[0]);
-        return compile_ast(values[0], arguments.filename,
-                           {.mode = arguments.mode,
-                            .inherited_flags = arguments.flags,
-                            .optimize = arguments.optimize})
-            .release();
+        return compile_ast(values[0], arguments.filename, arguments.options).release();
     }
     const auto source = source_from_object(values[0], arguments.filename, "compile", "string, bytes or AST");
     if (!source) return nullptr;
-    if (arguments.makes_tree) return parse_text(*source, arguments.mode).release();
-    return compile_text(
-               *source,
-               {.mode = arguments.mode, .inherited_flags = arguments.flags, .optimize = arguments.optimize})
+    return (arguments.makes_tree ? parse_text(*source, arguments.options)
+                                 : compile_text(*source, arguments.options))
         .release();
 }
 

@@ -96,6 +96,7 @@ compile::Options compiler_options(const std::string &filename, const CompileOpti
     compile::Options options;
     options.filename = filename;
     options.inherited_flags = wanted.inherited_flags;
+    options.allows_top_level_await = wanted.allows_top_level_await;
     options.optimize = wanted.optimize < 0 ? objects::runtime.optimize : wanted.optimize;
     options.max_str_digits = objects::runtime.int_max_str_digits;
     options.warn = [filename](const compile::Warning &warning) { return warn(warning, filename); };
@@ -124,11 +125,11 @@ Ref code_or_raise(std::shared_ptr<bytecode::Code> code, syntax::SyntaxError &err
     return nullptr;
 }
 
-Ref parse_or_raise(const base::Source &source, syntax::Mode mode) {
+Ref parse_or_raise(const base::Source &source, const CompileOptions &wanted) {
     base::Arena arena;
+    const compile::Options options = compiler_options(source.filename(), wanted);
     const syntax::ParseResult result =
-        syntax::parse(source, mode, arena, objects::runtime.int_max_str_digits);
-    const compile::Options options = compiler_options(source.filename(), {});
+        syntax::parse(source, wanted.mode, arena, compile::parse_options(options));
     syntax::SyntaxError error;
     const bool goes_on = compile::issue_warnings(result, options, error);
     if (!goes_on) show_line_of_file(error, source.filename());
@@ -198,8 +199,8 @@ Ref compile_text(const base::Source &source, const CompileOptions &options) {
     });
 }
 
-Ref parse_text(const base::Source &source, syntax::Mode mode) {
-    return or_no_memory([&] { return parse_or_raise(source, mode); });
+Ref parse_text(const base::Source &source, const CompileOptions &options) {
+    return or_no_memory([&] { return parse_or_raise(source, options); });
 }
 
 Ref compile_ast(PyObject *root, const std::string &filename, const CompileOptions &options) {

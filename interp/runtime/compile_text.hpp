@@ -16,6 +16,7 @@ struct CompileOptions {
     syntax::Mode mode = syntax::Mode::File;
     uint32_t inherited_flags = 0; // of the __future__ features that the caller's code has switched on
     int optimize = -1;            // as compile() takes it: -1 for the interpreter's -O
+    bool allows_top_level_await = false;
 };
 
 // New code object, or empty with SyntaxError (or what else the text deserves). Errors found behind the parser
@@ -24,7 +25,7 @@ struct CompileOptions {
 
 // New root object of module `ast` for the text, or empty with an exception. Only here the mode may be
 // FunctionType.
-[[nodiscard]] objects::Ref parse_text(const base::Source &source, syntax::Mode mode);
+[[nodiscard]] objects::Ref parse_text(const base::Source &source, const CompileOptions &options);
 // New code object of such a root, which must be of the class that the mode asks for.
 [[nodiscard]] objects::Ref compile_ast(PyObject *root, const std::string &filename,
                                        const CompileOptions &options);

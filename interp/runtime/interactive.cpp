@@ -19,7 +19,9 @@ InteractiveCode compile_interactive(const std::string &text, uint32_t &flags) {
     const base::Source source = base::Source::from_text("<stdin>", text);
     base::Arena arena;
     const syntax::ParseResult parsed =
-        syntax::parse(source, syntax::Mode::Interactive, arena, objects::runtime.int_max_str_digits);
+        syntax::parse(source, syntax::Mode::Interactive, arena,
+                      {.max_str_digits = objects::runtime.int_max_str_digits,
+                       .is_barry_bdfl = (flags & bytecode::CodeFutureBarryAsBdfl) != 0});
     InteractiveCode result;
     result.is_incomplete = parsed.is_incomplete;
     if (parsed.is_incomplete) return result;
@@ -28,7 +30,8 @@ InteractiveCode compile_interactive(const std::string &text, uint32_t &flags) {
         return result;
     }
     result.code = compile_text(source, {.mode = syntax::Mode::Interactive, .inherited_flags = flags});
-    if (result.code) flags |= result.code.as<PyCodeObject>()->flags & bytecode::CodeFutureAnnotations;
+    constexpr uint32_t kept = bytecode::CodeFutureAnnotations | bytecode::CodeFutureBarryAsBdfl;
+    if (result.code) flags |= result.code.as<PyCodeObject>()->flags & kept;
     return result;
 }
 

@@ -39,7 +39,7 @@ Ref compile_source(const base::Source &source, int start, PyCompilerFlags *flags
     const auto mode = mode_of_start(start);
     if (!mode) return {};
     const int given = flags == nullptr ? 0 : flags->cf_flags;
-    if (given & PyCF_ONLY_AST) return parse_text(source, *mode);
+    if (given & PyCF_ONLY_AST) return parse_text(source, {.mode = *mode});
     Ref code = TRY(compile_text(source, {.mode = *mode,
                                          .inherited_flags = static_cast<uint32_t>(given & future_flags),
                                          .optimize = optimize}));

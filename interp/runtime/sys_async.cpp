@@ -5,6 +5,7 @@
 // thread; a generator takes its finalizer along when it is first iterated.
 #include "runtime/sys_module.hpp"
 
+#include "objects/native_function.hpp"
 #include "objects/error.hpp"
 #include "objects/runtime_state.hpp"
 
@@ -63,6 +64,21 @@ PyObject *sys_get_asyncgen_hooks(PyObject *, PyObject *) {
     return record;
 }
 
+PyObject *sys_set_origin_depth(PyObject *, PyObject *const *args, Py_ssize_t count, PyObject *keyword_names) {
+    static constexpr objects::ArgumentSpec spec("set_coroutine_origin_tracking_depth", "depth");
+    PyObject *value;
+    TRY(spec.bind(args, count, keyword_names, &value));
+    const int depth = _PyLong_AsInt(value);
+    if (depth == -1 && objects::is_error_pending()) return nullptr;
+    if (depth < 0) return objects::raise_value_error("depth must be >= 0");
+    objects::thread()->coroutine_origin_depth = depth;
+    Py_RETURN_NONE;
+}
+
+PyObject *sys_get_origin_depth(PyObject *, PyObject *) {
+    return PyLong_FromLong(objects::thread()->coroutine_origin_depth);
+}
+
 } // namespace
 
 PyMethodDef sys_async_functions[] = {
@@ -71,6 +87,13 @@ PyMethodDef sys_async_functions[] = {
      "Set what is called for new and for dropped asynchronous generators."},
     {"get_asyncgen_hooks", sys_get_asyncgen_hooks, METH_NOARGS,
      "get_asyncgen_hooks($module, /)\n--\n\nThe hooks of asynchronous generators."},
+    {"set_coroutine_origin_tracking_depth", _PyCFunction_CAST(sys_set_origin_depth),
+     METH_FASTCALL | METH_KEYWORDS,
+     "set_coroutine_origin_tracking_depth($module, /, depth)\n--\n\n"
+     "Lets new coroutines remember that many of their callers as cr_origin."},
+    {"get_coroutine_origin_tracking_depth", sys_get_origin_depth, METH_NOARGS,
+     "get_coroutine_origin_tracking_depth($module, /)\n--\n\n"
+     "How many callers new coroutines remember."},
     {},
 };
 

@@ -232,7 +232,12 @@ bool Parser::comparison_operator(ComparisonOperator &op) {
     };
     switch (kind()) {
     case TokenKind::EqualEqual: return take(ComparisonOperator::Eq, 1);
-    case TokenKind::NotEqual: return take(ComparisonOperator::NotEq, 1);
+    case TokenKind::NotEqual:
+        if (!options_.is_barry_bdfl) return take(ComparisonOperator::NotEq, 1);
+        raise_at_last_token("with Barry as BDFL, use '<>' instead of '!='");
+        return false;
+    case TokenKind::Unknown:
+        return options_.is_barry_bdfl && token().text == "<>" && take(ComparisonOperator::NotEq, 1);
     case TokenKind::Less: return take(ComparisonOperator::Lt, 1);
     case TokenKind::LessEqual: return take(ComparisonOperator::LtE, 1);
     case TokenKind::Greater: return take(ComparisonOperator::Gt, 1);

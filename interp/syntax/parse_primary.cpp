@@ -134,10 +134,10 @@ ExpressionNode *Parser::number() {
         return make_at<Constant>(literal.location, value);
     }
     const auto integer = base::parse_integer_text(text, 0);
-    if (base::exceeds_digit_limit(integer->digit_count, integer->base, max_str_digits_)) {
+    if (base::exceeds_digit_limit(integer->digit_count, integer->base, options_.max_str_digits)) {
         return raise_range(
             {literal.location.lineno, -1, 0, 0}, {0, 0, literal.location.lineno, -1},
-            base::digit_limit_message(integer->digit_count, max_str_digits_) +
+            base::digit_limit_message(integer->digit_count, options_.max_str_digits) +
                 " - Consider hexadecimal for huge integer literals to avoid decimal conversion limits.");
     }
     value.type = ConstantValue::Type::Integer;

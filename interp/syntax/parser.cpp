@@ -11,8 +11,8 @@
 
 namespace adder::syntax {
 
-ParseResult parse(const base::Source &source, Mode mode, base::Arena &arena, int max_str_digits) {
-    Parser parser(source, mode, arena, max_str_digits);
+ParseResult parse(const base::Source &source, Mode mode, base::Arena &arena, const ParseOptions &options) {
+    Parser parser(source, mode, arena, options);
     ParseResult result = parser.parse_all();
     result.warnings = parser.take_warnings();
     return result;
@@ -29,9 +29,9 @@ Lexer::Style Parser::lexer_style(Mode mode) {
     }
 }
 
-Parser::Parser(const base::Source &source, Mode mode, base::Arena &arena, int max_str_digits, Origin origin)
-    : lexer_(source, lexer_style(mode)), mode_(mode), arena_(arena), max_str_digits_(max_str_digits),
-      origin_(origin) {
+Parser::Parser(const base::Source &source, Mode mode, base::Arena &arena, const ParseOptions &options,
+               Origin origin)
+    : lexer_(source, lexer_style(mode)), mode_(mode), arena_(arena), options_(options), origin_(origin) {
     error_token_.kind = TokenKind::Error;
     tokens_.reserve(std::min<std::size_t>(source.text().size() / 4 + 8, 4096));
 }

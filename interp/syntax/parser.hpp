@@ -33,8 +33,13 @@ struct ParseResult {
     bool is_incomplete = false; // root is null only because the text ended: more lines may complete it
 };
 
-// `max_str_digits`: a decimal literal with more digits is an error; 0: no limit (sys.set_int_max_str_digits).
+struct ParseOptions {
+    // A decimal literal with more digits is an error; 0: no limit (sys.set_int_max_str_digits).
+    int max_str_digits = base::default_max_str_digits;
+    bool is_barry_bdfl = false; // `<>` is an operator and `!=` none (PEP 401)
+};
+
 [[nodiscard]] ParseResult parse(const base::Source &source, Mode mode, base::Arena &arena,
-                                int max_str_digits = base::default_max_str_digits);
+                                const ParseOptions &options = {});
 
 } // namespace adder::syntax

@@ -39,7 +39,8 @@ struct Origin {
 
 class Parser {
   public:
-    Parser(const base::Source &source, Mode mode, base::Arena &arena, int max_str_digits, Origin origin = {});
+    Parser(const base::Source &source, Mode mode, base::Arena &arena, const ParseOptions &options,
+           Origin origin = {});
 
     [[nodiscard]] ParseResult parse_all();
 
@@ -51,7 +52,7 @@ class Parser {
 
     // For string_literal, which works on behalf of the parser.
     [[nodiscard]] base::Arena &arena() { return arena_; }
-    [[nodiscard]] int max_str_digits() const { return max_str_digits_; }
+    [[nodiscard]] const ParseOptions &options() const { return options_; }
     std::nullptr_t raise_at_last_token(std::string message,
                                        SyntaxErrorKind kind = SyntaxErrorKind::SyntaxError);
     void adopt_inner_error(const SyntaxError &error);
@@ -434,7 +435,7 @@ class Parser {
     Lexer lexer_;
     Mode mode_;
     base::Arena &arena_;
-    int max_str_digits_;
+    const ParseOptions options_;
     Origin origin_;
     std::vector<Token> tokens_;
     Mark position_ = 0;

@@ -327,7 +327,7 @@ class StringParser {
                                                "'");
         }
         const auto source = base::Source::from_bytes("<fstring>", "(" + std::string(text) + ")");
-        Parser inner(source, Mode::File, parser_.arena(), parser_.max_str_digits(), origin_of(text));
+        Parser inner(source, Mode::File, parser_.arena(), parser_.options(), origin_of(text));
         ExpressionNode *value = inner.parse_f_string_expression();
         if (inner.has_warnings() && warns()) parser_.adopt_inner_warnings(inner);
         if (value == nullptr) parser_.adopt_inner_error(*inner.error());

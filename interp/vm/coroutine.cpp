@@ -4,6 +4,7 @@
 #include "objects/attribute.hpp"
 #include "objects/error.hpp"
 #include "objects/names.hpp"
+#include "objects/warnings.hpp"
 #include "vm/generator_methods.hpp"
 #include "vm/ops_flow.hpp"
 
@@ -105,6 +106,46 @@ PyObject *get_anext(PyObject *iterator) {
                      Py_TYPE(awaitable.get())->tp_name);
     }
     return result;
+}
+
+// --- origin
+
+Ref origin_of(const Frame *caller, int depth) {
+    int count = 0;
+    for (const Frame *frame = caller; frame != nullptr && count < depth; frame = frame->previous) count++;
+    Ref origin = TRY_REF(PyTuple_New(count));
+    const Frame *frame = caller;
+    for (int i = 0; i < count; i++, frame = frame->previous) {
+        PyObject *entry =
+            TRY(Py_BuildValue("OiO", frame->code->filename, current_line(frame), frame->code->name));
+        PyTuple_SET_ITEM(origin.get(), i, entry);
+    }
+    return origin;
+}
+
+namespace {
+
+// The library's function, which knows of origins; empty without an error where there is no library.
+Ref library_warning() {
+    Ref module = Ref::steal(PyImport_ImportModule("warnings"));
+    Ref function =
+        module ? Ref::steal(PyObject_GetAttrString(module.get(), "_warn_unawaited_coroutine")) : Ref();
+    if (!function) PyErr_Clear();
+    return function;
+}
+
+} // namespace
+
+void warn_never_awaited(PyObject *coroutine) {
+    if (const Ref function = library_warning()) {
+        const Ref result = Ref::steal(PyObject_CallOneArg(function.get(), coroutine));
+        if (!result) PyErr_WriteUnraisable(coroutine);
+        return;
+    }
+    const Ref text = Ref::steal(
+        PyUnicode_FromFormat("coroutine '%S' was never awaited", as_generator(coroutine)->qualname));
+    if (!text || objects::issue_warning(text.get(), PyExc_RuntimeWarning, 1, coroutine) < 0)
+        PyErr_WriteUnraisable(coroutine);
 }
 
 // --- coroutine.__await__()

@@ -63,6 +63,10 @@ void move_frame(PyGenObject *generator, Frame *frame) {
 
 PyObject *make_generator(Frame *frame) {
     PyCodeObject *code = frame->code;
+    const int origin_depth = objects::thread()->coroutine_origin_depth;
+    Ref origin;
+    if (__builtin_expect(origin_depth > 0, 0) && (code->flags & bytecode::CodeCoroutine) != 0)
+        origin = TRY(origin_of(frame->previous, origin_depth));
     const Py_ssize_t words = code->variable_count + frame_words + code->stack_size;
     auto *generator = PyObject_GC_NewVar(PyGenObject, generator_type(code->flags), words);
     if (generator == nullptr) return nullptr;
@@ -71,7 +75,7 @@ PyObject *make_generator(Frame *frame) {
     generator->name = Py_NewRef(frame->function->name);
     generator->qualname = Py_NewRef(frame->function->qualname);
     generator->weakrefs = nullptr;
-    generator->origin = nullptr;
+    generator->origin = origin.release();
     generator->finalizer = nullptr;
     generator->handled = {};
     generator->state = GeneratorState::Created;
@@ -424,11 +428,7 @@ void generator_finalize(PyObject *self) {
         if (!result) PyErr_WriteUnraisable(self);
         return;
     }
-    if (is_coroutine(self) && generator->state == GeneratorState::Created) {
-        Ref text = Ref::steal(PyUnicode_FromFormat("coroutine '%S' was never awaited", generator->qualname));
-        if (!text || objects::issue_warning(text.get(), PyExc_RuntimeWarning, 1, self) < 0)
-            PyErr_WriteUnraisable(self);
-    }
+    if (is_coroutine(self) && generator->state == GeneratorState::Created) warn_never_awaited(self);
     close_generator_frame(generator);
 }
 

@@ -14,6 +14,11 @@ PyObject *delegate_of(PyGenObject *generator);
                                    bool closes_on_exit);
 [[nodiscard]] PyObject *close_generator(PyGenObject *generator);
 
+// cr_origin of a coroutine that is being made: up to `depth` callers, each as (file, line, function).
+[[nodiscard]] objects::Ref origin_of(const Frame *caller, int depth);
+// The RuntimeWarning about a coroutine that goes without ever having run.
+void warn_never_awaited(PyObject *coroutine);
+
 PyObject *generator_next(PyObject *self);
 PyObject *generator_send(PyObject *self, PyObject *value);
 PySendResult generator_am_send(PyObject *self, PyObject *value, PyObject **result);

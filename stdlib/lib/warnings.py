@@ -129,6 +129,22 @@ def _add_filter(row, append):
     _filters_mutated()
 
 
+def _warn_unawaited_coroutine(coro):
+    """The interpreter calls this when a coroutine goes without ever having run."""
+    text = f"coroutine '{coro.__qualname__}' was never awaited"
+    if coro.cr_origin is not None:
+        text += "\nCoroutine created at (most recent call last)\n" + _origin_text(coro.cr_origin)
+    warn(text, category=RuntimeWarning, stacklevel=2, source=coro)
+
+
+def _origin_text(origin):
+    import linecache
+    import traceback
+
+    entries = [(filename, line, name, linecache.getline(filename, line)) for filename, line, name in reversed(origin)]
+    return "".join(traceback.format_list(entries)).rstrip("\n")
+
+
 def resetwarnings():
     """Remove all filters, so that every warning gets the default action."""
     filters[:] = []
