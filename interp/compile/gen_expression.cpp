@@ -167,7 +167,7 @@ void Generator::generate_chain(const syntax::Compare &node, Opcode jump, Block *
 
 void Generator::jump_if_chain(const syntax::Compare &node, Block *target, bool condition) {
     emitter().location = node.location;
-    warn_about_compare(node);
+    warn_about_compare(node, node.ops);
     Block *cleanup = make_block();
     generate_chain(node, Opcode::POP_JUMP_IF_FALSE, cleanup);
     emit_jump(jump_if(condition), target);
@@ -267,7 +267,7 @@ void Generator::generate_comparand(const syntax::Compare &node, size_t index) {
 }
 
 void Generator::generate_simple_compare(const syntax::Compare &node, ComparisonOperator comparison) {
-    warn_about_compare(node);
+    warn_about_compare(node, {&comparison, 1});
     generate_expression(*node.left);
     generate_comparand(node, 0);
     emit_comparison(comparison);
@@ -275,7 +275,7 @@ void Generator::generate_simple_compare(const syntax::Compare &node, ComparisonO
 
 void Generator::generate(const syntax::Compare &node) {
     if (node.ops.size() == 1) return generate_simple_compare(node, node.ops[0]);
-    warn_about_compare(node);
+    warn_about_compare(node, node.ops);
     Block *cleanup = make_block();
     generate_chain(node, Opcode::JUMP_IF_FALSE_OR_POP, cleanup);
     Block *end = make_block();

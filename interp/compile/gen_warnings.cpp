@@ -79,12 +79,13 @@ void Generator::warn_about_subscript(const syntax::Subscript &node) {
          "; perhaps you missed a comma?");
 }
 
-void Generator::warn_about_compare(const syntax::Compare &node) {
+void Generator::warn_about_compare(const syntax::Compare &node,
+                                   std::span<const syntax::ComparisonOperator> operators) {
     bool is_left_fine = has_identity(folder_.constant(*node.left));
-    for (size_t index = 0; index < node.ops.size(); ++index) {
+    for (size_t index = 0; index < operators.size(); ++index) {
         const bool is_right_fine = has_identity(folder_.constant(*node.comparators[index]));
-        const bool is_is = node.ops[index] == syntax::ComparisonOperator::Is;
-        if ((is_is || node.ops[index] == syntax::ComparisonOperator::IsNot) &&
+        const bool is_is = operators[index] == syntax::ComparisonOperator::Is;
+        if ((is_is || operators[index] == syntax::ComparisonOperator::IsNot) &&
             !(is_left_fine && is_right_fine))
             return warn(is_is ? "\"is\" with a literal. Did you mean \"==\"?"
                               : "\"is not\" with a literal. Did you mean \"!=\"?");

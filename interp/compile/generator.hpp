@@ -194,7 +194,9 @@ class Generator {
     // --- warnings (gen_warnings.cpp)
     void warn_about_caller(const syntax::ExpressionNode &callee);
     void warn_about_subscript(const syntax::Subscript &node);
-    void warn_about_compare(const syntax::Compare &node);
+    // `operators` are the node's, or the opposite of its only one.
+    void warn_about_compare(const syntax::Compare &node,
+                            std::span<const syntax::ComparisonOperator> operators);
 
     // --- functions, classes, comprehensions (gen_function.cpp, gen_comprehension.cpp)
     template <class Function> void generate_function(const Function &node, UnitKind kind);

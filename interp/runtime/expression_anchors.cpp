@@ -5,6 +5,7 @@
 
 #include "base/arena.hpp"
 #include "base/source.hpp"
+#include "compile/fold.hpp"
 #include "syntax/ast.hpp"
 #include "syntax/parser.hpp"
 
@@ -16,17 +17,17 @@ using objects::Anchors;
 
 namespace {
 
-bool is_operator_byte(char byte) {
-    return byte != ' ' && byte != '\t' && byte != '\f' && byte != ')' && byte != '\\' && byte != '\n';
+bool is_space(char byte) {
+    return byte == ' ' || byte == '\t' || byte == '\f';
 }
 
+// The first one or two characters between the operands that are no space, a closing parenthesis not excepted.
 std::optional<Anchors> anchors_of_operation(const syntax::BinOp &operation, std::string_view text) {
     int right = operation.right->location.col_offset;
     for (int i = operation.left->location.end_col_offset; i < right && i < static_cast<int>(text.size());
          i++) {
-        if (!is_operator_byte(text[static_cast<size_t>(i)])) continue;
-        bool has_two_bytes = i + 1 < right && is_operator_byte(text[static_cast<size_t>(i) + 1]) &&
-                             text[static_cast<size_t>(i) + 1] != '(';
+        if (is_space(text[static_cast<size_t>(i)])) continue;
+        bool has_two_bytes = i + 1 < right && !is_space(text[static_cast<size_t>(i) + 1]);
         return Anchors{i, has_two_bytes ? i + 2 : i + 1};
     }
     return {};
@@ -34,6 +35,10 @@ std::optional<Anchors> anchors_of_operation(const syntax::BinOp &operation, std:
 
 std::optional<Anchors> anchors_of_expression(const syntax::ExpressionNode *expression,
                                              std::string_view text) {
+    // CPython's printer reads the tree after constants were computed: what is one has no operator any more.
+    base::Arena arena;
+    compile::Folder folder(arena, true);
+    if (expression != nullptr && folder.constant(*expression)) return {};
     if (const auto *operation = syntax::node_if<syntax::BinOp>(expression))
         return anchors_of_operation(*operation, text);
     if (const auto *subscript = syntax::node_if<syntax::Subscript>(expression))
