@@ -114,9 +114,11 @@ std::optional<Marks> marks_of(PyCodeObject *code, int byte_offset, std::string_v
     if (position.line == position.end_line) {
         find_operator(marks, line);
     } else {
-        size_t end = line.size();
-        while (end > 0 && is_blank(static_cast<unsigned char>(line[end - 1]))) end--;
-        marks.end = static_cast<int>(end);
+        // As in CPython, blanks are looked for at the number of characters, though the line is in bytes.
+        marks.end = to_characters(line, static_cast<int>(line.size()));
+        while (marks.end > 0 &&
+               is_blank(static_cast<unsigned char>(line[static_cast<size_t>(marks.end) - 1])))
+            marks.end--;
     }
     int line_length = to_characters(line, static_cast<int>(line.size())) - indentation;
     if (marks.end - marks.begin == line_length && !marks.has_operator()) return {};

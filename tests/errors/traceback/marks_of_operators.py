@@ -150,3 +150,13 @@ try:
     (lambda: (1)/x)()
 except Exception:
     sys.__excepthook__(*sys.exc_info())
+try:
+    '日本' + x and print(1 /
+          x)
+except Exception:
+    sys.__excepthook__(*sys.exc_info())
+try:
+    with '日本' + 'é' as w:
+        pass
+except Exception:
+    sys.__excepthook__(*sys.exc_info())
