@@ -9,13 +9,11 @@
 #include "objects/codec.hpp"
 #include "objects/traceback.hpp"
 
+#include "base/file.hpp"
 #include "base/source.hpp"
 #include "objects/error.hpp"
 #include "objects/function.hpp"
 #include "objects/names.hpp"
-
-#include <fstream>
-#include <iterator>
 
 namespace adder::objects {
 
@@ -50,11 +48,8 @@ class SourceLines {
     void read(const char *path) {
         path_ = path;
         source_.reset();
-        std::ifstream file(path, std::ios::binary);
-        if (!file) return;
-        std::string bytes{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-        if (file.bad()) return;
-        source_ = base::Source::from_file_bytes(path, bytes, decode_source);
+        const std::optional<std::string> bytes = base::read_regular_file(path);
+        if (bytes) source_ = base::Source::from_file_bytes(path, *bytes, decode_source);
     }
 
     std::string path_;

@@ -8,6 +8,7 @@
 #include "objects/warnings.hpp"
 #include "objects/codec.hpp"
 
+#include "base/file.hpp"
 #include "base/source.hpp"
 #include "objects/error.hpp"
 #include "objects/function.hpp"
@@ -16,8 +17,6 @@
 
 #include <algorithm>
 #include <array>
-#include <fstream>
-#include <iterator>
 
 namespace adder::objects {
 
@@ -153,10 +152,9 @@ std::string source_line(PyObject *filename, int number) {
         PyErr_Clear();
         return "";
     }
-    std::ifstream file(path, std::ios::binary);
-    std::string bytes{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-    if (!file && bytes.empty()) return "";
-    base::Source source = base::Source::from_file_bytes(path, bytes, decode_source);
+    const std::optional<std::string> bytes = base::read_regular_file(path);
+    if (!bytes) return "";
+    base::Source source = base::Source::from_file_bytes(path, *bytes, decode_source);
     if (number < 1 || number > source.line_count()) return "";
     std::string_view line = source.line(number);
     size_t begin = line.find_first_not_of(" \t\f");

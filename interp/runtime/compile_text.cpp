@@ -3,6 +3,7 @@
 // The bridge from the front end's plain data to Python objects; see compile_text.hpp.
 #include "runtime/compile_text.hpp"
 
+#include "base/file.hpp"
 #include "compile/compile.hpp"
 #include "objects/codec.hpp"
 #include "objects/error.hpp"
@@ -11,8 +12,6 @@
 #include "runtime/ast_objects.hpp"
 #include "runtime/ast_types.hpp"
 
-#include <fstream>
-#include <iterator>
 #include <new>
 
 namespace adder::runtime {
@@ -106,8 +105,7 @@ compile::Options compiler_options(const std::string &filename, const CompileOpti
 // An error without text that has a line shows it as the file has it, if there is such a file.
 void show_line_of_file(syntax::SyntaxError &error, const std::string &filename) {
     if (error.has_text || error.lineno < 1) return;
-    std::ifstream file(filename, std::ios::binary);
-    const std::string bytes{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+    const std::string bytes = base::read_regular_file(filename.c_str()).value_or("");
     if (bytes.empty()) return;
     const base::Source source = base::Source::from_file_bytes(filename, bytes, objects::decode_source);
     if (error.lineno > source.line_count()) return;

@@ -4,11 +4,11 @@
 // anything may be called x.adder.so.
 #include "runtime/library_file.hpp"
 
+#include "base/file.hpp"
+
 #include <cctype>
 #include <cstring>
 #include <elf.h>
-#include <fstream>
-#include <iterator>
 
 namespace adder::runtime {
 
@@ -59,11 +59,6 @@ class ElfReader {
   private:
     std::string bytes_;
 };
-
-std::string read_file(const char *path) {
-    std::ifstream file(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-}
 
 std::optional<Elf64_Shdr> section(const ElfReader &file, const Elf64_Ehdr &head, uint64_t index) {
     return index < head.e_shnum ? file.at<Elf64_Shdr>(head.e_shoff + index * sizeof(Elf64_Shdr))
@@ -134,7 +129,7 @@ std::string this_machine_name() {
 
 LibraryFile inspect_library(const char *path) {
     LibraryFile result;
-    ElfReader file(read_file(path));
+    ElfReader file(base::read_regular_file(path).value_or(""));
     std::optional<Elf64_Ehdr> head = file.at<Elf64_Ehdr>(0);
     result.is_elf = head && std::memcmp(head->e_ident, ELFMAG, SELFMAG) == 0;
     if (!result.is_elf) return result;

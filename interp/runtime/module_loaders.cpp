@@ -5,6 +5,7 @@
 // exec_module asks get_code, that asks get_data and source_to_code.
 #include "runtime/module_loaders.hpp"
 
+#include "base/file.hpp"
 #include "base/source.hpp"
 #include "objects/codec.hpp"
 #include "objects/error.hpp"
@@ -19,8 +20,6 @@
 #include "vm/run.hpp"
 
 #include <cstddef>
-#include <fstream>
-#include <iterator>
 #include <sys/stat.h>
 
 namespace adder::runtime {
@@ -122,19 +121,13 @@ objects::Ref read_file(PyObject *path) {
     PyObject *encoded;
     if (!PyUnicode_FSConverter(file_path.get(), &encoded)) return {};
     const objects::Ref bytes_path = objects::Ref::steal(encoded);
-    errno = 0;
-    std::ifstream file(PyBytes_AS_STRING(encoded), std::ios::binary);
-    struct stat information;
-    const bool is_folder =
-        file && ::stat(PyBytes_AS_STRING(encoded), &information) == 0 && S_ISDIR(information.st_mode);
-    if (is_folder) errno = EISDIR;
-    if (!file || is_folder) {
+    const std::optional<std::string> bytes = base::read_file(PyBytes_AS_STRING(encoded));
+    if (!bytes) {
         PyErr_SetFromErrnoWithFilenameObject(PyExc_OSError, path);
         return {};
     }
-    const std::string bytes{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
     return objects::Ref::steal(
-        PyBytes_FromStringAndSize(bytes.data(), static_cast<Py_ssize_t>(bytes.size())));
+        PyBytes_FromStringAndSize(bytes->data(), static_cast<Py_ssize_t>(bytes->size())));
 }
 
 objects::Ref compile_bytes(PyObject *bytes, PyObject *path) {

@@ -4,6 +4,7 @@
 // exception means for the process.
 #include "runtime/interpreter.hpp"
 
+#include "base/file.hpp"
 #include "base/source.hpp"
 #include "objects/codec.hpp"
 #include "objects/error.hpp"
@@ -22,8 +23,6 @@
 #include <climits>
 #include <cstdio>
 #include <cstring>
-#include <fstream>
-#include <iterator>
 
 namespace adder::runtime {
 
@@ -48,10 +47,6 @@ int run_source(const base::Source &source, PyObject *path) {
     objects::Ref result =
         TRY_REF(vm::run_code(code.get(), objects::module_dict(module), objects::module_dict(module)));
     return 0;
-}
-
-std::string read_stream(std::istream &stream) {
-    return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
 }
 
 // --- exit status
@@ -257,8 +252,7 @@ int run_text(const std::string &text, const std::string &filename) {
 }
 
 int run_file(const std::string &path) {
-    std::ifstream file(path, std::ios::binary);
-    std::string bytes = read_stream(file);
+    const std::string bytes = base::read_file(path.c_str()).value_or("");
     objects::Ref path_text = to_str(path);
     if (!path_text) return report_uncaught();
     return status_of(
@@ -286,9 +280,7 @@ int run_module(const std::string &module_name, const std::string &program) {
 }
 
 int run_folder(const std::string &folder, const std::string &program) {
-    std::ifstream file(folder + "/__main__.py", std::ios::binary);
-    if (is_folder(folder) && file) {
-        file.close();
+    if (is_folder(folder) && ::access((folder + "/__main__.py").c_str(), R_OK) == 0) {
         if (prepend_to_path(folder) < 0) return report_uncaught();
         return run_module("__main__", program);
     }
