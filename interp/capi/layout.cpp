@@ -5,6 +5,8 @@
 // an extension's own.
 #include <Python.h>
 
+#include "objects/function.hpp"
+
 #include <cstddef>
 
 static_assert(sizeof(PyObject) == 16);
@@ -56,3 +58,38 @@ static_assert(offsetof(PyBytesObject, ob_sval) == 32);
 static_assert(offsetof(Py_buffer, internal) == 72);
 static_assert(offsetof(PyFloatObject, ob_fval) == 16);
 static_assert(offsetof(PyLongObject, ob_digit) == 24);
+
+// The public fields of structures that the interpreter defines for itself.
+#define ADDER_SAME_FIELD(public_type, public_field, type, field)                                             \
+    static_assert(offsetof(public_type, public_field) == offsetof(type, field) &&                            \
+                  sizeof(public_type::public_field) == sizeof(type::field))
+ADDER_SAME_FIELD(AdderFunctionFields, func_code, PyFunctionObject, code);
+ADDER_SAME_FIELD(AdderFunctionFields, func_globals, PyFunctionObject, globals);
+ADDER_SAME_FIELD(AdderFunctionFields, func_builtins, PyFunctionObject, builtins);
+ADDER_SAME_FIELD(AdderFunctionFields, func_name, PyFunctionObject, name);
+ADDER_SAME_FIELD(AdderFunctionFields, func_qualname, PyFunctionObject, qualname);
+ADDER_SAME_FIELD(AdderFunctionFields, func_defaults, PyFunctionObject, defaults);
+ADDER_SAME_FIELD(AdderFunctionFields, func_kwdefaults, PyFunctionObject, kwdefaults);
+ADDER_SAME_FIELD(AdderFunctionFields, func_closure, PyFunctionObject, closure);
+ADDER_SAME_FIELD(AdderFunctionFields, func_doc, PyFunctionObject, doc);
+ADDER_SAME_FIELD(AdderFunctionFields, func_dict, PyFunctionObject, dict);
+ADDER_SAME_FIELD(AdderFunctionFields, func_weakreflist, PyFunctionObject, weakrefs);
+ADDER_SAME_FIELD(AdderFunctionFields, func_module, PyFunctionObject, module);
+ADDER_SAME_FIELD(AdderCellFields, ob_ref, PyCellObject, value);
+ADDER_SAME_FIELD(AdderCodeFields, co_argcount, PyCodeObject, argument_count);
+ADDER_SAME_FIELD(AdderCodeFields, co_posonlyargcount, PyCodeObject, positional_only_count);
+ADDER_SAME_FIELD(AdderCodeFields, co_kwonlyargcount, PyCodeObject, keyword_only_count);
+ADDER_SAME_FIELD(AdderCodeFields, co_nlocals, PyCodeObject, local_count);
+ADDER_SAME_FIELD(AdderCodeFields, co_nlocalsplus, PyCodeObject, variable_count);
+ADDER_SAME_FIELD(AdderCodeFields, co_ncellvars, PyCodeObject, cell_count);
+ADDER_SAME_FIELD(AdderCodeFields, co_nfreevars, PyCodeObject, free_count);
+ADDER_SAME_FIELD(AdderCodeFields, co_stacksize, PyCodeObject, stack_size);
+ADDER_SAME_FIELD(AdderCodeFields, co_flags, PyCodeObject, flags);
+ADDER_SAME_FIELD(AdderCodeFields, co_firstlineno, PyCodeObject, first_line);
+ADDER_SAME_FIELD(AdderCodeFields, co_consts, PyCodeObject, constants_tuple);
+ADDER_SAME_FIELD(AdderCodeFields, co_names, PyCodeObject, names_tuple);
+ADDER_SAME_FIELD(AdderCodeFields, co_localsplusnames, PyCodeObject, variable_names);
+ADDER_SAME_FIELD(AdderCodeFields, co_filename, PyCodeObject, filename);
+ADDER_SAME_FIELD(AdderCodeFields, co_name, PyCodeObject, name);
+ADDER_SAME_FIELD(AdderCodeFields, co_qualname, PyCodeObject, qualname);
+ADDER_SAME_FIELD(AdderCodeFields, co_weakreflist, PyCodeObject, weakrefs);

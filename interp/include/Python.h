@@ -12,6 +12,7 @@
 #include "adder/clock.h"
 #include "adder/container.h"
 #include "adder/context.h"
+#include "adder/cython.h"
 #include "adder/embed.h"
 #include "adder/error.h"
 #include "adder/generator.h"
@@ -25,5 +26,11 @@
 #include "adder/thread.h"
 #include "adder/type.h"
 #include "adder/value.h"
+
+/* Sources in C++, among them pybind11's headers, read `->ob_type` of any value, where a number has no memory
+ * to read. */
+#if defined(__cplusplus) && !defined(ADDER_CORE)
+#define ob_type adder_type()
+#endif
 
 #endif

@@ -13,11 +13,39 @@
 
 Py_BEGIN_DECLS
 
-    /* Opaque: the classes have no C layout. */
-    typedef PyObject PyDateTime_Date;
-typedef PyObject PyDateTime_DateTime;
-typedef PyObject PyDateTime_Time;
-typedef PyObject PyDateTime_Delta;
+    /* Opaque but for what Cython's modules read without a macro. The zone of moments and times is None where
+     * CPython has no field at all: what stands for CPython's flag is the reference count, which no living
+     * object has at 0. The numbers of a duration are ints in the word, whose lower half is the number. */
+    typedef struct {
+    PyObject ob_base;
+    PyObject *adder_slots[4];
+} PyDateTime_Date;
+typedef struct {
+    union {
+        PyObject ob_base;
+        Py_ssize_t hastzinfo;
+    };
+    PyObject *adder_slots[9];
+    PyObject *tzinfo;
+} PyDateTime_DateTime;
+typedef struct {
+    union {
+        PyObject ob_base;
+        Py_ssize_t hastzinfo;
+    };
+    PyObject *adder_slots[6];
+    PyObject *tzinfo;
+} PyDateTime_Time;
+typedef struct {
+    PyObject ob_base;
+    int days;
+    int adder_after_days;
+    PyObject *adder_hash;
+    int microseconds;
+    int adder_after_microseconds;
+    int seconds;
+    int adder_after_seconds;
+} PyDateTime_Delta;
 typedef PyObject PyDateTime_TZInfo;
 
 typedef enum {

@@ -114,7 +114,7 @@ PyObject *lookup_special_method(PyObject *self, PyObject *name, bool *is_unbound
     return bind_descriptor(found, self, type);
 }
 
-PyObject *generic_get_attribute(PyObject *object, PyObject *name, bool suppress) {
+PyObject *generic_get_attribute(PyObject *object, PyObject *name, bool suppress, PyObject *own_dict) {
     TRY(check_name(name));
     PyTypeObject *type = Py_TYPE(object);
     if (type->tp_dict == nullptr) TRY(PyType_Ready(type));
@@ -126,7 +126,8 @@ PyObject *generic_get_attribute(PyObject *object, PyObject *name, bool suppress)
             return without_attribute_error(get(descriptor.get(), object, as_object(type)), suppress);
         }
     }
-    PyObject *own = own_attribute(object, name);
+    PyObject *own =
+        own_dict != nullptr ? PyDict_GetItemWithError(own_dict, name) : own_attribute(object, name);
     if (own != nullptr) return Py_NewRef(own);
     if (is_error_pending()) return without_attribute_error(nullptr, suppress);
     if (get != nullptr)
@@ -140,6 +141,10 @@ extern "C" {
 
 PyObject *PyObject_GenericGetAttr(PyObject *object, PyObject *name) {
     return generic_get_attribute(object, name, false);
+}
+
+PyObject *_PyObject_GenericGetAttrWithDict(PyObject *object, PyObject *name, PyObject *dict, int suppress) {
+    return generic_get_attribute(object, name, suppress != 0, dict);
 }
 
 PyObject *PyObject_GetAttr(PyObject *object, PyObject *name) {

@@ -28,7 +28,8 @@ Failure raise_no_attribute(PyObject *object, PyObject *name);
 Failure raise_attribute_error(PyObject *object, PyObject *name, const char *format, ...);
 
 // PyObject_GenericGetAttr; with `suppress` a missing attribute gives NULL without an error.
-[[nodiscard]] PyObject *generic_get_attribute(PyObject *object, PyObject *name, bool suppress);
+[[nodiscard]] PyObject *generic_get_attribute(PyObject *object, PyObject *name, bool suppress,
+                                              PyObject *own_dict = nullptr);
 // type.__getattribute__ with the same choice.
 [[nodiscard]] PyObject *type_get_attribute(PyTypeObject *type, PyObject *name, bool suppress);
 

@@ -95,11 +95,16 @@ PyObject *method_richcompare(PyObject *self, PyObject *other, int operation) {
 }
 
 // Attributes that a method does not have itself are the function's.
-PyObject *method_getattro(PyObject *self, PyObject *attribute) {
-    PyObject *descriptor = type_lookup(&PyMethod_Type, attribute);
-    if (descriptor == nullptr) return PyObject_GetAttr(function_of(self), attribute);
+PyObject *get_own_or_function_attribute(PyObject *self, PyObject *function, PyObject *attribute) {
+    PyTypeObject *type = Py_TYPE(self);
+    PyObject *descriptor = type_lookup(type, attribute);
+    if (descriptor == nullptr) return PyObject_GetAttr(function, attribute);
     const descrgetfunc get = Py_TYPE(descriptor)->tp_descr_get;
-    return get != nullptr ? get(descriptor, self, as_object(&PyMethod_Type)) : Py_NewRef(descriptor);
+    return get != nullptr ? get(descriptor, self, as_object(type)) : Py_NewRef(descriptor);
+}
+
+PyObject *method_getattro(PyObject *self, PyObject *attribute) {
+    return get_own_or_function_attribute(self, function_of(self), attribute);
 }
 
 PyObject *method_new(PyTypeObject *, PyObject *args, PyObject *keywords) {
@@ -164,6 +169,22 @@ PyObject *instance_method_get(PyObject *self, PyObject *object, PyObject *) {
     return object == nullptr ? Py_NewRef(wrapped_of(self)) : PyMethod_New(wrapped_of(self), object);
 }
 
+PyObject *instance_method_getattro(PyObject *self, PyObject *attribute) {
+    return get_own_or_function_attribute(self, wrapped_of(self), attribute);
+}
+
+PyObject *instance_method_richcompare(PyObject *self, PyObject *other, int operation) {
+    const bool is_equality = operation == Py_EQ || operation == Py_NE;
+    if (!is_equality || !PyInstanceMethod_Check(self) || !PyInstanceMethod_Check(other))
+        Py_RETURN_NOTIMPLEMENTED;
+    const int are_equal = TRY(PyObject_RichCompareBool(wrapped_of(self), wrapped_of(other), Py_EQ));
+    return new_bool(are_equal == (operation == Py_EQ));
+}
+
+PyObject *get_wrapped_doc(PyObject *self, void *) {
+    return PyObject_GetAttr(wrapped_of(self), name::dunder_doc);
+}
+
 PyObject *instance_method_repr(PyObject *self) {
     Ref text = TRY(name_of_function(wrapped_of(self)));
     return PyUnicode_FromFormat("<instancemethod %U at %p>", text.get(), self);
@@ -180,6 +201,11 @@ PyObject *instance_method_new(PyTypeObject *, PyObject *args, PyObject *keywords
 PyMemberDef instance_method_members[] = {
     {"__func__", T_OBJECT, offsetof(PyInstanceMethodObject, func), READONLY, "the callable"},
     {nullptr, 0, 0, 0, nullptr},
+};
+
+PyGetSetDef instance_method_getset[] = {
+    {"__doc__", get_wrapped_doc, nullptr, nullptr, nullptr},
+    {nullptr, nullptr, nullptr, nullptr, nullptr},
 };
 
 } // namespace
@@ -258,12 +284,14 @@ PyTypeObject PyInstanceMethod_Type = {
     .tp_dealloc = instance_method_dealloc,
     .tp_repr = instance_method_repr,
     .tp_call = instance_method_call,
-    .tp_getattro = PyObject_GenericGetAttr,
+    .tp_getattro = instance_method_getattro,
     .tp_setattro = PyObject_GenericSetAttr,
     .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC,
     .tp_doc = "instancemethod(function)\n--\n\nBind a native callable to instances like a function.",
     .tp_traverse = instance_method_traverse,
+    .tp_richcompare = instance_method_richcompare,
     .tp_members = instance_method_members,
+    .tp_getset = instance_method_getset,
     .tp_descr_get = instance_method_get,
     .tp_new = instance_method_new,
 };

@@ -228,9 +228,9 @@ PyCodeObject *PyCode_NewEmpty(const char *filename, const char *function_name, i
     data->name = data->qualname = function_name;
     data->first_line = first_line;
     data->stack_size = 1;
-    data->constants.push_back({bytecode::NoneConstant{}});
-    data->instructions = {bytecode::make_unit(Opcode::RESUME, 0), bytecode::make_unit(Opcode::LOAD_CONST, 0),
-                          bytecode::make_unit(Opcode::RETURN_VALUE, 0)};
+    data->instructions = {bytecode::make_unit(Opcode::RESUME, 0),
+                          bytecode::make_unit(Opcode::LOAD_ASSERTION_ERROR, 0),
+                          bytecode::make_unit(Opcode::RAISE_VARARGS, 1)};
     data->positions.push_back({0, first_line, first_line, -1, -1});
     return reinterpret_cast<PyCodeObject *>(make_code(std::move(data)).release());
 }

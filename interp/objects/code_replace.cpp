@@ -8,6 +8,7 @@
 #include "objects/code_parts.hpp"
 
 #include "bytecode/line_table.hpp"
+#include "bytecode/opcode.hpp"
 #include "bytecode/verify.hpp"
 #include "objects/error.hpp"
 #include "objects/heap.hpp"
@@ -15,6 +16,7 @@
 #include "objects/str.hpp"
 #include "objects/tuple.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstring>
 
@@ -203,10 +205,24 @@ int set_counts(const CodeFields &fields, Code &data) {
     return set_text(fields.qualname.get(), data.qualname);
 }
 
+// Code of no instructions stands for a function that is not Python's, in tracebacks and introspection. It
+// cannot run in CPython either; here it raises.
+void fill_empty_code(Code &data) {
+    using bytecode::Opcode;
+    data.instructions = {bytecode::make_unit(Opcode::LOAD_ASSERTION_ERROR, 0),
+                         bytecode::make_unit(Opcode::RAISE_VARARGS, 1)};
+    data.stack_size = std::max(data.stack_size, 1);
+    data.flags &= ~uint32_t{bytecode::CodeGenerator | bytecode::CodeCoroutine | bytecode::CodeAsyncGenerator};
+}
+
 int set_tables(const CodeFields &fields, Code &data) {
     const std::string_view units = view_bytes(fields.instructions);
     data.instructions.resize(units.size() / sizeof(uint16_t));
-    if (!units.empty()) memcpy(data.instructions.data(), units.data(), units.size());
+    if (units.empty()) {
+        fill_empty_code(data);
+    } else {
+        memcpy(data.instructions.data(), units.data(), units.size());
+    }
     data.positions = bytecode::decode_line_table(view_bytes(fields.line_table), data.first_line,
                                                  static_cast<int>(data.instructions.size()));
     auto handlers = bytecode::decode_handlers(view_bytes(fields.handlers));
@@ -382,5 +398,32 @@ PyObject *code_new(PyTypeObject *, PyObject *args, PyObject *keywords) {
     }
     return make_from_fields(fields, true);
 }
+
+extern "C" {
+
+PyCodeObject *PyCode_NewWithPosOnlyArgs(int argument_count, int positional_only_count, int keyword_only_count,
+                                        int local_count, int stack_size, int flags, PyObject *instructions,
+                                        PyObject *constants, PyObject *names, PyObject *variables,
+                                        PyObject *free_variables, PyObject *cells, PyObject *filename,
+                                        PyObject *name, PyObject *qualname, int first_line,
+                                        PyObject *line_table, PyObject *exception_table) {
+    Ref args = Ref::steal(Py_BuildValue("(iiiiiiOOOOOOOiOOOO)", argument_count, positional_only_count,
+                                        keyword_only_count, local_count, stack_size, flags, instructions,
+                                        constants, names, variables, filename, name, qualname, first_line,
+                                        line_table, exception_table, free_variables, cells));
+    return args ? reinterpret_cast<PyCodeObject *>(code_new(&PyCode_Type, args.get(), nullptr)) : nullptr;
+}
+
+PyCodeObject *PyCode_New(int argument_count, int keyword_only_count, int local_count, int stack_size,
+                         int flags, PyObject *instructions, PyObject *constants, PyObject *names,
+                         PyObject *variables, PyObject *free_variables, PyObject *cells, PyObject *filename,
+                         PyObject *name, PyObject *qualname, int first_line, PyObject *line_table,
+                         PyObject *exception_table) {
+    return PyCode_NewWithPosOnlyArgs(argument_count, 0, keyword_only_count, local_count, stack_size, flags,
+                                     instructions, constants, names, variables, free_variables, cells,
+                                     filename, name, qualname, first_line, line_table, exception_table);
+}
+
+} // extern "C"
 
 } // namespace adder::objects

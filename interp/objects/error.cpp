@@ -13,6 +13,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <utility>
 
 namespace adder::objects {
 
@@ -151,21 +152,22 @@ PyObject *handled_exception() {
 extern "C" {
 
 void PyErr_Restore(PyObject *type, PyObject *value, PyObject *traceback) {
-    PendingException old = thread()->pending;
+    ThreadState *state = thread();
     if (traceback != nullptr && !PyTraceBack_Check(traceback)) Py_CLEAR(traceback);
-    thread()->pending = {type, value, traceback};
-    if (old.type == nullptr) return;
-    Py_DECREF(old.type);
-    Py_XDECREF(old.value);
-    Py_XDECREF(old.traceback);
+    PyObject *old_type = std::exchange(state->curexc_type, type);
+    PyObject *old_value = std::exchange(state->curexc_value, value);
+    PyObject *old_traceback = std::exchange(state->curexc_traceback, traceback);
+    if (old_type == nullptr) return;
+    Py_DECREF(old_type);
+    Py_XDECREF(old_value);
+    Py_XDECREF(old_traceback);
 }
 
 void PyErr_Fetch(PyObject **type, PyObject **value, PyObject **traceback) {
-    PendingException &pending = thread()->pending;
-    *type = pending.type;
-    *value = pending.value;
-    *traceback = pending.traceback;
-    pending = {};
+    ThreadState *state = thread();
+    *type = std::exchange(state->curexc_type, nullptr);
+    *value = std::exchange(state->curexc_value, nullptr);
+    *traceback = std::exchange(state->curexc_traceback, nullptr);
 }
 
 void PyErr_Clear(void) {
@@ -173,7 +175,7 @@ void PyErr_Clear(void) {
 }
 
 PyObject *PyErr_Occurred(void) {
-    return thread()->pending.type;
+    return thread()->curexc_type;
 }
 
 void PyErr_SetObject(PyObject *type, PyObject *value) {
@@ -210,6 +212,21 @@ PyObject *PyErr_FormatV(PyObject *type, const char *format, va_list arguments) {
     PyErr_Clear();
     Ref text = Ref::steal(PyUnicode_FromFormatV(format, arguments));
     PyErr_SetObject(type, text.get());
+    return nullptr;
+}
+
+PyObject *_PyErr_FormatFromCause(PyObject *type, const char *format, ...) {
+    const Ref cause = take_exception();
+    va_list arguments;
+    va_start(arguments, format);
+    PyErr_FormatV(type, format, arguments);
+    va_end(arguments);
+    Ref error = take_exception();
+    if (cause && error) {
+        PyException_SetCause(error.get(), Py_NewRef(cause.get()));
+        PyException_SetContext(error.get(), Py_NewRef(cause.get()));
+    }
+    restore_exception(std::move(error));
     return nullptr;
 }
 

@@ -12,7 +12,7 @@
 namespace adder::objects {
 
 inline bool is_error_pending() {
-    return thread()->pending.type != nullptr;
+    return thread()->curexc_type != nullptr;
 }
 
 // Raise with PyErr_Format's codes: `return raise(PyExc_TypeError, "…", …);` fits every return type that TRY

@@ -12,6 +12,8 @@
 #include <memory>
 
 // Opaque in the public headers; the VM reads the fields.
+// The public part of these structures is AdderCodeFields, AdderFunctionFields and AdderCellFields of
+// callable.h.
 struct PyCodeObject {
     PyObject_HEAD uint16_t *instructions; // own, specialized in place
     PyObject **constants;                 // items of constants_tuple

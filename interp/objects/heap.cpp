@@ -12,6 +12,7 @@
 #include "objects/heap.hpp"
 
 #include "objects/error.hpp"
+#include "objects/quarantine.hpp"
 #include "objects/shape.hpp"
 
 #include <algorithm>
@@ -162,6 +163,11 @@ void init_managed_attributes(PyObject *instance, PyTypeObject *type) {
     values_of(instance) = room + 1;
 }
 
+void deallocate(PyObject *object, const void *releaser) {
+    if (__builtin_expect(is_quarantine_on, 0)) return deallocate_into_quarantine(object, releaser);
+    object->ob_type->tp_dealloc(object);
+}
+
 [[gnu::cold]] void defer_deallocation(ThreadState *state, PyObject *object) {
     if (PyObject_IS_GC(object)) untrack(object);
     object->ob_refcnt = -reinterpret_cast<Py_ssize_t>(state->deferred_deallocations);
@@ -173,7 +179,7 @@ void init_managed_attributes(PyObject *instance, PyTypeObject *type) {
     while (PyObject *object = state->deferred_deallocations) {
         state->deferred_deallocations = reinterpret_cast<PyObject *>(-object->ob_refcnt);
         object->ob_refcnt = 0;
-        Py_TYPE(object)->tp_dealloc(object);
+        deallocate(object, nullptr);
     }
     state->deallocation_depth--;
 }
@@ -215,6 +221,20 @@ void *allocate_slowly(size_t size) {
 void release_any(void *block) {
     if (is_in_region(block)) return release(block, class_of_block(block) * size_class_step);
     std::free(block);
+}
+
+size_t take_back_released(void *block) {
+    // Deallocators release the object last, or nearly so.
+    constexpr int most_later_blocks = 64;
+    if (!is_in_region(block)) return 0;
+    const size_t size_class = class_of_block(block);
+    FreeBlock **link = &heap.free_lists[size_class];
+    for (int i = 0; i < most_later_blocks && *link != nullptr; i++, link = &(*link)->next) {
+        if (*link != block) continue;
+        *link = (*link)->next;
+        return block_size_of(size_class);
+    }
+    return 0;
 }
 
 PyObject *gc_alloc(PyTypeObject *type, Py_ssize_t item_count) {
@@ -396,7 +416,7 @@ void _Py_Dealloc(PyObject *object) {
     if (__builtin_expect(state->deallocation_depth >= deallocation_limit, 0))
         return defer_deallocation(state, object);
     state->deallocation_depth++;
-    object->ob_type->tp_dealloc(object);
+    deallocate(object, __builtin_return_address(0));
     if (--state->deallocation_depth == 0 && __builtin_expect(state->deferred_deallocations != nullptr, 0))
         run_deferred_deallocations(state);
 }

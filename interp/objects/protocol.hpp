@@ -18,7 +18,7 @@ namespace adder::objects {
 // SystemError that names `callable` or, when that is NULL, `where`.
 [[nodiscard]] inline PyObject *check_result(PyObject *callable, PyObject *result,
                                             const char *where = nullptr) {
-    const bool is_pending = thread()->pending.type != nullptr;
+    const bool is_pending = thread()->curexc_type != nullptr;
     if (__builtin_expect((result == nullptr) == is_pending, 1)) return result;
     return report_broken_result(callable, result, where);
 }

@@ -28,16 +28,12 @@ struct HandledException {
     HandledException *previous = nullptr;
 };
 
-// The pending exception as the C API knows it: a type with a value that may still be raw (normalised when
-// somebody looks). All three are owned and may be NULL.
-struct PendingException {
-    PyObject *type = nullptr;
-    PyObject *value = nullptr;
-    PyObject *traceback = nullptr;
-};
+// What extensions see of it comes first, the pending exception among it: a type with a value that may still
+// be raw (normalised when somebody looks) and a traceback, all three owned and maybe NULL. The counter starts
+// with one for whoever made the state.
+struct ThreadState : PyThreadState {
+    ThreadState() : PyThreadState{nullptr, 0, nullptr, 0, 1, nullptr, nullptr, nullptr, nullptr, nullptr} {}
 
-struct ThreadState {
-    PendingException pending;
     HandledException base_handled;
     HandledException *handled = &base_handled;  // innermost
     vm::Frame *frame = nullptr;                 // innermost running bytecode frame
@@ -49,12 +45,8 @@ struct ThreadState {
     char *native_stack_limit = nullptr;         // lowest address the C++ stack may reach
     int deallocation_depth = 0;                 // nested tp_dealloc calls
     PyObject *deferred_deallocations = nullptr; // linked through the reference counts; see heap.cpp
-    PyObject *dict = nullptr;                   // PyThreadState_GetDict
     PyObject *context = nullptr;                // of context variables; NULL: none needed yet
     PyObject *repr_running = nullptr;           // list of containers whose repr runs (Py_ReprEnter)
-    uint64_t id = 0;
-    PyObject *async_gen_firstiter = nullptr;
-    PyObject *async_gen_finalizer = nullptr;
     int coroutine_origin_depth = 0; // how many callers a new coroutine remembers as its cr_origin
 };
 

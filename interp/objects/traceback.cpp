@@ -120,10 +120,10 @@ int line_of(PyTracebackObject *traceback) {
 }
 
 int add_traceback(PyFrameObject *frame, int byte_offset, int line) {
-    PendingException &pending = thread()->pending;
-    PyObject *traceback = make_traceback(pending.traceback, frame, byte_offset, line);
+    ThreadState *state = thread();
+    PyObject *traceback = make_traceback(state->curexc_traceback, frame, byte_offset, line);
     if (traceback == nullptr) return -1;
-    Py_XSETREF(pending.traceback, traceback);
+    Py_XSETREF(state->curexc_traceback, traceback);
     return 0;
 }
 

@@ -14,6 +14,7 @@
 #include "objects/int.hpp"
 #include "objects/module.hpp"
 #include "objects/names.hpp"
+#include "objects/quarantine.hpp"
 #include "objects/signals.hpp"
 #include "objects/traceback.hpp"
 #include "objects/type.hpp"
@@ -130,7 +131,9 @@ void install_signals(const Options &options) {
 void init_thread() {
     objects::ThreadState *state = &objects::runtime.main_thread;
     state->native_stack_limit = lowest_stack_address(stack_reserve);
+    state->interp = PyInterpreterState_Get();
     state->id = 1;
+    state->thread_id = PyThread_get_thread_ident();
     objects::take_gil(state);
     pthread_atfork(nullptr, nullptr, objects::reset_gil_after_fork);
 }
@@ -222,6 +225,7 @@ int start(const Options &options) {
     add_warning_filters(options);
     install_signals(options);
     if (options.int_max_str_digits >= 0) objects::runtime.int_max_str_digits = options.int_max_str_digits;
+    if (options.is_dev_mode) objects::start_quarantine();
     objects::runtime.is_initialized = true;
     return 0;
 }
@@ -234,6 +238,7 @@ int stop() {
     trace::forget_thread(objects::thread());
     take_modules_apart();
     if (status == 0) status = flush_standard_streams(); // what failed once was told once
+    objects::finish_quarantine();
     objects::runtime.is_initialized = false;
     for (auto &functions = exit_functions(); !functions.empty();) {
         auto function = functions.back();

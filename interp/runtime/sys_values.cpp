@@ -15,6 +15,11 @@
 #include <initializer_list>
 
 extern "C" {
+const char *Py_FileSystemDefaultEncoding = "utf-8";
+const char *Py_FileSystemDefaultEncodeErrors = "surrogateescape";
+int Py_HasFileSystemDefaultEncoding = 1;
+const unsigned long Py_Version = PY_VERSION_HEX;
+const char *Py_hexdigits = "0123456789abcdef";
 int Py_DebugFlag;
 int Py_VerboseFlag;
 int Py_QuietFlag;

@@ -91,6 +91,29 @@ void PyThread_exit_thread(void) {
     pthread_exit(nullptr);
 }
 
+int PyThread_create_key(void) {
+    pthread_key_t key = 0;
+    return pthread_key_create(&key, nullptr) == 0 ? static_cast<int>(key) : -1;
+}
+
+void PyThread_delete_key(int key) {
+    pthread_key_delete(static_cast<pthread_key_t>(key));
+}
+
+int PyThread_set_key_value(int key, void *value) {
+    return pthread_setspecific(static_cast<pthread_key_t>(key), value) == 0 ? 0 : -1;
+}
+
+void *PyThread_get_key_value(int key) {
+    return pthread_getspecific(static_cast<pthread_key_t>(key));
+}
+
+void PyThread_delete_key_value(int key) {
+    pthread_setspecific(static_cast<pthread_key_t>(key), nullptr);
+}
+
+void PyThread_ReInitTLS(void) {}
+
 Py_tss_t *PyThread_tss_alloc(void) {
     return static_cast<Py_tss_t *>(PyMem_RawCalloc(1, sizeof(Py_tss_t)));
 }

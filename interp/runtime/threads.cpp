@@ -25,23 +25,20 @@ constexpr size_t stack_reserve = 128 * 1024;
 
 // What this thread is called in with, while it does not hold the GIL too.
 thread_local objects::ThreadState *own_state = nullptr;
-thread_local int ensure_depth = 0;
 
 std::atomic<uint64_t> next_thread_id{2};
 PyObject *interpreter_dict = nullptr;
 
-PyThreadState *to_c(objects::ThreadState *state) {
-    return reinterpret_cast<PyThreadState *>(state);
-}
-
 objects::ThreadState *from_c(PyThreadState *state) {
-    return reinterpret_cast<objects::ThreadState *>(state);
+    return static_cast<objects::ThreadState *>(state);
 }
 
 objects::ThreadState *make_thread_state() {
     auto *state = new (std::nothrow) objects::ThreadState;
     if (state == nullptr) return nullptr;
+    state->interp = PyInterpreterState_Get();
     state->id = next_thread_id++;
+    state->thread_id = PyThread_get_thread_ident();
     state->native_stack_limit = lowest_stack_address(stack_reserve);
     return state;
 }
@@ -52,9 +49,9 @@ void clear_thread_state(objects::ThreadState *state) {
     Py_CLEAR(state->context);
     Py_CLEAR(state->repr_running);
     Py_CLEAR(state->base_handled.value);
-    Py_CLEAR(state->pending.type);
-    Py_CLEAR(state->pending.value);
-    Py_CLEAR(state->pending.traceback);
+    Py_CLEAR(state->curexc_type);
+    Py_CLEAR(state->curexc_value);
+    Py_CLEAR(state->curexc_traceback);
 }
 
 void delete_thread_state(objects::ThreadState *state) {
@@ -67,24 +64,30 @@ void delete_thread_state(objects::ThreadState *state) {
 extern "C" {
 
 PyGILState_STATE PyGILState_Ensure(void) {
-    ensure_depth++;
-    if (objects::is_gil_held_by_caller()) return PyGILState_LOCKED;
-    bool is_new = own_state == nullptr;
+    if (objects::is_gil_held_by_caller()) {
+        objects::current_thread->gilstate_counter++;
+        return PyGILState_LOCKED;
+    }
+    const bool is_new = own_state == nullptr;
     if (is_new) own_state = make_thread_state();
     if (own_state == nullptr) Py_FatalError("Couldn't create thread-state for new thread");
     objects::take_gil(own_state);
     if (is_new && adder::vm::allocate_stack(own_state) < 0) Py_FatalError("no memory for a thread's stack");
+    if (!is_new) own_state->gilstate_counter++;
     return PyGILState_UNLOCKED;
 }
 
+// The state goes with the last Release, unless somebody else counted it too.
 void PyGILState_Release(PyGILState_STATE old_state) {
-    ensure_depth--;
-    if (old_state == PyGILState_LOCKED) return;
-    if (ensure_depth > 0 || own_state == nullptr || own_state == &adder::objects::runtime.main_thread)
-        return objects::drop_gil();
-    clear_thread_state(own_state);
-    objects::drop_gil();
-    delete_thread_state(std::exchange(own_state, nullptr));
+    objects::ThreadState *state = objects::current_thread;
+    if (state == nullptr) Py_FatalError("auto-releasing thread-state, but no thread-state for this thread");
+    if (--state->gilstate_counter == 0) {
+        clear_thread_state(state);
+        PyThreadState_DeleteCurrent();
+    } else if (old_state == PyGILState_UNLOCKED) {
+        own_state = state;
+        objects::drop_gil();
+    }
 }
 
 int PyGILState_Check(void) {
@@ -92,17 +95,17 @@ int PyGILState_Check(void) {
 }
 
 PyThreadState *PyGILState_GetThisThreadState(void) {
-    return to_c(objects::current_thread != nullptr ? objects::current_thread : own_state);
+    return objects::current_thread != nullptr ? objects::current_thread : own_state;
 }
 
 PyThreadState *PyThreadState_Get(void) {
     if (objects::current_thread == nullptr)
         Py_FatalError("the function must be called with the GIL held, but the GIL is released");
-    return to_c(objects::current_thread);
+    return objects::current_thread;
 }
 
 PyThreadState *_PyThreadState_UncheckedGet(void) {
-    return to_c(objects::current_thread);
+    return objects::current_thread;
 }
 
 PyThreadState *PyThreadState_New(PyInterpreterState *) {
@@ -111,7 +114,7 @@ PyThreadState *PyThreadState_New(PyInterpreterState *) {
         PyErr_Clear();
         delete_thread_state(std::exchange(state, nullptr));
     }
-    return to_c(state);
+    return state;
 }
 
 void PyThreadState_Clear(PyThreadState *state) {
@@ -119,6 +122,7 @@ void PyThreadState_Clear(PyThreadState *state) {
 }
 
 void PyThreadState_Delete(PyThreadState *state) {
+    if (own_state == state) own_state = nullptr;
     delete_thread_state(from_c(state));
 }
 
@@ -130,7 +134,7 @@ void PyThreadState_DeleteCurrent(void) {
 }
 
 PyThreadState *PyThreadState_Swap(PyThreadState *state) {
-    return to_c(std::exchange(objects::current_thread, from_c(state)));
+    return std::exchange(objects::current_thread, from_c(state));
 }
 
 PyObject *PyThreadState_GetDict(void) {
@@ -185,7 +189,7 @@ PyThreadState *PyEval_SaveThread(void) {
         Py_FatalError("the function must be called with the GIL held, but the GIL is released");
     own_state = state;
     objects::drop_gil();
-    return to_c(state);
+    return state;
 }
 
 void PyEval_RestoreThread(PyThreadState *state) {
@@ -196,7 +200,8 @@ void PyEval_AcquireThread(PyThreadState *state) {
     objects::take_gil(from_c(state));
 }
 
-void PyEval_ReleaseThread(PyThreadState *) {
+void PyEval_ReleaseThread(PyThreadState *state) {
+    own_state = from_c(state);
     objects::drop_gil();
 }
 

@@ -159,7 +159,7 @@ void Recorder::exception(vm::Frame *frame) {
     if (!is_recorded(frame)) return;
     Event &event = add(EventKind::Exception);
     event.time = pause.time();
-    PyObject *type = objects::thread()->pending.type;
+    PyObject *type = objects::thread()->curexc_type;
     event.text = type != nullptr ? reinterpret_cast<PyTypeObject *>(type)->tp_name : "?";
 }
 

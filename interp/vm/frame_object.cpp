@@ -12,6 +12,9 @@ namespace adder::vm {
 using objects::Failure;
 using objects::Ref;
 
+static_assert(offsetof(AdderFrameFields, f_lineno) == offsetof(PyFrameObject, shown_line));
+static_assert(offsetof(AdderFrameFields, f_back) == offsetof(PyFrameObject, back));
+
 namespace {
 
 PyFrameObject *as_frame_object(PyObject *object) {
@@ -21,12 +24,8 @@ Frame *frame_of(PyObject *object) {
     return as_frame_object(object)->frame;
 }
 
-} // namespace
-
-PyFrameObject *frame_object(Frame *frame) {
-    if (frame->object != nullptr) return frame->object;
-    PyFrameObject *object = PyObject_GC_New(PyFrameObject, &PyFrame_Type);
-    if (object == nullptr) return nullptr;
+void set_up_frame_object(PyFrameObject *object, Frame *frame) {
+    object->shown_line = 0;
     object->frame = frame;
     object->back = nullptr;
     object->trace = nullptr;
@@ -37,9 +36,50 @@ PyFrameObject *frame_object(Frame *frame) {
     object->trace_lines = true;
     object->trace_opcodes = false;
     frame->object = object;
+}
+
+} // namespace
+
+PyFrameObject *frame_object(Frame *frame) {
+    if (frame->object != nullptr) return frame->object;
+    PyFrameObject *object = PyObject_GC_New(PyFrameObject, &PyFrame_Type);
+    if (object == nullptr) return nullptr;
+    set_up_frame_object(object, frame);
     PyObject_GC_Track(object);
     return object;
 }
+
+namespace {
+
+// A frame object that never runs and has no caller: what native code puts into tracebacks for functions of
+// its own.
+PyFrameObject *make_detached_frame(PyCodeObject *code, PyObject *globals, PyObject *locals) {
+    Ref function = Ref::steal(PyFunction_New(reinterpret_cast<PyObject *>(code), globals));
+    if (!function) return nullptr;
+    const int count = code->variable_count;
+    auto **storage = static_cast<PyObject **>(PyMem_Calloc(count + frame_words, sizeof(PyObject *)));
+    PyFrameObject *object = storage == nullptr ? nullptr : PyObject_GC_New(PyFrameObject, &PyFrame_Type);
+    if (object == nullptr) {
+        PyMem_Free(storage);
+        PyErr_NoMemory();
+        return nullptr;
+    }
+    auto *frame = reinterpret_cast<Frame *>(storage + count);
+    frame->code = code;
+    frame->globals = globals;
+    frame->builtins = function.as<PyFunctionObject>()->builtins;
+    frame->locals_dict = Py_XNewRef(locals);
+    frame->function = reinterpret_cast<PyFunctionObject *>(function.release());
+    frame->instruction = code->instructions;
+    frame->variables = storage;
+    frame->owner = FrameOwner::Object;
+    set_up_frame_object(object, frame);
+    object->storage = storage;
+    PyObject_GC_Track(object);
+    return object;
+}
+
+} // namespace
 
 void detach_frame_object(Frame *frame) {
     PyFrameObject *object = frame->object;
@@ -124,7 +164,7 @@ PyObject *frame_repr(PyObject *self) {
     Frame *frame = frame_of(self);
     if (frame == nullptr) return PyUnicode_FromFormat("<frame at %p>", self);
     return PyUnicode_FromFormat("<frame at %p, file %R, line %d, code %S>", self, frame->code->filename,
-                                current_line(frame), frame->code->name);
+                                PyFrame_GetLineNumber(as_frame_object(self)), frame->code->name);
 }
 
 PyObject *get_code(PyObject *self, void *) {
@@ -144,9 +184,8 @@ PyObject *get_locals(PyObject *self, void *) {
     return frame == nullptr ? PyDict_New() : frame_locals(frame);
 }
 PyObject *get_line(PyObject *self, void *) {
-    Frame *frame = frame_of(self);
-    if (frame == nullptr) Py_RETURN_NONE;
-    const int line = current_line(frame);
+    PyFrameObject *object = as_frame_object(self);
+    const int line = object->frame == nullptr ? -1 : PyFrame_GetLineNumber(object);
     if (line < 0) Py_RETURN_NONE;
     return PyLong_FromLong(line);
 }
@@ -315,11 +354,15 @@ int init_frame_type() {
 
 extern "C" {
 
+PyFrameObject *PyFrame_New(PyThreadState *, PyCodeObject *code, PyObject *globals, PyObject *locals) {
+    return adder::vm::make_detached_frame(code, globals, locals);
+}
 PyFrameObject *PyEval_GetFrame() {
     adder::vm::Frame *frame = adder::objects::thread()->frame;
     return frame == nullptr ? nullptr : adder::vm::frame_object(frame);
 }
 int PyFrame_GetLineNumber(PyFrameObject *object) {
+    if (object->shown_line != 0) return object->shown_line;
     return object->frame == nullptr ? 0 : adder::vm::current_line(object->frame);
 }
 PyCodeObject *PyFrame_GetCode(PyFrameObject *object) {

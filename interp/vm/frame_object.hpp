@@ -9,7 +9,8 @@
 #include "vm/frame.hpp"
 
 struct PyFrameObject {
-    PyObject_HEAD adder::vm::Frame *frame; // running frame, or the detached copy in `storage`
+    PyObject_HEAD int shown_line; // f_lineno, if not 0, instead of the line that runs; extensions set it
+    adder::vm::Frame *frame; // running frame, or the detached copy in `storage`
     PyObject *back;                        // frame object of the caller, once detached
     PyObject *trace;                       // f_trace
     PyObject *locals;                      // dict of f_locals and locals() of a function, once asked for

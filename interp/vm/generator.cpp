@@ -16,6 +16,9 @@
 
 namespace adder::vm {
 
+static_assert(offsetof(AdderGeneratorFields, gi_code) == offsetof(PyGenObject, code));
+static_assert(offsetof(AdderGeneratorFields, gi_weakreflist) == offsetof(PyGenObject, weakrefs));
+
 using objects::Failure;
 using objects::Ref;
 using objects::ThreadState;

@@ -273,7 +273,7 @@ template <class R> ADDER_INLINE void release_call(R &r, PyObject **base, int cou
 template <class R>
 ADDER_INLINE Flow finish_native(R &r, PyObject **base, int count, PyObject *method, PyObject *callable,
                                 PyObject *result) {
-    if (__builtin_expect(result == nullptr || r.thread->pending.type != nullptr, 0)) {
+    if (__builtin_expect(result == nullptr || r.thread->curexc_type != nullptr, 0)) {
         result = check_native_result(callable, result);
         if (result == nullptr) return Flow::Error;
     }

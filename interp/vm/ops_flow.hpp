@@ -171,7 +171,7 @@ ADDER_OP op_FOR_ITER(R &r, int arg) {
     r.save();
     PyObject *item = iterate<R::is_traced>(r.frame, &r.peek(1));
     if (item != nullptr) return push_item(r, item);
-    if (r.thread->pending.type != nullptr) return Flow::Error;
+    if (r.thread->curexc_type != nullptr) return Flow::Error;
     return leave_loop(r, arg);
 }
 

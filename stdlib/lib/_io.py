@@ -277,6 +277,8 @@ class TextIOBase(IOBase):
 
 for _abstract in (IOBase, RawIOBase, BufferedIOBase, TextIOBase):
     _abstract.__module__ = "io"
+# CPython's names of the four in this module, by which extensions know them.
+_IOBase, _RawIOBase, _BufferedIOBase, _TextIOBase = IOBase, RawIOBase, BufferedIOBase, TextIOBase
 for _native in (BytesIO, BufferedReader, BufferedWriter, BufferedRandom):
     BufferedIOBase.register(_native)
 for _native in (StringIO, TextIOWrapper):

@@ -148,6 +148,34 @@ int find_offset(const Field &field) {
     return 0;
 }
 
+// The fields that extensions may read without the capsule.
+int check_offsets() {
+    constexpr struct {
+        AdderDateField field;
+        size_t offset;
+    } expected[] = {
+        {AdderMomentZone, offsetof(PyDateTime_DateTime, tzinfo)},
+        {AdderTimeZone, offsetof(PyDateTime_Time, tzinfo)},
+        {AdderDeltaDays, offsetof(PyDateTime_Delta, days)},
+        {AdderDeltaSeconds, offsetof(PyDateTime_Delta, seconds)},
+        {AdderDeltaMicroseconds, offsetof(PyDateTime_Delta, microseconds)},
+    };
+    for (const auto &[field, offset] : expected) {
+        if (static_cast<size_t>(capsule.offsets[field]) == offset) continue;
+        PyErr_SetString(PyExc_SystemError, "a slot of datetime's classes is not where datetime.h says");
+        return -1;
+    }
+    // Cython's modules compare these too.
+    const PyDateTime_CAPI &types = capsule.functions;
+    if (types.DateType->tp_basicsize == sizeof(PyDateTime_Date) &&
+        types.DateTimeType->tp_basicsize == sizeof(PyDateTime_DateTime) &&
+        types.TimeType->tp_basicsize == sizeof(PyDateTime_Time) &&
+        types.DeltaType->tp_basicsize == sizeof(PyDateTime_Delta))
+        return 0;
+    PyErr_SetString(PyExc_SystemError, "datetime's classes have not the size that datetime.h says");
+    return -1;
+}
+
 int fill_capsule() {
     capsule.functions = {
         .Date_FromDate = make_date,
@@ -164,7 +192,7 @@ int fill_capsule() {
     if (find_classes(&capsule.functions) < 0) return -1;
     for (const Field &field : fields)
         if (find_offset(field) < 0) return -1;
-    return 0;
+    return check_offsets();
 }
 
 int execute(PyObject *module) {

@@ -111,7 +111,20 @@ static PyType_Spec zone_spec = {
     .slots = zone_slots,
 };
 
+/* The fields as Cython's modules read them, without a macro. */
+static PyObject *inner_fields(PyObject *Py_UNUSED(module), PyObject *args) {
+    PyDateTime_DateTime *moment;
+    PyDateTime_Time *time;
+    PyDateTime_Delta *delta;
+    if (!PyArg_ParseTuple(args, "OOO", (PyObject **)&moment, (PyObject **)&time, (PyObject **)&delta))
+        return NULL;
+    return Py_BuildValue("(iiiOO)", delta->days, delta->seconds, delta->microseconds,
+                         moment->hastzinfo ? moment->tzinfo : Py_None,
+                         time->hastzinfo ? time->tzinfo : Py_None);
+}
+
 static PyMethodDef functions[] = {
+    {"inner_fields", inner_fields, METH_VARARGS, NULL},
     {"make", make, METH_NOARGS, NULL},
     {"date", date, METH_VARARGS, NULL},
     {"from_timestamp", from_timestamp, METH_VARARGS, NULL},

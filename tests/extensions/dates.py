@@ -47,3 +47,6 @@ moment = datetime.datetime(2020, 1, 1, 12, tzinfo=zone)
 print(moment.isoformat(), moment.tzname(), moment.dst(), moment.astimezone(datetime.timezone.utc), isinstance(zone, datetime.tzinfo))
 print(moment == datetime.datetime(2020, 1, 1, 10, 30, tzinfo=datetime.timezone.utc), f"{moment:%H:%M %z %Z}")
 print(type(datetime.datetime_CAPI))
+for zone in (None, datetime.timezone.utc):
+    for duration in (datetime.timedelta(-5, 7, 8), datetime.timedelta.max, datetime.timedelta.min):
+        print(dates.inner_fields(datetime.datetime(2020, 1, 1, tzinfo=zone), datetime.time(1, 2, tzinfo=zone), duration))

@@ -6,12 +6,16 @@ usage: external.py [--adder FILE] [--python FILE] [--include FOLDER] [--verbose]
 DIR holds one folder an extension:
 
     DIR/NAME/*.c *.cc *.cpp    compiled, each with the folder itself as an include path, and linked into one module NAME
+    DIR/NAME/*.pyx             translated by cython3 first
     DIR/NAME/smoke.py          imports the module and prints; must print the same, and end alike, under both
     DIR/NAME/*.py, packages    found by the smoke script
     DIR/NAME/build.txt         optional, lines "key: words":
-                               module: its name with dots where it belongs into a package (otherwise NAME)
-                               sources: files, where not all of the folder's own are meant; patterns are allowed
-                               include: folders; flags: for the compiler; link: for the linker
+                               root: the folder of the sources, where they lie elsewhere; what follows is relative to it
+                               module: its name with dots where it belongs into a package (otherwise NAME); a second
+                               such line starts a second module, built with what the lines after it say
+                               sources: files, where not all of the root's own are meant; patterns are allowed
+                               include: folders; flags: for the compiler; link: for the linker; cython: for cython3
+                               packages: modules and packages in Python for the smoke script
                                expect: "fails" where Adder's build or run is known to fail, with the reason behind it
 
 Nothing is written into DIR. The exit status is 1 unless every extension builds for both and runs alike, or fails as
@@ -31,7 +35,7 @@ import time
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
-SOURCES = "*.c", "*.cc", "*.cpp", "*.cxx"
+SOURCES = "*.c", "*.cc", "*.cpp", "*.cxx", "*.pyx"
 
 
 def parse_args():
@@ -45,19 +49,43 @@ def parse_args():
     return parser.parse_args()
 
 
-def read_settings(folder):
-    settings = {"module": folder.name, "sources": "", "include": "", "flags": "", "link": "", "expect": ""}
-    file = folder / "build.txt"
-    for line in file.read_text().splitlines() if file.is_file() else ():
-        key, _, words = line.partition(":")
-        if words and key.strip() in settings:
-            settings[key.strip()] = words.strip()
-    return settings
+class Settings:
+    """What a folder's build.txt says: a root, packages, an expectation, and one dictionary a module."""
+
+    def __init__(self, folder):
+        self.root, self.packages, self.expect, self.modules = folder, "", "", []
+        file = folder / "build.txt"
+        for line in file.read_text().splitlines() if file.is_file() else ():
+            key, colon, words = (part.strip() for part in line.partition(":"))
+            if colon:
+                self.take(folder, key, words)
+        if not self.modules:
+            self.add_module(folder.name)
+
+    def add_module(self, name):
+        self.modules.append({"module": name, "sources": "", "include": "", "flags": "", "link": "", "cython": ""})
+
+    def take(self, folder, key, words):
+        if key == "root":
+            self.root = (folder / words).resolve()
+        elif key in ("packages", "expect"):
+            setattr(self, key, words)
+        elif key == "module":
+            self.add_module(words)
+        else:
+            if not self.modules:
+                self.add_module(folder.name)
+            self.modules[-1][key] = words
 
 
-def sources_of(folder, settings):
-    patterns = settings["sources"].split() or SOURCES
-    return sorted({file for pattern in patterns for file in folder.glob(pattern)})
+def sources_of(root, module):
+    patterns = module["sources"].split() or SOURCES
+    return sorted({file for pattern in patterns for file in root.glob(pattern)})
+
+
+def python_files(folder):
+    return [part for part in folder.iterdir()
+            if part.suffix == ".py" or (part.is_dir() and (part / "__init__.py").is_file())]
 
 
 def run(command, **keywords):
@@ -74,30 +102,47 @@ class Target:
     def __init__(self, name, interpreter, include, suffix):
         self.name, self.interpreter, self.include, self.suffix = name, interpreter, include, suffix
 
-    def compile(self, source, folder, settings, output):
+    def translate(self, source, root, module, output):
+        """The C or C++ file that Cython makes of `source`, and what Cython said where it failed."""
+        made = output.with_suffix(".cpp" if "--cplus" in module["cython"].split() else ".c")
+        done = run([os.environ.get("CYTHON", "cython3"), "-3", *module["cython"].split(), source, "-o", made], cwd=root)
+        return made, done.stderr if done.returncode else ""
+
+    def compile(self, source, root, module, output):
+        if source.suffix == ".pyx":
+            source, problem = self.translate(source, root, module, output)
+            if problem:
+                return problem
         is_c = source.suffix == ".c"
-        return run([os.environ.get("CC", "cc") if is_c else os.environ.get("CXX", "c++"), "-c", source, "-o", output, "-O1", "-g1",
-                    "-fPIC", "-fwrapv", "-w", "-std=gnu11" if is_c else "-std=gnu++17", "-DNDEBUG", f"-I{self.include}",
-                    f"-I{folder}", *(f"-I{folder / name}" for name in settings["include"].split()),
-                    *settings["flags"].split()], cwd=folder)
+        done = run([os.environ.get("CC", "cc") if is_c else os.environ.get("CXX", "c++"), "-c", source, "-o", output, "-O1",
+                    "-g1", "-fPIC", "-fwrapv", "-w", "-std=gnu11" if is_c else "-std=gnu++17", "-DNDEBUG",
+                    f"-I{self.include}", f"-I{root}", *(f"-I{root / name}" for name in module["include"].split()),
+                    *module["flags"].split()], cwd=root)
+        return done.stderr if done.returncode else ""
+
+    def build_module(self, root, module, place):
+        """What the compiler or linker said where it failed, otherwise ""."""
+        *package, name = module["module"].split(".")
+        objects = []
+        for number, source in enumerate(sources_of(root, module)):
+            objects.append(place / f"{name}-{number}.o")
+            problem = self.compile(source, root, module, objects[-1])
+            if problem:
+                return problem
+        library = place.joinpath(*package, name + self.suffix)
+        library.parent.mkdir(parents=True, exist_ok=True)
+        done = run([os.environ.get("CXX", "c++"), "-shared", *objects, "-o", library, *module["link"].split()], cwd=root)
+        return done.stderr if done.returncode else ""
 
     def build(self, folder, settings, place):
-        """The path of the module, and "" or what the compiler said."""
+        """What went wrong, otherwise "": afterwards `place` holds the modules and what the smoke script needs."""
         place.mkdir(parents=True)
-        *package, name = settings["module"].split(".")
-        objects = []
-        for number, source in enumerate(sources_of(folder, settings)):
-            objects.append(place / f"{number}.o")
-            done = self.compile(source, folder, settings, objects[-1])
-            if done.returncode:
-                return done.stderr
-        for part in folder.iterdir():
-            if part.suffix == ".py" or (part.is_dir() and (part / "__init__.py").is_file()):
-                (shutil.copytree if part.is_dir() else shutil.copy)(part, place / part.name)
-        module = place.joinpath(*package, name + self.suffix)
-        module.parent.mkdir(parents=True, exist_ok=True)
-        done = run([os.environ.get("CXX", "c++"), "-shared", *objects, "-o", module, *settings["link"].split()], cwd=folder)
-        return done.stderr if done.returncode else ""
+        for part in [*(settings.root / name for name in settings.packages.split()), *python_files(folder)]:
+            if part.is_dir():
+                shutil.copytree(part, place / part.name, ignore=shutil.ignore_patterns("*.so"))
+            else:
+                shutil.copy(part, place / part.name)
+        return "".join(self.build_module(settings.root, module, place) for module in settings.modules)
 
     def smoke(self, place):
         environment = dict(os.environ, PYTHONHASHSEED="0", PYTHONDONTWRITEBYTECODE="1")
@@ -107,7 +152,7 @@ class Target:
 
 def check(folder, targets, scratch):
     """One row of the table, and what is to be said where something failed."""
-    settings = read_settings(folder)
+    settings = Settings(folder)
     started, row, words, output = time.monotonic(), {"name": folder.name}, [], {}
     for target in targets:
         place = scratch / folder.name / target.name
@@ -123,7 +168,7 @@ def check(folder, targets, scratch):
         row["same"] = "yes" if adder == cpython else "no"
         words.extend(difflib.unified_diff(cpython, adder, f"{folder.name} under CPython", "under Adder"))
     row["good"] = row["same"] == "yes"
-    row["expected"] = settings["expect"]
+    row["expected"] = settings.expect
     row["seconds"] = f"{time.monotonic() - started:.1f}"
     return row, "".join(words)
 

@@ -46,6 +46,10 @@ PyAPI_FUNC(int) PyObject_SetAttrString(PyObject *object, const char *name, PyObj
 PyAPI_FUNC(int) PyObject_HasAttr(PyObject *object, PyObject *name);
 PyAPI_FUNC(int) PyObject_HasAttrString(PyObject *object, const char *name);
 PyAPI_FUNC(PyObject *) PyObject_GenericGetAttr(PyObject *object, PyObject *name);
+/* With another dict for the object's own, if not NULL. With `suppress`, NULL without an error stands for a
+ * missing attribute. */
+PyAPI_FUNC(PyObject *)
+    _PyObject_GenericGetAttrWithDict(PyObject *object, PyObject *name, PyObject *dict, int suppress);
 PyAPI_FUNC(int) PyObject_GenericSetAttr(PyObject *object, PyObject *name, PyObject *value);
 PyAPI_FUNC(PyObject *) PyObject_GenericGetDict(PyObject *object, void *closure);
 PyAPI_FUNC(int) PyObject_GenericSetDict(PyObject *object, PyObject *value, void *closure);

@@ -230,14 +230,74 @@ PyAPI_FUNC(PyObject *) PyInstanceMethod_Function(PyObject *method);
 
 /* --- Python functions, cells, code --- */
 
+/* The fields of functions, cells and code objects that extensions read, under CPython's names. The
+ * interpreter's own structures name them otherwise and have more behind them; objects/function.cpp proves
+ * that they agree. */
+struct AdderFunctionFields {
+    PyObject_HEAD PyObject *func_code;
+    PyObject *func_globals;
+    PyObject *func_builtins;
+    PyObject *func_name;
+    PyObject *func_qualname;
+    PyObject *func_defaults;   /* tuple or NULL */
+    PyObject *func_kwdefaults; /* dict or NULL */
+    PyObject *func_closure;    /* tuple of cells or NULL */
+    PyObject *func_doc;
+    PyObject *func_dict; /* NULL until asked for */
+    PyObject *func_weakreflist;
+    PyObject *func_module;
+};
+struct AdderCellFields {
+    PyObject_HEAD PyObject *ob_ref; /* NULL: empty */
+};
+struct AdderCodeFields {
+    PyObject_HEAD void *adder_instructions;
+    PyObject **adder_constants;
+    PyObject **adder_names;
+    int adder_unit_count;
+    int co_argcount;
+    int co_posonlyargcount;
+    int co_kwonlyargcount;
+    int co_nlocals;
+    int co_nlocalsplus;
+    int co_ncellvars;
+    int co_nfreevars;
+    int co_stacksize;
+    int co_flags;
+    int co_firstlineno;
+    int adder_total_arguments;
+    char adder_is_quickened;
+    PyObject *co_consts; /* tuples */
+    PyObject *co_names;
+    PyObject *co_localsplusnames;
+    PyObject *co_filename; /* strings */
+    PyObject *co_name;
+    PyObject *co_qualname;
+    PyObject *co_weakreflist;
+};
+#ifdef ADDER_CORE
 typedef struct PyFunctionObject PyFunctionObject;
+typedef struct PyCellObject PyCellObject;
 typedef struct PyCodeObject PyCodeObject;
+#else
+typedef struct AdderFunctionFields PyFunctionObject;
+typedef struct AdderCellFields PyCellObject;
+typedef struct AdderCodeFields PyCodeObject;
+#endif
 
 PyAPI_DATA(PyTypeObject) PyFunction_Type;
 #define PyFunction_Check(op) Py_IS_TYPE(op, &PyFunction_Type)
 PyAPI_FUNC(PyObject *) PyFunction_New(PyObject *code, PyObject *globals);
 PyAPI_FUNC(PyObject *) PyFunction_NewWithQualName(PyObject *code, PyObject *globals, PyObject *qualname);
 /* Borrowed; NULL where there is none. */
+#define AdderFunction_FIELD(op, field) (_Py_CAST(struct AdderFunctionFields *, op)->field)
+#define PyFunction_GET_CODE(op) AdderFunction_FIELD(op, func_code)
+#define PyFunction_GET_GLOBALS(op) AdderFunction_FIELD(op, func_globals)
+#define PyFunction_GET_MODULE(op) AdderFunction_FIELD(op, func_module)
+#define PyFunction_GET_DEFAULTS(op) AdderFunction_FIELD(op, func_defaults)
+#define PyFunction_GET_KW_DEFAULTS(op) AdderFunction_FIELD(op, func_kwdefaults)
+#define PyFunction_GET_CLOSURE(op) AdderFunction_FIELD(op, func_closure)
+#define PyFunction_GET_ANNOTATIONS(op) PyFunction_GetAnnotations(op)
 PyAPI_FUNC(PyObject *) PyFunction_GetCode(PyObject *function);
 PyAPI_FUNC(PyObject *) PyFunction_GetGlobals(PyObject *function);
 PyAPI_FUNC(PyObject *) PyFunction_GetModule(PyObject *function);
@@ -255,6 +315,10 @@ PyAPI_DATA(PyTypeObject) PyCell_Type;
 PyAPI_FUNC(PyObject *) PyCell_New(PyObject *value_or_null);
 PyAPI_FUNC(PyObject *) PyCell_Get(PyObject *cell);
 PyAPI_FUNC(int) PyCell_Set(PyObject *cell, PyObject *value_or_null);
+
+/* Without a check; SET takes over the reference and leaves what was there to the caller. */
+#define PyCell_GET(op) (_Py_CAST(struct AdderCellFields *, op)->ob_ref)
+#define PyCell_SET(op, value) ((void)(PyCell_GET(op) = (value)))
 
 PyAPI_DATA(PyTypeObject) PyCode_Type;
 #define PyCode_Check(op) Py_IS_TYPE(op, &PyCode_Type)
@@ -274,6 +338,19 @@ PyAPI_FUNC(PyObject *) PyCode_GetFreevars(PyCodeObject *code);
 PyAPI_FUNC(int) PyCode_Addr2Line(PyCodeObject *code, int byte_offset);
 PyAPI_FUNC(PyCodeObject *) PyCode_NewEmpty(const char *filename, const char *function_name, int first_line);
 PyAPI_FUNC(Py_ssize_t) PyCode_GetNumFree(PyCodeObject *code);
+/* Like types.CodeType(…), whose rules hold; new reference. */
+PyAPI_FUNC(PyCodeObject *)
+    PyCode_NewWithPosOnlyArgs(int argument_count, int positional_only_count, int keyword_only_count,
+                              int local_count, int stack_size, int flags, PyObject *instructions,
+                              PyObject *constants, PyObject *names, PyObject *variables,
+                              PyObject *free_variables, PyObject *cells, PyObject *filename, PyObject *name,
+                              PyObject *qualname, int first_line, PyObject *line_table,
+                              PyObject *exception_table);
+PyAPI_FUNC(PyCodeObject *)
+    PyCode_New(int argument_count, int keyword_only_count, int local_count, int stack_size, int flags,
+               PyObject *instructions, PyObject *constants, PyObject *names, PyObject *variables,
+               PyObject *free_variables, PyObject *cells, PyObject *filename, PyObject *name,
+               PyObject *qualname, int first_line, PyObject *line_table, PyObject *exception_table);
 
 /* --- weak references --- */
 

@@ -56,6 +56,15 @@ PyAPI_FUNC(wchar_t *) Py_GetPath(void);
 PyAPI_FUNC(wchar_t *) Py_DecodeLocale(const char *text, size_t *size);
 PyAPI_FUNC(char *) Py_EncodeLocale(const wchar_t *text, size_t *error_position);
 
+/* The encoding of file names and how it treats what cannot be encoded: "utf-8" and "surrogateescape". */
+PyAPI_DATA(const char *) Py_FileSystemDefaultEncoding;
+PyAPI_DATA(const char *) Py_FileSystemDefaultEncodeErrors;
+PyAPI_DATA(int) Py_HasFileSystemDefaultEncoding;
+/* PY_VERSION_HEX of the interpreter that runs, which may be newer than the header. */
+PyAPI_DATA(const unsigned long) Py_Version;
+/* "0123456789abcdef". */
+PyAPI_DATA(const char *) Py_hexdigits;
+
 /* sys.flags as the interpreter was started with; to be read only. */
 PyAPI_DATA(int) Py_DebugFlag;
 PyAPI_DATA(int) Py_VerboseFlag;
@@ -126,7 +135,10 @@ typedef struct PyConfig {
     int faulthandler;
     int tracemalloc;
     int import_time;
+    int show_ref_count;
     int code_debug_ranges;
+    int dump_refs;
+    wchar_t *dump_refs_file;
     int malloc_stats;
     wchar_t *filesystem_encoding;
     wchar_t *filesystem_errors;
@@ -167,6 +179,7 @@ typedef struct PyConfig {
     wchar_t *base_prefix;
     wchar_t *exec_prefix;
     wchar_t *base_exec_prefix;
+    int use_frozen_modules;
     int skip_source_first_line;
     wchar_t *run_command;
     wchar_t *run_module;
@@ -210,6 +223,10 @@ typedef struct {
 #define PyCF_SOURCE_IS_UTF8 0x0100
 #define PyCF_DONT_IMPLY_DEDENT 0x0200
 #define PyCF_ONLY_AST 0x0400
+#define PyCF_IGNORE_COOKIE 0x0800
+#define PyCF_TYPE_COMMENTS 0x1000
+#define PyCF_ALLOW_TOP_LEVEL_AWAIT 0x2000
+#define PyCF_ALLOW_INCOMPLETE_INPUT 0x4000
 
 /* In __main__. An exception is shown; 0 or -1. SystemExit ends the process. */
 PyAPI_FUNC(int) PyRun_SimpleStringFlags(const char *text, PyCompilerFlags *flags);

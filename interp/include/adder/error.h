@@ -17,6 +17,8 @@ PyAPI_FUNC(void) PyErr_SetObject(PyObject *type, PyObject *value);
 PyAPI_FUNC(void) PyErr_SetString(PyObject *type, const char *message);
 /* Codes as PyUnicode_FromFormat. */
 PyAPI_FUNC(PyObject *) PyErr_Format(PyObject *type, const char *format, ...);
+/* The pending exception becomes cause and context of the new one. */
+PyAPI_FUNC(PyObject *) _PyErr_FormatFromCause(PyObject *type, const char *format, ...);
 PyAPI_FUNC(PyObject *) PyErr_FormatV(PyObject *type, const char *format, va_list arguments);
 /* The pending exception's type; borrowed, NULL when there is none. */
 PyAPI_FUNC(PyObject *) PyErr_Occurred(void);
@@ -182,8 +184,11 @@ PyAPI_FUNC(int) PyUnicodeDecodeError_SetReason(PyObject *error, const char *reas
 PyAPI_FUNC(int) PyUnicodeTranslateError_SetReason(PyObject *error, const char *reason);
 
 /* Tracebacks: where an exception passed, outermost call first. */
-struct PyFrameObject;
+#ifdef ADDER_CORE
 typedef struct PyFrameObject PyFrameObject;
+#else
+typedef struct AdderFrameFields PyFrameObject; /* runtime.h */
+#endif
 typedef struct _traceback {
     PyObject_HEAD struct _traceback *tb_next;
     PyFrameObject *tb_frame;

@@ -5,12 +5,26 @@
 #ifndef ADDER_GENERATOR_H
 #define ADDER_GENERATOR_H
 
+#include "callable.h"
 #include "type.h"
 
 Py_BEGIN_DECLS
 
-    struct PyGenObject;
+    /* The fields of generators and coroutines that extensions read; the interpreter's structure has more
+       behind them. */
+    struct AdderGeneratorFields {
+    PyObject_VAR_HEAD void *adder_frame;
+    PyCodeObject *gi_code;
+    PyObject *gi_name;
+    PyObject *gi_qualname;
+    PyObject *gi_weakreflist;
+};
+#ifdef ADDER_CORE
+struct PyGenObject;
 typedef struct PyGenObject PyGenObject;
+#else
+typedef struct AdderGeneratorFields PyGenObject;
+#endif
 
 PyAPI_DATA(PyTypeObject) PyGen_Type;
 PyAPI_DATA(PyTypeObject) PyCoro_Type;

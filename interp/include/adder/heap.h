@@ -79,6 +79,7 @@ PyAPI_FUNC(void) PyObject_GC_UnTrack(void *object);
 PyAPI_FUNC(void) PyObject_GC_Del(void *object);
 PyAPI_FUNC(int) PyObject_GC_IsTracked(PyObject *object);
 PyAPI_FUNC(int) PyObject_GC_IsFinalized(PyObject *object);
+#define _PyGC_FINALIZED(op) PyObject_GC_IsFinalized(op)
 PyAPI_FUNC(int) PyObject_IS_GC(PyObject *object);
 #define PyObject_GC_New(type, typeobj) ((type *)_PyObject_GC_New(typeobj))
 #define PyObject_GC_NewVar(type, typeobj, n) ((type *)_PyObject_GC_NewVar((typeobj), (n)))

@@ -16,6 +16,11 @@ Py_BEGIN_DECLS
     struct _object {
     Py_ssize_t ob_refcnt;
     PyTypeObject *ob_type;
+#ifdef __cplusplus
+    /* What `->ob_type` is in an extension in C++: see the end of Python.h. */
+    inline PyTypeObject *&adder_type();
+    inline PyTypeObject *adder_type() const;
+#endif
 };
 
 typedef struct {
@@ -42,6 +47,17 @@ static inline PyTypeObject *_Adder_Type(const PyObject *value) {
     if (__builtin_expect(_Adder_IsPointer(value), 1)) return value->ob_type;
     return _Adder_IsInt(value) ? &PyLong_Type : &PyFloat_Type;
 }
+
+#ifdef __cplusplus
+inline PyTypeObject *_object::adder_type() const {
+    return _Adder_Type(this);
+}
+inline PyTypeObject *&_object::adder_type() {
+    if (__builtin_expect(_Adder_IsPointer(this), 1)) return ob_type;
+    static thread_local PyTypeObject *type_of_number;
+    return type_of_number = _Adder_Type(this);
+}
+#endif
 
 /* The type of any value; borrowed. */
 #define Py_TYPE(op) _Adder_Type(_PyObject_CAST(op))

@@ -6,6 +6,8 @@
 #ifndef ADDER_PORT_H
 #define ADDER_PORT_H
 
+#include "platform.h"
+
 #include <assert.h>
 #include <ctype.h>
 #include <errno.h>
@@ -18,6 +20,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/select.h>
+#include <sys/stat.h>
+#include <sys/time.h>
+#include <time.h>
 #include <unistd.h>
 #include <wchar.h>
 
@@ -63,13 +69,16 @@ typedef uint8_t Py_UCS1;
 
 #define PY_SSIZE_T_MAX ((Py_ssize_t)(((size_t)-1) >> 1))
 #define PY_SSIZE_T_MIN (-PY_SSIZE_T_MAX - 1)
-#define SIZEOF_SIZE_T 8
-#define SIZEOF_LONG 8
-#define SIZEOF_INT 4
-#define SIZEOF_LONG_LONG 8
-#define SIZEOF_VOID_P 8
-#define SIZEOF_WCHAR_T 4
+#define SIZEOF_PY_HASH_T SIZEOF_SIZE_T
+#define SIZEOF_PY_UHASH_T SIZEOF_SIZE_T
+#define PY_SIZE_MAX SIZE_MAX
 #define PY_LONG_LONG long long
+#define PY_LLONG_MIN LLONG_MIN
+#define PY_LLONG_MAX LLONG_MAX
+#define PY_ULLONG_MAX ULLONG_MAX
+#define Py_LL(x) x##LL
+#define Py_ULL(x) x##ULL
+typedef Py_ssize_t Py_ssize_clean_t;
 #define PY_INT32_T int32_t
 #define PY_UINT32_T uint32_t
 #define PY_INT64_T int64_t
@@ -84,11 +93,17 @@ typedef uint8_t Py_UCS1;
 #define Py_ARRAY_LENGTH(array) (sizeof(array) / sizeof((array)[0]))
 #define Py_STRINGIFY_(x) #x
 #define Py_STRINGIFY(x) Py_STRINGIFY_(x)
+#define Py_MEMCPY memcpy
+#define Py_VA_COPY va_copy
+#define Py_MEMBER_SIZE(type, member) sizeof(((type *)0)->member)
+#define Py_ALIGNED(bytes) __attribute__((aligned(bytes)))
+#define Py_FORCE_EXPANSION(x) x
 #define Py_CHARMASK(c) ((unsigned char)((c)&0xff))
 #define Py_UNUSED(name) _unused_##name __attribute__((unused))
 #define Py_UNREACHABLE() __builtin_unreachable()
 #define Py_SAFE_DOWNCAST(VALUE, WIDE, NARROW) ((NARROW)(VALUE))
-#define Py_BUILD_ASSERT(cond) ((void)sizeof(char[1 - 2 * !(cond)]))
+#define Py_BUILD_ASSERT_EXPR(cond) (sizeof(char[1 - 2 * !(cond)]) - 1)
+#define Py_BUILD_ASSERT(cond) ((void)Py_BUILD_ASSERT_EXPR(cond))
 #define Py_GCC_ATTRIBUTE(x) __attribute__(x)
 #define Py_DEPRECATED(version) __attribute__((deprecated))
 #define Py_ALWAYS_INLINE __attribute__((always_inline))

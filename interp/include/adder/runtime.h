@@ -5,9 +5,11 @@
 #ifndef ADDER_RUNTIME_H
 #define ADDER_RUNTIME_H
 
+#include "callable.h"
 #include "error.h"
 #include "module.h"
 #include "text.h"
+#include "thread.h"
 #include "type.h"
 
 Py_BEGIN_DECLS
@@ -24,9 +26,21 @@ PyAPI_FUNC(PyObject *) _PyEval_GetBuiltinId(_Py_Identifier *name);
  */
 PyAPI_FUNC(int) _PyEval_SliceIndex(PyObject *object, Py_ssize_t *index);
 PyAPI_FUNC(int) _PyEval_SliceIndexNotNone(PyObject *object, Py_ssize_t *index);
+/* The fields of a frame that extensions write: its caller, and a line that is shown instead of the running
+ * one, if not 0.
+ */
+struct AdderFrameFields {
+    PyObject_HEAD int f_lineno;
+    void *adder_frame;
+    struct AdderFrameFields *f_back; /* once the frame has ended */
+};
 PyAPI_DATA(PyTypeObject) PyFrame_Type;
 #define PyFrame_Check(op) Py_IS_TYPE((op), &PyFrame_Type)
-PyAPI_FUNC(struct PyCodeObject *) PyFrame_GetCode(PyFrameObject *frame);
+/* A frame that does not run, for the traceback of code that is not Python's: new reference, locals may be
+ * NULL. */
+PyAPI_FUNC(PyFrameObject *)
+    PyFrame_New(PyThreadState *state, PyCodeObject *code, PyObject *globals, PyObject *locals);
+PyAPI_FUNC(PyCodeObject *) PyFrame_GetCode(PyFrameObject *frame);
 PyAPI_FUNC(int) PyFrame_GetLineNumber(PyFrameObject *frame);
 PyAPI_FUNC(PyFrameObject *) PyFrame_GetBack(PyFrameObject *frame);
 PyAPI_FUNC(PyObject *) PyFrame_GetLocals(PyFrameObject *frame);

@@ -11,8 +11,20 @@
 
 Py_BEGIN_DECLS
 
-    typedef struct _ts PyThreadState;
-typedef struct _is PyInterpreterState;
+    typedef struct _is PyInterpreterState;
+/* The fields that extensions use; the interpreter keeps more behind them. */
+typedef struct _ts {
+    PyInterpreterState *interp;
+    uint64_t id;
+    PyObject *dict;          /* PyThreadState_GetDict */
+    unsigned long thread_id; /* PyThread_get_thread_ident of the thread */
+    int gilstate_counter;  /* PyGILState_Ensure calls that are not yet released; at 0 the state is deleted */
+    PyObject *curexc_type; /* the pending exception as PyErr_Fetch would give it */
+    PyObject *curexc_value;
+    PyObject *curexc_traceback;
+    PyObject *async_gen_firstiter; /* hooks of sys.set_asyncgen_hooks, or NULL */
+    PyObject *async_gen_finalizer;
+} PyThreadState;
 
 /* Taking the GIL from any thread. Ensure and Release come in pairs. */
 typedef enum { PyGILState_LOCKED, PyGILState_UNLOCKED } PyGILState_STATE;
@@ -102,6 +114,15 @@ PyAPI_FUNC(unsigned long) PyThread_start_new_thread(void (*function)(void *), vo
 PyAPI_FUNC(unsigned long) PyThread_get_thread_ident(void);
 PyAPI_FUNC(unsigned long) PyThread_get_thread_native_id(void);
 PyAPI_FUNC(void) PyThread_exit_thread(void) __attribute__((noreturn));
+
+/* The elder form of storage of one's own for every thread: a number for a key, -1 when the system has no
+ * more. */
+PyAPI_FUNC(int) PyThread_create_key(void);
+PyAPI_FUNC(void) PyThread_delete_key(int key);
+PyAPI_FUNC(int) PyThread_set_key_value(int key, void *value);
+PyAPI_FUNC(void *) PyThread_get_key_value(int key);
+PyAPI_FUNC(void) PyThread_delete_key_value(int key);
+PyAPI_FUNC(void) PyThread_ReInitTLS(void);
 
 /* Storage of one's own for every thread. 0, or -1 when the system has no more. */
 typedef struct _Py_tss_t {

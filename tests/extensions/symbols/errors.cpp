@@ -8,6 +8,17 @@
 
 namespace {
 
+std::string formatted_from_cause() {
+    PyErr_SetString(PyExc_KeyError, "cause");
+    _PyErr_FormatFromCause(PyExc_ValueError, "made of %d", 5);
+    PyObject *type, *value, *traceback;
+    PyErr_Fetch(&type, &value, &traceback);
+    PyErr_NormalizeException(&type, &value, &traceback);
+    const Value owned_type(type), owned_value(value), owned_traceback(traceback);
+    return told(PyObject_Repr(value)) + told(PyObject_Repr(Value(PyException_GetCause(value)))) +
+           told(PyObject_Repr(Value(PyException_GetContext(value))));
+}
+
 constexpr const char *FAILING_CLASS =
     "type('Bad', (Exception,), {'__init__': lambda self, *a: 1 // 0, '__module__': 'm'})";
 constexpr const char *TWO_ARGUMENTS = "type('Two', (Exception,), {'__init__': lambda self, a, b: None})";
@@ -200,6 +211,7 @@ const Case PENDING[] = {
     VOID_CASE(PyErr_SetString, PyErr_SetString(PyExc_ValueError, "a\xff")),
     VOID_CASE(PyErr_SetString, PyErr_SetString(on.list, "text")),
     CASE(PyErr_SetString, (PyErr_SetString(PyExc_KeyError, "text"), fetched())),
+    CASE(_PyErr_FormatFromCause, formatted_from_cause()),
     CASE(PyErr_Format, PyErr_Format(PyExc_KeyError, "%d of %s: %R", 7, "s", on.list)),
     CASE(PyErr_Format,
          PyErr_Format(PyExc_ValueError, "%.2s %5d|%-4d|%x %c %p%%", "text", 7, 8, 255, 'c', nullptr)),

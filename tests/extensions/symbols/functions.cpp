@@ -54,6 +54,8 @@ std::string cell_after(PyObject *cell, PyObject *value) {
     return std::to_string(status) + ", " + told(PyCell_Get(cell));
 }
 
+constexpr const char *MADE = "(lambda a, b=1, *, c: a + b + len(c)).__code__";
+
 std::string empty_code() {
     PyCodeObject *code = PyCode_NewEmpty("file h\xc3\xa4.py", "name h\xc3\xa4", 42);
     if (code == nullptr) return "NULL";
@@ -62,6 +64,56 @@ std::string empty_code() {
            told(PyObject_GetAttrString(object, "co_name")) +
            told(PyObject_GetAttrString(object, "co_firstlineno")) +
            std::to_string(PyCode_Check(object.get()));
+}
+
+std::string fields_of(PyObject *object) {
+    const auto *code = reinterpret_cast<PyCodeObject *>(object);
+    std::string text;
+    for (const int number : {code->co_argcount, code->co_posonlyargcount, code->co_kwonlyargcount,
+                             code->co_nlocalsplus, code->co_firstlineno, code->co_flags})
+        text += std::to_string(number) + " ";
+    for (PyObject *name :
+         {code->co_filename, code->co_name, code->co_qualname, code->co_names, code->co_consts})
+        text += told(borrowed(name)) + " ";
+    return text;
+}
+
+// A copy of a code object, made from its attributes.
+PyObject *remade_code(PyObject *code, bool is_positional_only) {
+    const auto get = [code](const char *name) { return Value(PyObject_GetAttrString(code, name)); };
+    const auto number = [get](const char *name) { return static_cast<int>(PyLong_AsLong(get(name))); };
+    const int count = number("co_argcount"), keyword_only = number("co_kwonlyargcount");
+    const int locals = number("co_nlocals"), stack = number("co_stacksize"), flags = number("co_flags");
+    const Value instructions(get("co_code")), constants(get("co_consts")), names(get("co_names"));
+    const Value variables(get("co_varnames")), free(get("co_freevars")), cells(get("co_cellvars"));
+    const Value file(get("co_filename")), name(get("co_name")), qualname(get("co_qualname"));
+    const Value lines(get("co_linetable")), handlers(get("co_exceptiontable"));
+    if (!is_positional_only) {
+        return reinterpret_cast<PyObject *>(PyCode_New(count, keyword_only, locals, stack, flags,
+                                                       instructions, constants, names, variables, free, cells,
+                                                       file, name, qualname, 77, lines, handlers));
+    }
+    return reinterpret_cast<PyObject *>(
+        PyCode_NewWithPosOnlyArgs(count, 1, keyword_only, locals, stack, flags, instructions, constants,
+                                  names, variables, free, cells, file, name, qualname, 78, lines, handlers));
+}
+
+// Code without instructions, as Cython makes it for its functions.
+PyObject *code_without_instructions() {
+    const Value code(reinterpret_cast<PyObject *>(PyCode_NewEmpty("made.pyx", "made", 5)));
+    const Value replace(PyObject_GetAttrString(code, "replace"));
+    const Value keywords(
+        "dict(co_code=b'', co_argcount=1, co_nlocals=2, co_varnames=('a', 'b'), co_stacksize=0, "
+        "co_flags=3, co_linetable=b'')");
+    return PyObject_Call(replace, Value("()"), keywords);
+}
+
+std::string cell_set(PyObject *value) {
+    const Value cell(PyCell_New(nullptr));
+    const bool was_empty = PyCell_GET(cell.get()) == nullptr;
+    Py_INCREF(value);
+    PyCell_SET(cell.get(), value);
+    return std::to_string(was_empty) + told(borrowed(PyCell_GET(cell.get())));
 }
 
 PyObject *list_of_weak_references(PyObject *object) {
@@ -206,6 +258,22 @@ const Case FUNCTIONS[] = {
     CASE(PyCode_Addr2Line, PyCode_Addr2Line(code_of(Value(CODE)), 0)),
     CASE(PyCode_Addr2Line, PyCode_Addr2Line(code_of(Value(CODE)), -1)),
     CASE(PyCode_NewEmpty, empty_code()),
+    CASE(PyCode_NewEmpty, fields_of(Value(code_without_instructions()))),
+    CASE(PyCode_New, fields_of(Value(remade_code(Value(MADE), false)))),
+    CASE(PyCode_NewWithPosOnlyArgs, fields_of(Value(remade_code(Value(MADE), true)))),
+    CASE(PyFunction_GET_CODE, PyFunction_GET_CODE(on.function) == PyFunction_GetCode(on.function)),
+    CASE(PyFunction_GET_GLOBALS, PyFunction_GET_GLOBALS(on.function) == PyFunction_GetGlobals(on.function)),
+    CASE(PyFunction_GET_MODULE, borrowed(PyFunction_GET_MODULE(on.function))),
+    CASE(PyFunction_GET_DEFAULTS, borrowed(PyFunction_GET_DEFAULTS(on.function))),
+    CASE(PyFunction_GET_KW_DEFAULTS, borrowed(PyFunction_GET_KW_DEFAULTS(on.function))),
+    CASE(PyFunction_GET_CLOSURE, PyFunction_GET_CLOSURE(on.function) == nullptr),
+    CASE(PyCell_GET, cell_set(on.list)),
+    CASE(PyCell_SET, cell_set(on.list)),
+    CASE(PyInstanceMethod_New, PyObject_GetAttrString(Value(PyInstanceMethod_New(on.function)), "__name__")),
+    CASE(PyInstanceMethod_New, PyObject_GetAttrString(Value(PyInstanceMethod_New(Value("len"))), "__doc__")),
+    CASE(PyInstanceMethod_New, PyObject_RichCompare(Value(PyInstanceMethod_New(on.function)),
+                                                    Value(PyInstanceMethod_New(on.function)), Py_EQ)),
+    CASE(PyInstanceMethod_New, PyObject_GetAttrString(Value(PyInstanceMethod_New(on.function)), "none")),
     CASE(PyCode_Check, PyCode_Check(Value(CODE).get()) != 0),
 };
 

@@ -3,6 +3,11 @@
 // Frames, imports, sys, files, the system, recursion guards (adder/runtime.h).
 #include "cases.hpp"
 
+// The fields of a frame are no part of the public headers of CPython; Cython's modules read them so.
+#define Py_BUILD_CORE 1
+#include <frameobject.h>
+#include <internal/pycore_frame.h>
+
 #include <cstring>
 
 namespace {
@@ -31,6 +36,27 @@ std::string caller_of(PyObject *frame) {
     if (back == nullptr) return "NULL";
     Value owned(reinterpret_cast<PyObject *>(back));
     return name_of(PyFrame_GetCode(back));
+}
+
+// A frame that stands for code of an extension in a traceback.
+std::string made_frame(PyObject *locals) {
+    PyCodeObject *code = PyCode_NewEmpty("made.pyx", "made", 7);
+    const Value owned_code(reinterpret_cast<PyObject *>(code)), globals("{'a': 1}");
+    PyFrameObject *frame = PyFrame_New(PyThreadState_Get(), code, globals, locals);
+    if (frame == nullptr) return "NULL";
+    const Value owned(reinterpret_cast<PyObject *>(frame));
+    std::string text = name_of(PyFrame_GetCode(frame)) + told(PyFrame_GetGlobals(frame));
+    text += std::to_string(PyFrame_GetLineNumber(frame)) + " ";
+    frame->f_lineno = 99;
+    text +=
+        std::to_string(PyFrame_GetLineNumber(frame)) + " " + told(PyObject_GetAttrString(owned, "f_lineno"));
+    PyErr_SetString(PyExc_ValueError, "made");
+    PyTraceBack_Here(frame);
+    PyObject *type, *value, *traceback;
+    PyErr_Fetch(&type, &value, &traceback);
+    text += told(PyObject_GetAttrString(traceback, "tb_lineno"));
+    const Value owned_type(type), owned_value(value), owned_traceback(traceback);
+    return text + std::to_string(PyFrame_GetBack(frame) == nullptr);
 }
 
 int has_key(PyObject *dict, const char *key) {
@@ -177,6 +203,8 @@ const Case FRAMES[] = {
     CASE(PyFrame_GetLocals, PyFrame_GetLocals(as_frame(Value(FRAME)))),
     CASE(PyFrame_GetGlobals, has_key_of(PyFrame_GetGlobals(as_frame(Value(FRAME))), "__builtins__")),
     CASE(PyFrame_GetBuiltins, has_key_of(PyFrame_GetBuiltins(as_frame(Value(FRAME))), "len")),
+    CASE(PyFrame_New, made_frame(nullptr)),
+    CASE(PyFrame_New, made_frame(Value("{'b': 2}"))),
     CASE(PyFrame_GetLasti, PyFrame_GetLasti(as_frame(Value(FRAME))) > 0),
     CASE(PyFrame_Check, PyFrame_Check(Value(FRAME).get()) != 0),
     // ---- recursion

@@ -36,6 +36,48 @@ std::string ensured() {
            std::to_string(PyGILState_Check());
 }
 
+// The count of a thread that is new to the interpreter, and of the one that runs, inside and after.
+std::string counted(bool is_new) {
+    const PyGILState_STATE first = PyGILState_Ensure();
+    PyThreadState *state = PyThreadState_Get();
+    const int before = state->gilstate_counter;
+    const PyGILState_STATE second = PyGILState_Ensure();
+    const int inside = state->gilstate_counter - before;
+    PyGILState_Release(second);
+    const int after = state->gilstate_counter - before;
+    const bool is_own =
+        state->interp == PyInterpreterState_Get() && state->thread_id == PyThread_get_thread_ident();
+    PyGILState_Release(first);
+    return (is_new ? std::to_string(before) + " " : "") + std::to_string(inside) + std::to_string(after) +
+           std::to_string(is_own);
+}
+
+// Who counts a state keeps it: it is still there when the thread comes back, and goes with the last release.
+std::string kept_state() {
+    PyGILState_STATE first = PyGILState_Ensure();
+    PyThreadState *state = PyThreadState_Get();
+    state->gilstate_counter++;
+    PyGILState_Release(first);
+    PyGILState_STATE second = PyGILState_Ensure();
+    const bool is_same = PyThreadState_Get() == state;
+    state->gilstate_counter--;
+    PyGILState_Release(second);
+    return std::to_string(is_same) + std::to_string(PyGILState_GetThisThreadState() == nullptr);
+}
+
+std::string elder_storage() {
+    static int key = PyThread_create_key();
+    std::string text = std::to_string(key >= 0) + std::to_string(PyThread_get_key_value(key) == nullptr);
+    text += std::to_string(PyThread_set_key_value(key, &key));
+    text += std::to_string(PyThread_get_key_value(key) == &key);
+    text += std::to_string(in_thread([] { return PyThread_get_key_value(key) == nullptr; }));
+    PyThread_delete_key_value(key);
+    text += std::to_string(PyThread_get_key_value(key) == nullptr);
+    PyThread_delete_key(key);
+    key = PyThread_create_key();
+    return text;
+}
+
 std::string without_gil() {
     PyThreadState *state = PyEval_SaveThread();
     const int meanwhile = PyGILState_Check();
@@ -265,6 +307,9 @@ std::string entered_twice() {
 const Case THREADS[] = {
     CASE(PyGILState_Ensure, ensured()),
     CASE(PyGILState_Ensure, in_thread(ensured)),
+    CASE(PyGILState_Ensure, counted(false)),
+    CASE(PyGILState_Ensure, in_thread([] { return counted(true); })),
+    CASE(PyGILState_Release, in_thread(kept_state)),
     CASE(PyGILState_Release, in_thread([] {
              const PyGILState_STATE state = PyGILState_Ensure();
              PyGILState_Release(state);
@@ -326,6 +371,12 @@ const Case THREADS[] = {
     CASE(PyThread_get_thread_native_id,
          PyThread_get_thread_native_id() == static_cast<unsigned long>(getpid())),
     CASE(PyThread_tss_alloc, allocated_storage()),
+    CASE(PyThread_create_key, elder_storage()),
+    CASE(PyThread_set_key_value, elder_storage()),
+    CASE(PyThread_get_key_value, elder_storage()),
+    CASE(PyThread_delete_key_value, elder_storage()),
+    CASE(PyThread_delete_key, elder_storage()),
+    VOID_CASE(PyThread_ReInitTLS, PyThread_ReInitTLS()),
     CASE(PyThread_tss_free, allocated_storage()),
     CASE(PyThread_tss_is_created, storage()),
     CASE(PyThread_tss_create, storage()),

@@ -20,7 +20,7 @@ class Errors : public testing::Test {
 
 TEST_F(Errors, StayRawUntilTaken) {
     PyErr_SetString(PyExc_KeyError, "text");
-    EXPECT_TRUE(PyUnicode_Check(thread()->pending.value));
+    EXPECT_TRUE(PyUnicode_Check(thread()->curexc_value));
     Ref exception = take_exception();
     EXPECT_FALSE(is_error_pending());
     EXPECT_TRUE(Py_IS_TYPE(exception.get(), reinterpret_cast<PyTypeObject *>(PyExc_KeyError)));
