@@ -48,11 +48,10 @@ _original_formatwarning = formatwarning
 
 def _source_line(filename, lineno):
     try:
-        with open(filename, "rb") as file:
-            lines = file.read().decode("utf-8", "replace").splitlines()
-    except (OSError, ValueError):
+        import linecache
+        return linecache.getline(filename, lineno)
+    except Exception:  # at the interpreter's end nothing can be imported any more
         return ""
-    return lines[lineno - 1] if 0 < lineno <= len(lines) else ""
 
 
 def _message_text(message):
