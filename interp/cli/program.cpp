@@ -108,6 +108,13 @@ int status_without_start(const CommandLine &line) {
 }
 
 int start_program(const CommandLine &line) {
+    struct stat input;
+    if (::fstat(STDIN_FILENO, &input) == 0 && S_ISDIR(input.st_mode)) {
+        std::fputs("Fatal Python error: init_sys_streams: <stdin> is a directory, cannot continue\n"
+                   "Python runtime state: core initialized\n",
+                   stderr);
+        return -1;
+    }
     PyImport_AppendInittab("_trace", PyInit__trace);
     return runtime::start(line.options);
 }
