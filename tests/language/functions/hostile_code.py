@@ -24,7 +24,6 @@ refuse(outer.__code__, co_cellvars=())
 refuse(inner, co_freevars=())
 refuse(inner, co_freevars=("x", "y"))
 refuse(inner, co_code=inner.co_code[2:])
-refuse(inner, co_code=b"")
 refuse(inner, co_code=bytes([dis.opmap["COPY_FREE_VARS"], 1, dis.opmap["JUMP_BACKWARD"], 2]))
 refuse(outer.__code__, co_consts=())
 refuse(outer.__code__, co_stacksize=0)
@@ -89,6 +88,13 @@ try:
     list(eval(template.__code__.replace(co_code=again, co_stacksize=10, co_linetable=b"")))
 except SystemError as error:
     print(error)
+
+
+# Code of no instructions, as native code makes it for tracebacks, raises.
+try:
+    exec(template.__code__.replace(co_code=b""))
+except AssertionError as error:
+    print("no instructions:", repr(error))
 
 
 # What an instruction counts on still holds in code that was changed without harm; only the operands are checked.
