@@ -27,10 +27,22 @@
 #include "adder/type.h"
 #include "adder/value.h"
 
+#ifndef ADDER_CORE
+/* The size of any value, as CPython's is of any object: an int in the word has a digit with its sign, or
+ * none. The headers' own functions know that theirs is an object and read the field. */
+static inline Py_ssize_t _Adder_Size(const PyObject *value) {
+    if (__builtin_expect(_Adder_IsPointer(value), 1)) return ((const PyVarObject *)value)->ob_size;
+    const int64_t number = _Adder_IsInt(value) ? _Adder_AsInt(value) : 0;
+    return (number > 0) - (number < 0);
+}
+#undef Py_SIZE
+#define Py_SIZE(op) _Adder_Size(_PyObject_CAST(op))
+
 /* Sources in C++, among them pybind11's headers, read `->ob_type` of any value, where a number has no memory
  * to read. */
-#if defined(__cplusplus) && !defined(ADDER_CORE)
+#ifdef __cplusplus
 #define ob_type adder_type()
+#endif
 #endif
 
 #endif

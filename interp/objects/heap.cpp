@@ -318,28 +318,30 @@ void _Py_NewReference(PyObject *object) {
     object->ob_refcnt = 1;
 }
 
-// An instance of a type without slots filled in would crash at its first use.
-static int refuse_unready(PyTypeObject *type) {
+// An instance of a type without slots filled in would crash at its last reference. One that brings its own
+// deallocator works in CPython, and sources forget PyType_Ready() for it.
+static int make_ready(PyTypeObject *type) {
     if (__builtin_expect((type->tp_flags & Py_TPFLAGS_READY) != 0, 1)) return 0;
+    if (type->tp_dealloc != nullptr) return PyType_Ready(type);
     return adder::objects::raise(PyExc_SystemError,
                                  "type '%s' is used before PyType_Ready(); call it in the init function",
                                  type->tp_name);
 }
 
 PyObject *_PyObject_New(PyTypeObject *type) {
-    TRY(refuse_unready(type));
+    TRY(make_ready(type));
     return PyObject_Init(static_cast<PyObject *>(allocate(_PyObject_SIZE(type))), type);
 }
 
 PyVarObject *_PyObject_NewVar(PyTypeObject *type, Py_ssize_t item_count) {
-    TRY(refuse_unready(type));
+    TRY(make_ready(type));
     size_t size = size_of_instance(type, item_count);
     void *block = size == 0 ? nullptr : allocate(size);
     return PyObject_InitVar(static_cast<PyVarObject *>(block), type, item_count);
 }
 
 PyObject *_PyObject_GC_New(PyTypeObject *type) {
-    TRY(refuse_unready(type));
+    TRY(make_ready(type));
     size_t prefix = size_of_prefix(type);
     size_t size = size_of_instance(type, 0);
     char *block = static_cast<char *>(allocate(prefix + size));
@@ -353,7 +355,7 @@ PyObject *_PyObject_GC_New(PyTypeObject *type) {
 }
 
 PyVarObject *_PyObject_GC_NewVar(PyTypeObject *type, Py_ssize_t item_count) {
-    TRY(refuse_unready(type));
+    TRY(make_ready(type));
     if (item_count < 0) {
         PyErr_BadInternalCall();
         return nullptr;

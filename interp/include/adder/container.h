@@ -24,7 +24,7 @@ PyAPI_DATA(PyTypeObject) PyTupleIter_Type;
 #define PyTuple_Check(op) PyType_FastSubclass(Py_TYPE(op), Py_TPFLAGS_TUPLE_SUBCLASS)
 #define PyTuple_CheckExact(op) Py_IS_TYPE(op, &PyTuple_Type)
 #define _PyTuple_CAST(op) ((PyTupleObject *)(op))
-#define PyTuple_GET_SIZE(op) Py_SIZE(op)
+#define PyTuple_GET_SIZE(op) (_PyVarObject_CAST(op)->ob_size)
 #define PyTuple_GET_ITEM(op, i) (_PyTuple_CAST(op)->ob_item[i])
 static inline void _PyTuple_SetItem(PyObject *tuple, Py_ssize_t index, PyObject *item) {
     _PyTuple_CAST(tuple)->ob_item[index] = item;
@@ -57,7 +57,7 @@ PyAPI_DATA(PyTypeObject) PyListRevIter_Type;
 #define PyList_Check(op) PyType_FastSubclass(Py_TYPE(op), Py_TPFLAGS_LIST_SUBCLASS)
 #define PyList_CheckExact(op) Py_IS_TYPE(op, &PyList_Type)
 #define _PyList_CAST(op) ((PyListObject *)(op))
-#define PyList_GET_SIZE(op) Py_SIZE(op)
+#define PyList_GET_SIZE(op) (_PyVarObject_CAST(op)->ob_size)
 #define PyList_GET_ITEM(op, i) (_PyList_CAST(op)->ob_item[i])
 static inline void _PyList_SetItem(PyObject *list, Py_ssize_t index, PyObject *item) {
     _PyList_CAST(list)->ob_item[index] = item;

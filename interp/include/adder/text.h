@@ -48,8 +48,11 @@ typedef struct {
 
 typedef struct {
     PyASCIIObject _base;
-    Py_ssize_t utf8_length; /* bytes, without the zero at the end */
-    char *utf8;             /* the text in UTF-8 when somebody asked for it, else NULL */
+    union {
+        Py_ssize_t utf8_length; /* bytes, without the zero at the end */
+        Py_ssize_t wstr_length; /* only of a str that is not ready, and every one is */
+    };
+    char *utf8; /* the text in UTF-8 when somebody asked for it, else NULL */
 } PyCompactUnicodeObject;
 
 typedef struct {
@@ -439,7 +442,7 @@ typedef struct {
 
 #define _PyBytes_CAST(op) ((PyBytesObject *)(op))
 #define PyBytes_AS_STRING(op) (_PyBytes_CAST(op)->ob_sval)
-#define PyBytes_GET_SIZE(op) Py_SIZE(op)
+#define PyBytes_GET_SIZE(op) (_PyVarObject_CAST(op)->ob_size)
 
 /* With NULL the bytes are left to the caller to fill before anybody else sees the object. */
 PyAPI_FUNC(PyObject *) PyBytes_FromStringAndSize(const char *bytes, Py_ssize_t size);
@@ -497,7 +500,7 @@ static inline char *_PyByteArray_AsString(PyObject *op) {
     return Py_SIZE(op) != 0 ? ((PyByteArrayObject *)op)->ob_start : _PyByteArray_empty_string;
 }
 #define PyByteArray_AS_STRING(op) _PyByteArray_AsString(_PyObject_CAST(op))
-#define PyByteArray_GET_SIZE(op) Py_SIZE(op)
+#define PyByteArray_GET_SIZE(op) (_PyVarObject_CAST(op)->ob_size)
 
 PyAPI_FUNC(PyObject *) PyByteArray_FromStringAndSize(const char *bytes, Py_ssize_t size);
 PyAPI_FUNC(PyObject *) PyByteArray_FromObject(PyObject *object);
