@@ -7,6 +7,22 @@
 
 namespace {
 
+// A type that no one made ready, as sources have it that only iterate over its instances.
+PyTypeObject forgotten_type = {
+    PyVarObject_HEAD_INIT(nullptr, 0) "symbols.Forgotten",
+    sizeof(PyObject),
+    0,
+    [](PyObject *self) { PyObject_Free(self); },
+};
+
+std::string instance_of_forgotten_type() {
+    forgotten_type.tp_flags = Py_TPFLAGS_DEFAULT;
+    forgotten_type.tp_iter = PyObject_SelfIter;
+    forgotten_type.tp_iternext = [](PyObject *) -> PyObject * { return nullptr; };
+    PyObject *object = PyObject_New(PyObject, &forgotten_type);
+    return told(object == nullptr ? nullptr : PySequence_List(Value(object)));
+}
+
 using Allocate = void *(*)(size_t);
 using AllocateCleared = void *(*)(size_t, size_t);
 using Reallocate = void *(*)(void *, size_t);
@@ -230,6 +246,7 @@ std::string referenced_anew() {
 }
 
 const Case BLOCKS[] = {
+    CASE(PyObject_New, instance_of_forgotten_type()),
     CASE(PyMem_RawMalloc, allocated(PyMem_RawMalloc, PyMem_RawFree)),
     CASE(PyMem_RawCalloc, cleared(PyMem_RawCalloc, PyMem_RawFree)),
     CASE(PyMem_RawRealloc, reallocated(PyMem_RawRealloc, PyMem_RawFree)),
