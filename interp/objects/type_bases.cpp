@@ -109,7 +109,7 @@ void restore_orders(std::vector<ReplacedOrder> &undo) {
 // Puts bases in the place of the type's own; what was there goes into the arguments.
 void exchange_bases(PyTypeObject *type, Ref &bases, Ref &base) {
     bases = Ref::steal(std::exchange(type->tp_bases, bases.release()));
-    base = Ref::steal(as_object(std::exchange(type->tp_base, base.as<PyTypeObject>())));
+    base = Ref::steal(as_object(std::exchange(type->tp_base, as_type(base.release()))));
 }
 
 } // namespace

@@ -26,6 +26,12 @@ constexpr const char *FAILING_CHECK = "type('M', (type,), {'__instancecheck__': 
                                       "'__subclasscheck__': lambda self, other: 1 // 0})('C', (), {})";
 constexpr const char *LIKE_A_CLASS = "type('D', (), {'__bases__': (int,)})()";
 
+// The field, which in an extension in C++ is right for numbers in words too. Sanitizers see a pointer in
+// those.
+__attribute__((no_sanitize("alignment"))) PyTypeObject *type_by_field(PyObject *object) {
+    return object->ob_type;
+}
+
 _Py_Identifier *identifier(bool is_known) {
     _Py_IDENTIFIER(name);
     _Py_IDENTIFIER(unknown);
@@ -307,8 +313,8 @@ const Case ATTRIBUTES[] = {
          _PyObject_GenericGetAttrWithDict(on.instance, Value("'none'"), on.dict, 0)),
     CASE(_PyObject_GenericGetAttrWithDict,
          _PyObject_GenericGetAttrWithDict(on.instance, Value("'none'"), nullptr, 1) == nullptr),
-    CASE(ob_type, Value("1").get()->ob_type == &PyLong_Type),
-    CASE(ob_type, Value("1.5").get()->ob_type == &PyFloat_Type),
+    CASE(ob_type, type_by_field(Value("1").get()) == &PyLong_Type),
+    CASE(ob_type, type_by_field(Value("1.5").get()) == &PyFloat_Type),
     CASE(Py_SIZE, Py_SIZE(Value("7").get())),
     CASE(Py_SIZE, Py_SIZE(Value("0").get())),
     CASE(Py_SIZE, Py_SIZE(Value("-7").get())),
