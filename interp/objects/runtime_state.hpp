@@ -47,7 +47,7 @@ struct ThreadState : PyThreadState {
     PyObject *deferred_deallocations = nullptr; // linked through the reference counts; see heap.cpp
     PyObject *context = nullptr;                // of context variables; NULL: none needed yet
     PyObject *repr_running = nullptr;           // list of containers whose repr runs (Py_ReprEnter)
-    int coroutine_origin_depth = 0;             // how many callers a new coroutine remembers as its cr_origin
+    int coroutine_origin_depth = 0; // how many callers a new coroutine remembers as its cr_origin
 };
 
 // Reasons to leave the fast path of the loop: bits of RuntimeState::attention.

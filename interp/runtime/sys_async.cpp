@@ -5,8 +5,8 @@
 // thread; a generator takes its finalizer along when it is first iterated.
 #include "runtime/sys_module.hpp"
 
-#include "objects/error.hpp"
 #include "objects/native_function.hpp"
+#include "objects/error.hpp"
 #include "objects/runtime_state.hpp"
 
 namespace adder::runtime {

@@ -10,12 +10,12 @@
 
 struct PyFrameObject {
     PyObject_HEAD int shown_line; // f_lineno, if not 0, instead of the line that runs; extensions set it
-    adder::vm::Frame *frame;      // running frame, or the detached copy in `storage`
-    PyObject *back;               // frame object of the caller, once detached
-    PyObject *trace;              // f_trace
-    PyObject *locals;             // dict of f_locals and locals() of a function, once asked for
-    PyObject **storage;           // PyMem block of a detached frame: variables and Frame
-    int last_traced;              // offset of the instruction that a tracer saw last, in units
+    adder::vm::Frame *frame; // running frame, or the detached copy in `storage`
+    PyObject *back;                        // frame object of the caller, once detached
+    PyObject *trace;                       // f_trace
+    PyObject *locals;                      // dict of f_locals and locals() of a function, once asked for
+    PyObject **storage;                    // PyMem block of a detached frame: variables and Frame
+    int last_traced;                       // offset of the instruction that a tracer saw last, in units
     int traced_event; // PyTrace_… that a hook is being told of this frame; PyTrace_CALL otherwise
     bool trace_lines;
     bool trace_opcodes;
