@@ -124,6 +124,7 @@ void copy_blocks(const Picks &picks, DType dtype, char *array, char *result, boo
         const Dimensions &to = gathers ? picks.in_result : picks.block;
         walk.add(gathers ? array + offset : result, from.ndim, from.shape, from.strides);
         walk.add(gathers ? result : array + offset, to.ndim, to.shape, to.strides);
+        walk.sort_by_last();
         walk.simplify();
         run(copy, walk);
         result += picks.pick_stride;
@@ -167,6 +168,14 @@ int nonzero(Array *mask, std::vector<Ref> &positions) {
         positions.push_back(new_array(DType::Int64, 1, &count));
         if (!positions.back()) return -1;
         out.push_back(reinterpret_cast<std::int64_t *>(as_array(positions.back())->data));
+    }
+    if (mask->ndim == 1) {
+        // Without a branch for each element: every place is written, and kept where the element is true.
+        for (std::int64_t i = 0, found = 0; found < count; ++i) {
+            out[0][found] = i;
+            found += truth[i];
+        }
+        return 0;
     }
     for (std::int64_t i = 0, found = 0; i < size; ++i) {
         if (!truth[i]) continue;

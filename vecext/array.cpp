@@ -2,6 +2,7 @@
 #include "vecext/array.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 #include <cstring>
 
 #include "vecext/broadcast.hpp"
@@ -30,7 +31,7 @@ Array *new_header(DType dtype, int ndim) {
     self->dtype = dtype;
     self->ndim = static_cast<std::uint8_t>(ndim);
     self->storage = Storage::Inline;
-    self->is_writeable = self->is_contiguous = true;
+    self->is_writeable = true;
     self->shape = self->inline_dimensions;
     if (ndim > Array::inline_ndim) {
         self->shape = static_cast<std::int64_t *>(
@@ -65,22 +66,35 @@ std::int64_t checked_size(DType dtype, int ndim, const std::int64_t *shape) {
     return is_empty ? 0 : size;
 }
 
-void set_contiguous_strides(Array *self) {
+// Strides without gaps, the axes from the fastest to the slowest.
+void set_strides(Array *self, const int *axes) {
     std::int64_t stride = itemsize(self->dtype);
-    for (int axis = self->ndim - 1; axis >= 0; --axis) {
-        self->strides[axis] = stride;
-        stride *= self->shape[axis] > 0 ? self->shape[axis] : 1;
+    for (int k = 0; k < self->ndim; ++k) {
+        self->strides[axes[k]] = stride;
+        stride *= self->shape[axes[k]] > 0 ? self->shape[axes[k]] : 1;
     }
 }
 
-bool has_contiguous_strides(const Array *self) {
-    if (self->size == 0) return true;
+bool is_without_gaps(const Array *self, int first, int step) {
     std::int64_t stride = itemsize(self->dtype);
-    for (int axis = self->ndim - 1; axis >= 0; --axis) {
+    for (int k = 0, axis = first; k < self->ndim; ++k, axis += step) {
         if (self->shape[axis] != 1 && self->strides[axis] != stride) return false;
         stride *= self->shape[axis];
     }
     return true;
+}
+
+void set_layout_flags(Array *self) {
+    self->is_contiguous = self->size == 0 || is_without_gaps(self, self->ndim - 1, -1);
+    self->is_fortran = self->size == 0 || is_without_gaps(self, 0, 1);
+}
+
+// The axes from fastest to slowest as they lie in the model; among equals the last is the fastest.
+void axes_by_stride(const Array *model, int *axes) {
+    for (int k = 0; k < model->ndim; ++k) axes[k] = model->ndim - 1 - k;
+    std::stable_sort(axes, axes + model->ndim, [model](int left, int right) {
+        return std::abs(model->strides[left]) < std::abs(model->strides[right]);
+    });
 }
 
 int allocate(Array *self) {
@@ -100,11 +114,9 @@ int allocate(Array *self) {
 
 } // namespace
 
-Ref new_array(DType dtype, int ndim, const std::int64_t *shape) {
-    if (ndim > max_ndim) {
-        return raised(PyErr_Format(
-            PyExc_ValueError, "maximum supported dimension for an ndarray is %d, found %d", max_ndim, ndim));
-    }
+namespace {
+
+Ref new_array_by_axes(DType dtype, int ndim, const std::int64_t *shape, const int *axes) {
     const std::int64_t size = checked_size(dtype, ndim, shape);
     if (size < 0) return nullptr;
     Array *self = new_header(dtype, ndim);
@@ -112,21 +124,39 @@ Ref new_array(DType dtype, int ndim, const std::int64_t *shape) {
     Ref result = Ref::steal(self->object());
     for (int axis = 0; axis < ndim; ++axis) self->shape[axis] = shape[axis];
     self->size = size;
-    set_contiguous_strides(self);
+    set_strides(self, axes);
+    set_layout_flags(self);
     if (allocate(self) < 0) return nullptr;
     return result;
 }
 
-Ref new_array_like(const Array *model, DType dtype) {
-    return new_array(dtype, model->ndim, model->shape);
+int check_ndim(int ndim) {
+    if (ndim <= max_ndim) return 0;
+    PyErr_Format(PyExc_ValueError, "maximum supported dimension for an ndarray is %d, found %d", max_ndim, ndim);
+    return -1;
+}
+
+} // namespace
+
+Ref new_array(DType dtype, int ndim, const std::int64_t *shape, Order order) {
+    if (check_ndim(ndim) < 0) return nullptr;
+    int axes[max_ndim];
+    for (int k = 0; k < ndim; ++k) axes[k] = order == Order::F ? k : ndim - 1 - k;
+    return new_array_by_axes(dtype, ndim, shape, axes);
+}
+
+Ref new_array_like(const Array *model, DType dtype, Order order) {
+    if (order == Order::Any || (order == Order::Keep && (model->is_fortran || model->is_contiguous))) {
+        order = model->is_fortran && !model->is_contiguous ? Order::F : Order::C;
+    }
+    if (order != Order::Keep) return new_array(dtype, model->ndim, model->shape, order);
+    int axes[max_ndim];
+    axes_by_stride(model, axes);
+    return new_array_by_axes(dtype, model->ndim, model->shape, axes);
 }
 
 Ref new_view(PyObject *owner, char *data, DType dtype, const Dimensions &dimensions, bool is_writeable) {
-    if (dimensions.ndim > max_ndim) {
-        return raised(PyErr_Format(PyExc_ValueError,
-                                   "maximum supported dimension for an ndarray is %d, found %d", max_ndim,
-                                   dimensions.ndim));
-    }
+    if (check_ndim(dimensions.ndim) < 0) return nullptr;
     const std::int64_t size = checked_size(dtype, dimensions.ndim, dimensions.shape);
     if (size < 0) return nullptr;
     Array *self = new_header(dtype, dimensions.ndim);
@@ -138,7 +168,7 @@ Ref new_view(PyObject *owner, char *data, DType dtype, const Dimensions &dimensi
     std::copy_n(dimensions.shape, dimensions.ndim, self->shape);
     std::copy_n(dimensions.strides, dimensions.ndim, self->strides);
     self->size = size;
-    self->is_contiguous = has_contiguous_strides(self);
+    set_layout_flags(self);
     return Ref::steal(self->object());
 }
 
@@ -155,6 +185,23 @@ Dimensions dimensions_of(const Array *array) {
     return dimensions;
 }
 
+int set_dimensions(Array *array, const Dimensions &dimensions) {
+    std::int64_t *place = array->inline_dimensions;
+    if (dimensions.ndim > Array::inline_ndim) {
+        place = static_cast<std::int64_t *>(
+            PyMem_Malloc(sizeof(std::int64_t) * 2 * static_cast<std::size_t>(dimensions.ndim)));
+        if (place == nullptr) return PyErr_NoMemory(), -1;
+    }
+    if (array->shape != array->inline_dimensions) PyMem_Free(array->shape);
+    array->ndim = static_cast<std::uint8_t>(dimensions.ndim);
+    array->shape = place;
+    array->strides = place + dimensions.ndim;
+    std::copy_n(dimensions.shape, dimensions.ndim, array->shape);
+    std::copy_n(dimensions.strides, dimensions.ndim, array->strides);
+    set_layout_flags(array);
+    return 0;
+}
+
 void set_c_strides(Dimensions &dimensions, DType dtype) {
     std::int64_t stride = itemsize(dtype);
     for (int axis = dimensions.ndim - 1; axis >= 0; --axis) {
@@ -163,14 +210,41 @@ void set_c_strides(Dimensions &dimensions, DType dtype) {
     }
 }
 
+void set_f_strides(Dimensions &dimensions, DType dtype) {
+    std::int64_t stride = itemsize(dtype);
+    for (int axis = 0; axis < dimensions.ndim; ++axis) {
+        dimensions.strides[axis] = stride;
+        stride *= dimensions.shape[axis] > 0 ? dimensions.shape[axis] : 1;
+    }
+}
+
+int to_order(PyObject *object, Order &order) {
+    if (object == nullptr || object == Py_None) return 0;
+    const char *text = PyUnicode_Check(object) ? PyUnicode_AsUTF8(object) : nullptr;
+    static constexpr char letters[] = "CFAK";
+    const char *found = text != nullptr && text[0] != '\0' && text[1] == '\0'
+                            ? std::strchr(letters, Py_TOUPPER(text[0]))
+                            : nullptr;
+    if (found == nullptr) {
+        if (PyErr_Occurred()) return -1;
+        PyErr_Format(PyUnicode_Check(object) ? PyExc_ValueError : PyExc_TypeError,
+                     "order must be one of 'C', 'F', 'A', or 'K' (got %R)", object);
+        return -1;
+    }
+    order = static_cast<Order>(found - letters);
+    return 0;
+}
+
 // ---- copying
 
 namespace {
 
 // Copies with conversion; `source` broadcasts to `target`, and they do not overlap.
 void copy_elements(Array *target, Array *source) {
-    if (source->dtype == target->dtype && source->is_contiguous && target->is_contiguous &&
-        source->size == target->size) {
+    const bool is_one_block =
+        (source->is_contiguous && target->is_contiguous) ||
+        (source->is_fortran && target->is_fortran && has_same_shape(source, target));
+    if (source->dtype == target->dtype && is_one_block && source->size == target->size) {
         std::memcpy(target->data, source->data, static_cast<std::size_t>(target->bytes()));
         return;
     }
@@ -179,6 +253,7 @@ void copy_elements(Array *target, Array *source) {
     std::copy_n(target->shape, target->ndim, walk.shape);
     walk.add(source);
     walk.add(target);
+    walk.sort_by_last();
     walk.simplify();
     run(choose_cast(source->dtype, target->dtype), walk);
 }
@@ -192,8 +267,8 @@ int leading_ones(const Array *target, const Array *source) {
 
 } // namespace
 
-Ref copy_array(Array *source, DType dtype) {
-    Ref result = new_array_like(source, dtype);
+Ref copy_array(Array *source, DType dtype, Order order) {
+    Ref result = new_array_like(source, dtype, order);
     if (result) copy_elements(as_array(result), source);
     return result;
 }
@@ -230,27 +305,21 @@ int assign_array(Array *target, Array *source) {
     return 0;
 }
 
-namespace {
-
-struct Range {
-    const char *low, *high; // first byte, one past the last
-};
-
-Range address_range(const Array *array) {
-    Range range{array->data, array->data + itemsize(array->dtype)};
-    for (int axis = 0; axis < array->ndim; ++axis) {
+void address_range(const Array *array, const char *&low, const char *&high) {
+    low = array->data;
+    high = array->data + (array->size > 0 ? itemsize(array->dtype) : 0);
+    for (int axis = 0; axis < array->ndim && array->size > 0; ++axis) {
         const std::int64_t reach = array->strides[axis] * (array->shape[axis] - 1);
-        (reach < 0 ? range.low : range.high) += reach;
+        (reach < 0 ? low : high) += reach;
     }
-    return range;
 }
-
-} // namespace
 
 bool may_overlap(const Array *left, const Array *right) {
     if (left->size == 0 || right->size == 0) return false;
-    const Range one = address_range(left), other = address_range(right);
-    return one.low < other.high && other.low < one.high;
+    const char *low, *high, *other_low, *other_high;
+    address_range(left, low, high);
+    address_range(right, other_low, other_high);
+    return low < other_high && other_low < high;
 }
 
 bool has_same_shape(const Array *left, const Array *right) {
@@ -268,8 +337,12 @@ Ref from_element(DType dtype, const char *element) {
             return Ref::steal(PyBool_FromLong(value));
         else if constexpr (std::is_floating_point_v<T>)
             return Ref::steal(PyFloat_FromDouble(value));
-        else
+        else if constexpr (std::is_signed_v<T>)
             return Ref::steal(PyLong_FromLongLong(value));
+        else if constexpr (std::is_unsigned_v<T>)
+            return Ref::steal(PyLong_FromUnsignedLongLong(value));
+        else
+            return Ref::steal(PyComplex_FromDoubles(__real__ value, __imag__ value));
     });
 }
 
@@ -286,18 +359,38 @@ int to_double(PyObject *number, double &value) {
     return 0;
 }
 
-int to_int64(PyObject *number, std::int64_t &value) {
-    Ref converted = PyLong_Check(number) ? Ref::share(number) : Ref::steal(PyNumber_Long(number));
-    if (!converted) return -1;
-    value = PyLong_AsLongLong(converted.get());
-    if (value != -1 || !PyErr_Occurred()) return 0;
-    if (PyErr_ExceptionMatches(PyExc_OverflowError)) {
-        PyErr_SetString(PyExc_OverflowError, "Python int too large to convert to C long");
-    }
+int to_complex(PyObject *number, Py_complex &value) {
+    Ref text = PyUnicode_Check(number)
+                   ? Ref::steal(PyObject_CallOneArg(reinterpret_cast<PyObject *>(&PyComplex_Type), number))
+                   : Ref::share(number);
+    if (!text) return -1;
+    value = PyComplex_AsCComplex(text.get());
+    return value.real == -1 && PyErr_Occurred() ? -1 : 0;
+}
+
+int raise_out_of_bounds(PyObject *number, DType dtype) {
+    PyErr_Format(PyExc_OverflowError, "Python integer %S out of bounds for %s", number, info(dtype).name);
     return -1;
 }
 
-template <class T> int store_number(PyObject *number, char *element) {
+template <class T> int to_integer(PyObject *number, DType dtype, T &value) {
+    Ref converted = PyLong_Check(number) ? Ref::share(number) : Ref::steal(PyNumber_Long(number));
+    if (!converted) return -1;
+    int overflow;
+    const long long narrow = PyLong_AsLongLongAndOverflow(converted.get(), &overflow);
+    if (narrow == -1 && PyErr_Occurred()) return -1;
+    if (std::is_same_v<T, std::uint64_t> && overflow > 0) {
+        const unsigned long long wide = PyLong_AsUnsignedLongLong(converted.get());
+        if (wide != ~0ull || !PyErr_Occurred()) return value = static_cast<T>(wide), 0;
+        PyErr_Clear();
+    }
+    value = static_cast<T>(narrow);
+    const bool fits = overflow == 0 && (std::is_signed_v<T> || narrow >= 0) &&
+                      static_cast<long long>(value) == narrow;
+    return fits ? 0 : raise_out_of_bounds(converted.get(), dtype);
+}
+
+template <class T> int store_number(PyObject *number, DType dtype, char *element) {
     T value;
     if constexpr (std::is_same_v<T, bool>) {
         const int truth = PyObject_IsTrue(number);
@@ -307,8 +400,14 @@ template <class T> int store_number(PyObject *number, char *element) {
         double wide;
         if (to_double(number, wide) < 0) return -1;
         value = static_cast<T>(wide);
+    } else if constexpr (std::is_integral_v<T>) {
+        if (to_integer(number, dtype, value) < 0) return -1;
     } else {
-        if (to_int64(number, value) < 0) return -1;
+        Py_complex wide;
+        if (to_complex(number, wide) < 0) return -1;
+        using Part = std::conditional_t<sizeof(T) == 8, float, double>;
+        __real__ value = static_cast<Part>(wide.real);
+        __imag__ value = static_cast<Part>(wide.imag);
     }
     std::memcpy(element, &value, sizeof value);
     return 0;
@@ -317,8 +416,9 @@ template <class T> int store_number(PyObject *number, char *element) {
 } // namespace
 
 int to_element(PyObject *number, DType dtype, char *element) {
-    return visit(dtype,
-                 [=](auto type) { return store_number<typename decltype(type)::type>(number, element); });
+    return visit(dtype, [=](auto type) {
+        return store_number<typename decltype(type)::type>(number, dtype, element);
+    });
 }
 
 // ---- texts

@@ -5,9 +5,11 @@
 // 2. Elements lie in the object (small arrays), in a block of their own, or in memory that `base` keeps
 // alive.
 //    A view's base is the array that owns the memory, never another view.
-// 3. `is_contiguous` says that the elements lie one after another in C order; it is set whenever the strides
-// are.
-// 4. Elements are always aligned to their size. Foreign memory that is not is copied when it comes in.
+// 3. `is_contiguous` says that the elements lie one after another in C order, `is_fortran` the same of Fortran's
+//    order (first axis fastest); both are set whenever the strides are.
+// 4. Elements are always aligned. Foreign memory that is not is copied when it comes in.
+// 5. A single element (`vecext.float64(1)`, what a[0] and a.sum() give) is an array without dimensions of a type of
+//    its own (scalars.hpp), and read-only.
 #pragma once
 
 #include "vecext/ref.hpp"
@@ -22,6 +24,9 @@ inline constexpr int max_ndim = 32;
 
 enum class Storage : std::uint8_t { Inline, Block, Borrowed };
 
+// C: last axis fastest. F: first axis fastest. Any: F if the model is F and not C, else C. Keep: the model's own.
+enum class Order : std::uint8_t { C, F, Any, Keep };
+
 struct Array {
     static constexpr int inline_ndim = 4;
     static constexpr int inline_bytes = 128;
@@ -34,7 +39,7 @@ struct Array {
     DType dtype;
     std::uint8_t ndim;
     Storage storage;
-    bool is_writeable, is_contiguous;
+    bool is_writeable, is_contiguous, is_fortran;
     std::int64_t inline_dimensions[2 * inline_ndim];
     alignas(16) char inline_data[inline_bytes];
 
@@ -61,8 +66,13 @@ struct Dimensions {
 
 extern PyTypeObject array_type;
 
+// Arrays and scalars.
 inline bool is_array(PyObject *object) {
-    return Py_IS_TYPE(object, &array_type);
+    return PyObject_TypeCheck(object, &array_type);
+}
+// Single elements only.
+inline bool is_scalar(PyObject *object) {
+    return !Py_IS_TYPE(object, &array_type) && is_array(object);
 }
 inline Array *as_array(PyObject *object) {
     return reinterpret_cast<Array *>(object);
@@ -71,29 +81,35 @@ inline Array *as_array(const Ref &ref) {
     return as_array(ref.get());
 }
 
-// A new array in C order, its elements not set. Raises ValueError for a size beyond memory's, MemoryError.
-[[nodiscard]] Ref new_array(DType dtype, int ndim, const std::int64_t *shape);
-[[nodiscard]] Ref new_array_like(const Array *model, DType dtype);
+// A new array in C or F order, its elements not set. Raises ValueError for a size beyond memory's, MemoryError.
+[[nodiscard]] Ref new_array(DType dtype, int ndim, const std::int64_t *shape, Order order = Order::C);
+// A new array of the model's shape.
+[[nodiscard]] Ref new_array_like(const Array *model, DType dtype, Order order = Order::Keep);
 // An array on the memory of `owner` (an array, or another object that keeps `data` alive); no element is
 // copied.
 [[nodiscard]] Ref new_view(PyObject *owner, char *data, DType dtype, const Dimensions &dimensions,
                            bool is_writeable);
 [[nodiscard]] Ref new_view(Array *source, char *data, const Dimensions &dimensions);
 Dimensions dimensions_of(const Array *array);
+// Other dimensions for the same elements of the same array; MemoryError.
+[[nodiscard]] int set_dimensions(Array *array, const Dimensions &dimensions);
 
-// A contiguous copy, or a copy with other elements' type.
-[[nodiscard]] Ref copy_array(Array *source, DType dtype);
+// A copy with elements of any type, without gaps.
+[[nodiscard]] Ref copy_array(Array *source, DType dtype, Order order = Order::C);
 // The array itself if it has the type already, else a converted copy.
 [[nodiscard]] Ref cast_array(Array *source, DType dtype);
 // Copies with conversion and broadcasting; ValueError if `source` does not fit. Safe when the memory
 // overlaps.
 [[nodiscard]] int assign_array(Array *target, Array *source);
 
+// The first byte of all elements, and one past the last.
+void address_range(const Array *array, const char *&low, const char *&high);
 // The elements may lie in common memory (a cheap test by address ranges).
 bool may_overlap(const Array *left, const Array *right);
 bool has_same_shape(const Array *left, const Array *right);
 
-// One element as a Python float, int or bool, and back.
+// One element as a Python float, int, bool or complex, and back. An int outside of the type's range is an
+// OverflowError.
 [[nodiscard]] Ref from_element(DType dtype, const char *element);
 [[nodiscard]] int to_element(PyObject *number, DType dtype, char *element);
 
@@ -102,7 +118,10 @@ std::string shape_text(int ndim, const std::int64_t *shape);
 // A new tuple.
 [[nodiscard]] Ref shape_tuple(int ndim, const std::int64_t *shape);
 
-// Fills in the strides of C order.
+// Fills in the strides of C order, or of F order.
 void set_c_strides(Dimensions &dimensions, DType dtype);
+void set_f_strides(Dimensions &dimensions, DType dtype);
+// 'C', 'F', 'A' or 'K'; ValueError for anything else. Null and None leave `order` alone.
+[[nodiscard]] int to_order(PyObject *object, Order &order);
 
 } // namespace adder::vecext

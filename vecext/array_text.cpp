@@ -1,153 +1,131 @@
 // SPDX-License-Identifier: MIT
 #include "vecext/array_text.hpp"
 
-#include "vecext/number_format.hpp"
+#include <charconv>
+#include <cmath>
+#include <cstdlib>
+#include <cstring>
+#include <string>
 
 namespace adder::vecext {
 
 namespace {
 
-constexpr std::int64_t summary_threshold = 1000, edge_items = 3;
-constexpr std::size_t line_width = 75;
-
-// Where one axis is cut: `leading` items, dots if anything is left out, then the rest from `trailing_start`.
-struct Cut {
-    std::int64_t leading, trailing_start;
-    bool has_dots;
+// What Python code prints arrays with; empty until it has said so.
+struct TextFunctions {
+    Ref repr, str;
 };
+TextFunctions &text_functions_in_use() {
+    static TextFunctions functions;
+    return functions;
+}
 
-class ArrayPrinter {
-  public:
-    ArrayPrinter(const Array *array, std::string separator, std::size_t prefix_width,
-                 std::size_t suffix_width)
-        : array_(array), separator_(std::move(separator)), bare_separator_(separator_),
-          is_summary_(array->size > summary_threshold), width_(line_width - suffix_width),
-          format_(array->dtype, printed_elements(), array->ndim > 0), indent_(prefix_width + 1, ' ') {
-        bare_separator_.erase(bare_separator_.find_last_not_of(' ') + 1);
-    }
+PyObject *call_or_list(const Ref &function, PyObject *self) {
+    if (function) return PyObject_CallOneArg(function.get(), self);
+    Ref list = Ref::steal(PyObject_CallMethod(self, "tolist", nullptr));
+    return list ? PyUnicode_FromFormat("array(%R, dtype=%s)", list.get(), info(as_array(self)->dtype).name) : nullptr;
+}
 
-    std::string text() const {
-        if (array_->size == 0) return "[]";
-        return print(0, array_->data, indent_, width_);
-    }
+// ---- numbers
 
-  private:
-    Cut cut(int axis) const {
-        const std::int64_t length = array_->shape[axis];
-        if (is_summary_ && length > 2 * edge_items) return {edge_items, length - edge_items, true};
-        return {length, length, false};
+// Digits and exponent as Python lays out a float: positional from 1e-4 up to below 1e16.
+std::string laid_out(const std::string &digits, int exponent) {
+    const int count = static_cast<int>(digits.size());
+    if (exponent < -4 || exponent >= 16) {
+        std::string text = digits.substr(0, 1);
+        if (count > 1) text += "." + digits.substr(1);
+        const int size = std::abs(exponent);
+        return text + (exponent < 0 ? "e-" : "e+") + (size < 10 ? "0" : "") + std::to_string(size);
     }
+    if (exponent < 0) return "0." + std::string(static_cast<std::size_t>(-exponent - 1), '0') + digits;
+    const std::size_t whole = static_cast<std::size_t>(exponent) + 1;
+    if (whole >= digits.size()) return digits + std::string(whole - digits.size(), '0') + ".0";
+    return digits.substr(0, whole) + "." + digits.substr(whole);
+}
 
-    std::vector<const char *> printed_elements() const {
-        std::vector<const char *> elements;
-        if (array_->size > 0) collect(0, array_->data, elements);
-        return elements;
-    }
-    void collect(int axis, const char *at, std::vector<const char *> &elements) const {
-        if (axis == array_->ndim) return elements.push_back(at);
-        const Cut ends = cut(axis);
-        for (std::int64_t i = 0; i < array_->shape[axis]; ++i) {
-            if (i == ends.leading) i = ends.trailing_start;
-            if (i < array_->shape[axis]) collect(axis + 1, at + i * array_->strides[axis], elements);
-        }
-    }
+// The shortest digits that give the value back in its own type.
+template <class T> std::string shortest(T value) {
+    if (std::isnan(value)) return "nan";
+    if (std::isinf(value)) return value < 0 ? "-inf" : "inf";
+    char buffer[64];
+    const auto end = std::to_chars(buffer, buffer + sizeof buffer, std::fabs(value), std::chars_format::scientific).ptr;
+    const std::string text(buffer, end);
+    const std::size_t mark = text.find('e');
+    std::string digits = text.substr(0, 1);
+    if (mark > 2) digits += text.substr(2, mark - 2);
+    return (std::signbit(value) ? "-" : "") + laid_out(digits, std::atoi(text.c_str() + mark + 1));
+}
 
-    // Adds a word to the line, or starts a new line with it when it would become too long.
-    static void add_word(std::string &done, std::string &line, const std::string &word, std::size_t width,
-                         const std::string &indent) {
-        if (line.size() + word.size() > width && line.size() > indent.size()) {
-            line.erase(line.find_last_not_of(' ') + 1);
-            done += line + "\n";
-            line = indent;
-        }
-        line += word;
-    }
+std::string without_fraction(std::string text) {
+    const std::size_t size = text.size();
+    return size > 2 && text.compare(size - 2, 2, ".0") == 0 ? text.substr(0, size - 2) : text;
+}
 
-    std::string print(int axis, const char *at, const std::string &indent, std::size_t width) const {
-        if (axis == array_->ndim) return format_.text(at);
-        std::string body = axis + 1 == array_->ndim ? print_row(axis, at, indent, width)
-                                                    : print_rows(axis, at, indent, width);
-        return "[" + body.substr(indent.size()) + "]";
-    }
+// As Python writes complex numbers: 2j, (1+2j).
+template <class T> std::string complex_text(T real, T imaginary) {
+    const std::string second = without_fraction(shortest(imaginary)) + "j";
+    if (real == 0 && !std::signbit(real)) return second;
+    const bool has_sign = second[0] == '-';
+    return "(" + without_fraction(shortest(real)) + (has_sign ? "" : "+") + second + ")";
+}
 
-    std::string print_row(int axis, const char *at, const std::string &indent, std::size_t width) const {
-        const std::size_t usable = width - std::max(bare_separator_.size(), std::size_t(1));
-        const Cut ends = cut(axis);
-        std::string done, line = indent;
-        for (std::int64_t i = 0; i < array_->shape[axis]; ++i) {
-            if (i > 0) line += separator_;
-            if (i == ends.leading && ends.has_dots) {
-                add_word(done, line, "...", usable, indent);
-                line += separator_;
-                i = ends.trailing_start;
-            }
-            add_word(done, line, format_.text(at + i * array_->strides[axis]), usable, indent);
-        }
-        return done + line;
-    }
-
-    std::string print_rows(int axis, const char *at, const std::string &indent, std::size_t width) const {
-        const std::string line_end =
-            bare_separator_ + std::string(static_cast<std::size_t>(array_->ndim - axis - 1), '\n');
-        const Cut ends = cut(axis);
-        std::string done;
-        for (std::int64_t i = 0; i < array_->shape[axis]; ++i) {
-            if (i > 0) done += line_end;
-            if (i == ends.leading && ends.has_dots) {
-                done.append(indent).append("...").append(line_end);
-                i = ends.trailing_start;
-            }
-            done.append(indent);
-            done += print(axis + 1, at + i * array_->strides[axis], indent + " ", width - 1);
-        }
-        return done;
-    }
-
-    const Array *array_;
-    std::string separator_, bare_separator_;
-    bool is_summary_;
-    std::size_t width_;
-    NumberFormat format_;
-    std::string indent_;
-};
+template <class T> std::string float_text(const char *element) {
+    T value;
+    std::memcpy(&value, element, sizeof value);
+    return shortest(value);
+}
+template <class T> std::string pair_text(const char *element) {
+    T parts[2];
+    std::memcpy(parts, element, sizeof parts);
+    return complex_text(parts[0], parts[1]);
+}
 
 PyObject *to_str(const std::string &text) {
     return PyUnicode_FromStringAndSize(text.data(), static_cast<Py_ssize_t>(text.size()));
 }
 
-// "shape=(0, 3)" for an empty array whose shape its brackets do not show.
-std::string python_shape(const Array *array) {
-    std::string text = "shape=(";
-    for (int axis = 0; axis < array->ndim; ++axis) {
-        text += (axis > 0 ? ", " : "") + std::to_string(array->shape[axis]);
-    }
-    return text + (array->ndim == 1 ? ",)" : ")");
+PyObject *shortest_float32(PyObject *, PyObject *number) {
+    const double value = PyFloat_AsDouble(number);
+    if (value == -1 && PyErr_Occurred()) return nullptr;
+    return to_str(shortest(static_cast<float>(value)));
 }
 
-bool needs_dtype(const Array *array) {
-    return array->size == 0 || array->dtype == DType::Float32;
+PyObject *set_text_functions(PyObject *, PyObject *arguments) {
+    PyObject *repr, *str;
+    if (!PyArg_ParseTuple(arguments, "OO:set_text_functions", &repr, &str)) return nullptr;
+    text_functions_in_use() = {Ref::share(repr), Ref::share(str)};
+    Py_RETURN_NONE;
 }
 
 } // namespace
 
 PyObject *array_repr(PyObject *self) {
-    const Array *array = as_array(self);
-    const std::string prefix = "array(";
-    std::string text = prefix + ArrayPrinter(array, ", ", prefix.size(), 1).text();
-    if (array->size == 0 && (array->ndim != 1 || array->shape[0] != 0)) text += ", " + python_shape(array);
-    if (!needs_dtype(array)) return to_str(text + ")");
-    text += ",";
-    const std::string dtype = std::string("dtype=") + info(array->dtype).name + ")";
-    const std::size_t last_line = text.size() - (text.rfind('\n') + 1);
-    const bool fits = last_line + dtype.size() + 1 <= line_width;
-    return to_str(text + (fits ? " " : "\n" + std::string(prefix.size(), ' ')) + dtype);
+    return call_or_list(text_functions_in_use().repr, self);
 }
 
 PyObject *array_str(PyObject *self) {
-    const Array *array = as_array(self);
-    if (array->ndim > 0) return to_str(ArrayPrinter(array, " ", 0, 0).text());
-    Ref number = from_element(array->dtype, array->data);
-    return number ? PyObject_Str(number.get()) : nullptr;
+    return as_array(self)->ndim == 0 ? scalar_repr(self) : call_or_list(text_functions_in_use().str, self);
 }
+
+PyObject *scalar_repr(PyObject *self) {
+    const Array *array = as_array(self);
+    switch (array->dtype) {
+    case DType::Float32: return to_str(float_text<float>(array->data));
+    case DType::Float64: return to_str(float_text<double>(array->data));
+    case DType::Complex64: return to_str(pair_text<float>(array->data));
+    case DType::Complex128: return to_str(pair_text<double>(array->data));
+    default: break;
+    }
+    Ref value = from_element(array->dtype, array->data);
+    return value ? PyObject_Str(value.get()) : nullptr;
+}
+
+PyMethodDef text_functions[] = {
+    {"set_text_functions", set_text_functions, METH_VARARGS,
+     "set_text_functions(repr, str, /)\n--\n\nThe functions that print arrays from now on."},
+    {"shortest_float32", shortest_float32, METH_O,
+     "shortest_float32(x, /)\n--\n\nThe shortest digits that give the float32 nearest to x back."},
+    {},
+};
 
 } // namespace adder::vecext

@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: MIT
-// repr and str of arrays, character for character as NumPy 1.24 prints them with its default options.
+// Texts of arrays and scalars.
 //
-// Precision 8 with as few digits as tell the numbers apart, all elements of an array aligned, lines of 75
-// characters, and above 1000 elements only the first and last three of each dimension.
+// A scalar prints as the shortest digits that give its value back. Arrays are printed by vecext/lib/_printing.py,
+// which hands its functions over when it is imported.
 #pragma once
 
 #include "vecext/array.hpp"
 
 namespace adder::vecext {
 
-// Slots of the array type.
+// Slots of the array type and of the scalars'.
 PyObject *array_repr(PyObject *self);
 PyObject *array_str(PyObject *self);
+PyObject *scalar_repr(PyObject *self);
+
+// set_text_functions and shortest_float32.
+extern PyMethodDef text_functions[];
 
 } // namespace adder::vecext

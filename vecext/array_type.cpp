@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "vecext/arguments.hpp"
+#include "vecext/array_methods.hpp"
 #include "vecext/array_text.hpp"
 #include "vecext/axes.hpp"
 #include "vecext/construct.hpp"
@@ -13,8 +14,10 @@
 #include "vecext/linear.hpp"
 #include "vecext/memory.hpp"
 #include "vecext/operators.hpp"
+#include "vecext/picking.hpp"
 #include "vecext/reduction.hpp"
 #include "vecext/shaping.hpp"
+#include "vecext/sorting.hpp"
 
 namespace adder::vecext {
 
@@ -55,13 +58,66 @@ PyObject *get_dtype(PyObject *self, void *) {
 PyObject *get_transposed(PyObject *self, void *) {
     return reversed_axes(as_array(self)).release();
 }
+// The last two axes exchanged.
+PyObject *get_matrix_transposed(PyObject *self, void *) {
+    Array *array = as_array(self);
+    if (array->ndim < 2) {
+        return PyErr_Format(PyExc_ValueError, "matrix transpose with ndim < 2 is undefined");
+    }
+    Dimensions result = dimensions_of(array);
+    std::swap(result.shape[array->ndim - 1], result.shape[array->ndim - 2]);
+    std::swap(result.strides[array->ndim - 1], result.strides[array->ndim - 2]);
+    return new_view(array, array->data, result).release();
+}
+PyObject *get_real(PyObject *self, void *) {
+    return real_part(as_array(self)).release();
+}
+PyObject *get_imaginary(PyObject *self, void *) {
+    return imaginary_part(as_array(self)).release();
+}
+
+int assign_part(Ref part, PyObject *value) {
+    if (!part) return -1;
+    if (value != nullptr) return array_ass_subscript(part.get(), Py_Ellipsis, value);
+    PyErr_SetString(PyExc_AttributeError, "can't delete attribute");
+    return -1;
+}
+int set_real(PyObject *self, PyObject *value, void *) {
+    return assign_part(real_part(as_array(self)), value);
+}
+int set_imaginary(PyObject *self, PyObject *value, void *) {
+    if (!is_complex_type(as_array(self)->dtype)) {
+        PyErr_SetString(PyExc_TypeError, "array does not have imaginary part to set");
+        return -1;
+    }
+    return assign_part(imaginary_part(as_array(self)), value);
+}
+
+// In place, where the strides can say the new shape.
+int set_shape(PyObject *self, PyObject *value, void *) {
+    if (value == nullptr) {
+        PyErr_SetString(PyExc_AttributeError, "Cannot delete array shape");
+        return -1;
+    }
+    Array *array = as_array(self);
+    Ref changed = reshape(array, value);
+    if (!changed) return -1;
+    const Array *model = as_array(changed);
+    if (model->data != array->data || is_scalar(self)) {
+        PyErr_SetString(PyExc_AttributeError, "Incompatible shape for in-place modification. Use `.reshape()` to make a "
+                                              "copy with the desired shape.");
+        return -1;
+    }
+    return set_dimensions(array, dimensions_of(model));
+}
+
 PyObject *get_base(PyObject *self, void *) {
     PyObject *base = as_array(self)->base;
     return Ref::share(base != nullptr ? lender_of(base) : Py_None).release();
 }
 
 PyGetSetDef array_getset[] = {
-    {"shape", get_shape, nullptr, "Length of each dimension.", nullptr},
+    {"shape", get_shape, set_shape, "Length of each dimension.", nullptr},
     {"strides", get_strides, nullptr, "Bytes from one element to the next in each dimension.", nullptr},
     {"ndim", get_ndim, nullptr, "Number of dimensions.", nullptr},
     {"size", get_size, nullptr, "Number of elements.", nullptr},
@@ -69,78 +125,10 @@ PyGetSetDef array_getset[] = {
     {"nbytes", get_nbytes, nullptr, "Bytes of all elements.", nullptr},
     {"dtype", get_dtype, nullptr, "Type of the elements.", nullptr},
     {"T", get_transposed, nullptr, "A view with the dimensions in reverse.", nullptr},
+    {"mT", get_matrix_transposed, nullptr, "A view with the last two dimensions exchanged.", nullptr},
+    {"real", get_real, set_real, "The real parts.", nullptr},
+    {"imag", get_imaginary, set_imaginary, "The imaginary parts.", nullptr},
     {"base", get_base, nullptr, "What owns the memory of a view; None if the array does.", nullptr},
-    {},
-};
-
-// ---- methods
-
-Ref nested_list(const Array *array, int axis, const char *at) {
-    if (axis == array->ndim) return from_element(array->dtype, at);
-    Ref list = Ref::steal(PyList_New(array->shape[axis]));
-    for (std::int64_t i = 0; list && i < array->shape[axis]; ++i, at += array->strides[axis]) {
-        Ref item = nested_list(array, axis + 1, at);
-        if (!item) return nullptr;
-        PyList_SET_ITEM(list.get(), i, item.release());
-    }
-    return list;
-}
-
-PyObject *tolist(PyObject *self, PyObject *) {
-    return nested_list(as_array(self), 0, as_array(self)->data).release();
-}
-
-PyObject *copy(PyObject *self, PyObject *) {
-    return copy_array(as_array(self), as_array(self)->dtype).release();
-}
-
-PyObject *astype(PyObject *self, PyObject *const *arguments, Py_ssize_t count, PyObject *keywords) {
-    static constexpr const char *const names[] = {"dtype", "copy", nullptr};
-    PyObject *bound[2];
-    DType dtype;
-    if (bind_arguments({"astype", names, 1, 2}, arguments, count, keywords, bound) < 0) return nullptr;
-    if (to_dtype(bound[0], dtype) < 0) return nullptr;
-    const int copies = to_flag(bound[1], 1);
-    if (copies < 0) return nullptr;
-    return (copies ? copy_array(as_array(self), dtype) : cast_array(as_array(self), dtype)).release();
-}
-
-// The element at an index into the flattened array, or at one index a dimension.
-PyObject *item(PyObject *self, PyObject *arguments) {
-    Array *array = as_array(self);
-    if (PyTuple_GET_SIZE(arguments) == 0) {
-        if (array->size == 1) return from_element(array->dtype, array->data).release();
-        return PyErr_Format(PyExc_ValueError, "can only convert an array of size 1 to a Python scalar");
-    }
-    PyObject *key = arguments;
-    Ref source = Ref::share(self);
-    if (PyTuple_GET_SIZE(arguments) == 1) {
-        key = PyTuple_GET_ITEM(arguments, 0);
-        Ref whole = PyTuple_Check(key) ? nullptr : Ref::steal(PyLong_FromLong(-1));
-        if (whole) source = reshape(array, whole.get());
-        if (!source) return nullptr;
-    }
-    Ref found = Ref::steal(array_subscript(source.get(), key));
-    if (!found || !is_array(found.get())) return found.release();
-    return PyErr_Format(PyExc_ValueError, "incorrect number of indices for array");
-}
-
-PyObject *fill(PyObject *self, PyObject *value) {
-    if (array_ass_subscript(self, Py_Ellipsis, value) < 0) return nullptr;
-    Py_RETURN_NONE;
-}
-
-PyObject *dot_method(PyObject *self, PyObject *other) {
-    return dot(self, other).release();
-}
-
-PyMethodDef own_methods[] = {
-    {"tolist", tolist, METH_NOARGS, "tolist($self)\n--\n\nThe elements as Python numbers in nested lists."},
-    {"copy", copy, METH_NOARGS, "copy($self)\n--\n\nA contiguous copy."},
-    fast_method("astype", astype, "astype($self, dtype, copy=True)\n--\n\nA copy with another element type."),
-    {"item", item, METH_VARARGS, "item($self, *index)\n--\n\nOne element as a Python number."},
-    {"fill", fill, METH_O, "fill($self, value, /)\n--\n\nSets every element."},
-    {"dot", dot_method, METH_O, "dot($self, other, /)\n--\n\nThe product of vectors or matrices."},
     {},
 };
 
@@ -148,7 +136,7 @@ PyMethodDef own_methods[] = {
 PyMethodDef *all_methods() {
     static std::vector<PyMethodDef> methods = [] {
         std::vector<PyMethodDef> rows;
-        for (PyMethodDef *table : {own_methods, shaping_methods, reduction_methods}) {
+        for (PyMethodDef *table : {array_methods, shaping_methods, reduction_methods, sorting_methods, picking_methods}) {
             for (; table->ml_name != nullptr; ++table) rows.push_back(*table);
         }
         rows.push_back({});
@@ -205,6 +193,8 @@ int array_contains(PyObject *self, PyObject *value) {
     Ref equal = Ref::steal(PyObject_RichCompare(self, value, Py_EQ));
     if (!equal) return -1;
     if (!is_array(equal.get())) return PyObject_IsTrue(equal.get());
+    equal = copy_array(as_array(equal), DType::Bool);
+    if (!equal) return -1;
     const Array *array = as_array(equal);
     return std::find(array->data, array->data + array->size, 1) != array->data + array->size;
 }
@@ -220,8 +210,14 @@ int array_getbuffer(PyObject *self, Py_buffer *view, int flags) {
     }
     const bool wants_strides = (flags & PyBUF_STRIDES) == PyBUF_STRIDES;
     const bool wants_c_order = (flags & PyBUF_C_CONTIGUOUS) == PyBUF_C_CONTIGUOUS || !wants_strides;
+    const bool wants_f_order = (flags & PyBUF_F_CONTIGUOUS) == PyBUF_F_CONTIGUOUS;
+    const bool wants_any_order = (flags & PyBUF_ANY_CONTIGUOUS) == PyBUF_ANY_CONTIGUOUS;
     if (wants_c_order && !array->is_contiguous) {
         PyErr_SetString(PyExc_BufferError, "ndarray is not C-contiguous");
+        return -1;
+    }
+    if ((wants_f_order && !array->is_fortran) || (wants_any_order && !array->is_fortran && !array->is_contiguous)) {
+        PyErr_SetString(PyExc_BufferError, "ndarray is not Fortran contiguous");
         return -1;
     }
     view->buf = array->data;
@@ -276,6 +272,13 @@ int add_array_type(PyObject *module) {
     array_type.tp_methods = all_methods();
     if (PyType_Ready(&array_type) < 0 || PyType_Ready(&iterator_type) < 0) return -1;
     return add_to_module(module, "ndarray", reinterpret_cast<PyObject *>(&array_type));
+}
+
+PyObject *extend_array(PyObject *, PyObject *attributes) {
+    if (!PyDict_Check(attributes)) return PyErr_Format(PyExc_TypeError, "extend_array() takes a dict");
+    if (PyDict_Update(array_type.tp_dict, attributes) < 0) return nullptr;
+    PyType_Modified(&array_type);
+    Py_RETURN_NONE;
 }
 
 } // namespace adder::vecext

@@ -8,5 +8,7 @@ namespace adder::vecext {
 
 // Readies the type and adds it to the module as `ndarray`.
 [[nodiscard]] int add_array_type(PyObject *module);
+// Gives the type what is written in Python: methods and properties from a dict.
+PyObject *extend_array(PyObject *module, PyObject *attributes);
 
 } // namespace adder::vecext

@@ -35,6 +35,11 @@ int to_axis(PyObject *object, int ndim, int &axis) {
 int to_axes(PyObject *object, AxisSet &axes) {
     if (object == nullptr || object == Py_None) return axes.add_all(), 0;
     const bool is_tuple = PyTuple_Check(object);
+    if (axes.ndim() == 0 && !is_tuple) {
+        // A number has no axis, but reducing along its first or last one is allowed.
+        int axis;
+        return to_axis(object, 1, axis);
+    }
     const Py_ssize_t count = is_tuple ? PyTuple_GET_SIZE(object) : 1;
     for (Py_ssize_t k = 0; k < count; ++k) {
         int axis;

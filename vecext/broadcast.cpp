@@ -19,13 +19,11 @@ bool Walk::is_empty() const {
     return std::find(shape, shape + ndim, 0) != shape + ndim;
 }
 
-void Walk::sort_by_first() {
+void Walk::sort_by(int operand) {
     for (int end = 1; end < ndim; ++end) {
-        for (int k = end; k > 0 && std::llabs(strides[0][k - 1]) < std::llabs(strides[0][k]); --k) {
+        for (int k = end; k > 0 && std::llabs(strides[operand][k - 1]) < std::llabs(strides[operand][k]); --k) {
             std::swap(shape[k - 1], shape[k]);
-            for (int operand = 0; operand < operands; ++operand) {
-                std::swap(strides[operand][k - 1], strides[operand][k]);
-            }
+            for (int each = 0; each < operands; ++each) std::swap(strides[each][k - 1], strides[each][k]);
         }
     }
 }

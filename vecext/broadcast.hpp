@@ -12,7 +12,7 @@
 
 namespace adder::vecext {
 
-inline constexpr int max_operands = 4;
+inline constexpr int max_operands = 5;
 
 struct Walk {
     int ndim = 0;
@@ -29,18 +29,21 @@ struct Walk {
     void add_single(char *element) { add(element, 0, nullptr, nullptr); }
 
     bool is_empty() const;
-    // Orders the dimensions by the first operand's strides, longest first: for reductions, where order is
-    // free.
-    void sort_by_first();
+    // Orders the dimensions by one operand's strides, longest first: the input's for reductions, the output's for
+    // copies and operations on elements. In both the order is free.
+    void sort_by(int operand);
+    void sort_by_last() { sort_by(operands - 1); }
     void simplify();
 };
 
 // Widens `shape` to hold the other; false if they do not fit.
 bool broadcast_shape(Dimensions &shape, int ndim, const std::int64_t *other);
 
-// Calls visit(const Run &) for every run of a simplified walk. The last operand is the run's output.
-template <class Visit> void for_each_run(const Walk &walk, Visit visit) {
-    if (walk.is_empty()) return;
+// Calls visit(const Run &) for every run of a simplified walk. The last operand is the run's output. Returns the
+// status bits that the visits return, together.
+template <class Visit> unsigned for_each_run(const Walk &walk, Visit visit) {
+    unsigned status = 0;
+    if (walk.is_empty()) return status;
     const int inner = walk.ndim - 1, inputs = walk.operands - 1;
     char *at[max_operands];
     std::copy_n(walk.data, walk.operands, at);
@@ -51,7 +54,7 @@ template <class Visit> void for_each_run(const Walk &walk, Visit visit) {
         run.out = at[inputs];
         run.out_stride = inner < 0 ? 0 : walk.strides[inputs][inner];
         run.count = inner < 0 ? 1 : walk.shape[inner];
-        visit(run);
+        status |= visit(run);
         int axis = inner - 1;
         for (; axis >= 0; --axis) {
             for (int k = 0; k < walk.operands; ++k) at[k] += walk.strides[k][axis];
@@ -59,7 +62,7 @@ template <class Visit> void for_each_run(const Walk &walk, Visit visit) {
             for (int k = 0; k < walk.operands; ++k) at[k] -= walk.strides[k][axis] * walk.shape[axis];
             index[axis] = 0;
         }
-        if (axis < 0) return;
+        if (axis < 0) return status;
     }
 }
 

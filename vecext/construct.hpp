@@ -11,6 +11,9 @@ namespace adder::vecext {
 // converted to that type. Raises TypeError for what is no number, ValueError for ragged sequences.
 [[nodiscard]] Ref to_array(PyObject *object, const DType *dtype = nullptr);
 
+// The object's buffer as a view of uint8 elements, whatever its format. TypeError if it lends none.
+[[nodiscard]] Ref bytes_of(PyObject *object);
+
 // The base of a view as Python code sees it: the memoryview where the base holds one's buffer. Borrowed.
 PyObject *lender_of(PyObject *base);
 

@@ -83,7 +83,7 @@ std::int64_t nanoseconds() {
 KernelChoice choose_cast(DType from, DType to) {
     const Kernel kernel = dispatch.table->of(from).casts[static_cast<int>(to)];
     const auto in = static_cast<std::uint8_t>(itemsize(from)), out = static_cast<std::uint8_t>(itemsize(to));
-    return {kernel, from == to ? "copy" : "astype", to, 1, {in, in, in}, out};
+    return {kernel, from == to ? "copy" : "astype", to, 1, StatusSource::Flags, {in, in, in}, out};
 }
 
 KernelReport::KernelReport(const KernelChoice &choice)
@@ -110,7 +110,10 @@ void KernelReport::count(const Run &run, int inputs) {
 }
 
 void KernelReport::count(const Walk &walk) {
-    for_each_run(walk, [&](const Run &run) { count(run, walk.operands - 1); });
+    for_each_run(walk, [&](const Run &run) {
+        count(run, walk.operands - 1);
+        return 0u;
+    });
 }
 
 void KernelReport::start() {
@@ -122,12 +125,13 @@ void KernelReport::finish() {
     dispatch.hook->kernel(&event_);
 }
 
-void run_traced(const KernelChoice &choice, const Run &run, int inputs) {
+unsigned run_traced(const KernelChoice &choice, const Run &run, int inputs) {
     KernelReport report(choice);
     report.count(run, inputs);
     report.start();
-    choice.kernel(run);
+    const unsigned status = choice.kernel(run);
     report.finish();
+    return status;
 }
 
 int start_dispatch() {

@@ -12,21 +12,62 @@
 
 namespace adder::vecext {
 
-enum class Kind : std::uint8_t { Unary, Predicate, Binary, Compare, Select, Ternary, Reduce, Dot };
+enum class Kind : std::uint8_t {
+    Unary,
+    Predicate,
+    Magnitude,
+    Binary,
+    Compare,
+    Select,
+    Ternary,
+    Reduce,
+    Dot,
+    Scan,
+    Position
+};
 
 struct OperationInfo {
     const char *name;
     Kind kind;
     TypeSet types;
+    const char *text; // empty for what is no ufunc
 };
 
 inline constexpr OperationInfo operation_table[operation_count] = {
-#define ADDER_OPERATION(identifier, name, kind, types, text) {name, Kind::kind, types},
+#define ADDER_OPERATION(identifier, name, kind, types, text) {name, Kind::kind, types, text},
 #include "vecext/operation.def"
 #undef ADDER_OPERATION
 };
 constexpr const OperationInfo &info(Operation operation) {
     return operation_table[static_cast<int>(operation)];
+}
+
+constexpr int input_count(Kind kind) {
+    switch (kind) {
+    case Kind::Binary:
+    case Kind::Compare:
+    case Kind::Dot:
+        return 2;
+    case Kind::Select:
+    case Kind::Ternary:
+        return 3;
+    default:
+        return 1;
+    }
+}
+// The type of the result of a loop for elements of `dtype`.
+constexpr DType output_type(Kind kind, DType dtype) {
+    switch (kind) {
+    case Kind::Predicate:
+    case Kind::Compare:
+        return DType::Bool;
+    case Kind::Magnitude:
+        return real_type(dtype);
+    case Kind::Position:
+        return DType::Int64;
+    default:
+        return dtype;
+    }
 }
 
 // A kernel of the active level, and what to say of it in a trace.
@@ -35,6 +76,7 @@ struct KernelChoice {
     const char *name;
     DType dtype;
     std::uint8_t lanes;
+    StatusSource status;
     std::uint8_t in_bytes[3], out_bytes; // of one element of each operand
 };
 
@@ -50,9 +92,10 @@ inline KernelChoice choose_kernel(Operation operation, DType dtype) {
     const Kind kind = info(operation).kind;
     const auto bytes = static_cast<std::uint8_t>(itemsize(dtype));
     const std::uint8_t first = kind == Kind::Select ? std::uint8_t(1) : bytes;
-    const std::uint8_t out = kind == Kind::Compare || kind == Kind::Predicate ? std::uint8_t(1) : bytes;
-    const TypeKernels &kernels = dispatch.table->of(dtype);
-    return {kernels.loops[row], info(operation).name, dtype, kernels.lanes[row], {first, bytes, bytes}, out};
+    const auto out = static_cast<std::uint8_t>(itemsize(output_type(kind, dtype)));
+    const TypeKernels &kernels = dispatch.table->of(operation, dtype);
+    return {kernels.loops[row],  info(operation).name,  dtype, kernels.lanes[row],
+            kernels.status[row], {first, bytes, bytes}, out};
 }
 KernelChoice choose_cast(DType from, DType to);
 
@@ -76,25 +119,27 @@ class KernelReport {
     std::int64_t started_ = 0;
 };
 
-void run_traced(const KernelChoice &choice, const Run &run, int inputs);
+unsigned run_traced(const KernelChoice &choice, const Run &run, int inputs);
 
-inline void run(const KernelChoice &choice, const Run &run, int inputs) {
+// All of these return the status that the kernels return.
+inline unsigned run(const KernelChoice &choice, const Run &run, int inputs) {
     if (is_traced()) [[unlikely]]
         return run_traced(choice, run, inputs);
-    choice.kernel(run);
+    return choice.kernel(run);
 }
 // The walk must have been simplified. `visit` makes each run: the kernel itself, or a function that calls it.
-template <class Visit> void run(const KernelChoice &choice, const Walk &walk, Visit visit) {
+template <class Visit> unsigned run(const KernelChoice &choice, const Walk &walk, Visit visit) {
     if (!is_traced()) [[likely]]
         return for_each_run(walk, visit);
     KernelReport report(choice);
     report.count(walk);
     report.start();
-    for_each_run(walk, visit);
+    const unsigned status = for_each_run(walk, visit);
     report.finish();
+    return status;
 }
-inline void run(const KernelChoice &choice, const Walk &walk) {
-    run(choice, walk, choice.kernel);
+inline unsigned run(const KernelChoice &choice, const Walk &walk) {
+    return run(choice, walk, choice.kernel);
 }
 
 // Finds the CPU's levels and the tracer. Raises ValueError if VECEXT_SIMD names no usable level.

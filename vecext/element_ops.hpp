@@ -3,14 +3,15 @@
 //
 // An operation is a functor template over Arch with `apply`. `vector_types` says for which element types it
 // also works on xsimd::batch; for the others the loop runs element by element. Bools are bytes 0 and 1:
-// `boolean`, where present, names the operation that takes the functor's place for them. `in_groups` marks
-// long formulas, for which the loop hands over several vectors at once. Predicates and comparisons return
+// `boolean`, where present, names the operation that takes the functor's place for them, `complex` that for complex
+// elements. `in_groups` marks long formulas, for which the loop hands over several vectors at once. Predicates and comparisons return
 // bool or a mask. What the functions mean at the edges (nan, division by zero, negative zero) is what
 // NumPy 1.24 does.
 #pragma once
 
 #include <cmath>
 
+#include "vecext/complex_ops.hpp"
 #include "vecext/element_math.hpp"
 #include "vecext/kernels.hpp"
 
@@ -20,14 +21,14 @@ namespace adder::vecext {
 #define ADDER_LIBRARY_UNARY(identifier, function)                                                            \
     template <class Arch> struct identifier {                                                                \
         static constexpr TypeSet vector_types = 0;                                                           \
-        template <Scalar T> static T apply(T x) {                                                            \
+        using complex = Complex##identifier<Arch>;                                                           \
+        template <std::floating_point T> static T apply(T x) {                                               \
             if constexpr (sizeof(T) == 8)                                                                    \
                 return ::function(x);                                                                        \
             else                                                                                             \
                 return ::function##f(x);                                                                     \
         }                                                                                                    \
     };
-ADDER_LIBRARY_UNARY(Cbrt, cbrt)
 ADDER_LIBRARY_UNARY(Exp2, exp2)
 ADDER_LIBRARY_UNARY(Expm1, expm1)
 ADDER_LIBRARY_UNARY(Log2, log2)
@@ -39,20 +40,45 @@ ADDER_LIBRARY_UNARY(Arctan, atan)
 ADDER_LIBRARY_UNARY(Sinh, sinh)
 ADDER_LIBRARY_UNARY(Cosh, cosh)
 ADDER_LIBRARY_UNARY(Tanh, tanh)
+ADDER_LIBRARY_UNARY(Arcsinh, asinh)
+ADDER_LIBRARY_UNARY(Arccosh, acosh)
+ADDER_LIBRARY_UNARY(Arctanh, atanh)
 #undef ADDER_LIBRARY_UNARY
+
+template <class Arch> struct Cbrt {
+    static constexpr TypeSet vector_types = 0;
+    static double apply(double x) { return ::cbrt(x); }
+    static float apply(float x) { return ::cbrtf(x); }
+};
+
+// The flags of the CPU by which errors of arithmetic are told (status.hpp), set by hand.
+template <class Arch> struct Flags {
+    [[gnu::cold]] static void divide_by_zero() {
+        volatile double zero = 0;
+        [[maybe_unused]] volatile double infinite = 1 / zero;
+    }
+    [[gnu::cold]] static void overflow() {
+        volatile double huge = 1e308;
+        [[maybe_unused]] volatile double infinite = huge * huge;
+    }
+    [[gnu::cold]] static void invalid() {
+        volatile double zero = 0;
+        [[maybe_unused]] volatile double nan = zero / zero;
+    }
+};
 
 // ---- bits
 
 template <class Arch> struct BitwiseAnd {
-    static constexpr TypeSet vector_types = integers;
+    static constexpr TypeSet vector_types = bits;
     template <class V> static V apply(V left, V right) { return left & right; }
 };
 template <class Arch> struct BitwiseOr {
-    static constexpr TypeSet vector_types = integers;
+    static constexpr TypeSet vector_types = bits;
     template <class V> static V apply(V left, V right) { return left | right; }
 };
 template <class Arch> struct BitwiseXor {
-    static constexpr TypeSet vector_types = integers;
+    static constexpr TypeSet vector_types = bits;
     template <class V> static V apply(V left, V right) { return left ^ right; }
 };
 template <class Arch> struct FlipBool {
@@ -60,82 +86,116 @@ template <class Arch> struct FlipBool {
     template <class V> static V apply(V x) { return x ^ V(std::uint8_t(1)); }
 };
 template <class Arch> struct Keep {
-    static constexpr TypeSet vector_types = all_types;
+    static constexpr TypeSet vector_types = all_real;
     template <class V> static V apply(V x) { return x; }
 };
 template <class Arch> struct Invert {
-    static constexpr TypeSet vector_types = integers;
+    static constexpr TypeSet vector_types = bits;
     using boolean = FlipBool<Arch>;
     template <class V> static V apply(V x) { return x ^ V(Element<V>(-1)); }
 };
-// A shift by 64 or more moves every bit out.
+// A shift by the width of the type or more, or by a negative number, moves every bit out.
 template <class Arch> struct LeftShift {
     static constexpr TypeSet vector_types = 0;
-    template <class T> static T apply(T x, T count) {
-        return std::uint64_t(count) < 64 ? T(std::uint64_t(x) << count) : T(0);
+    template <std::integral T> static T apply(T x, T count) {
+        using U = std::make_unsigned_t<T>;
+        return U(count) < sizeof(T) * 8 ? T(std::uint64_t(U(x)) << U(count)) : T(0);
     }
 };
 template <class Arch> struct RightShift {
     static constexpr TypeSet vector_types = 0;
-    template <class T> static T apply(T x, T count) { return x >> (std::uint64_t(count) < 64 ? count : 63); }
+    template <std::integral T> static T apply(T x, T count) {
+        using U = std::make_unsigned_t<T>;
+        if (U(count) < sizeof(T) * 8) return T(x >> U(count));
+        return std::is_signed_v<T> && x < 0 ? T(-1) : T(0);
+    }
 };
 
 // ---- arithmetic
 
 template <class Arch> struct Add {
-    static constexpr TypeSet vector_types = numbers;
+    static constexpr TypeSet vector_types = reals;
+    static constexpr bool is_componentwise = true;
     using boolean = BitwiseOr<Arch>;
-    template <class V> static V apply(V left, V right) { return left + right; }
+    template <class V> static V apply(V left, V right) { return V(left + right); }
 };
 template <class Arch> struct Subtract {
-    static constexpr TypeSet vector_types = numbers;
-    template <class V> static V apply(V left, V right) { return left - right; }
+    static constexpr TypeSet vector_types = reals;
+    static constexpr bool is_componentwise = true;
+    template <class V> static V apply(V left, V right) { return V(left - right); }
 };
 template <class Arch> struct Multiply {
-    static constexpr TypeSet vector_types = floats;
+    static constexpr TypeSet vector_types = reals;
     using boolean = BitwiseAnd<Arch>;
-    template <class V> static V apply(V left, V right) { return left * right; }
+    using complex = ComplexMultiply<Arch>;
+    template <class V> static V apply(V left, V right) { return Simd<Arch>::multiply(left, right); }
 };
 template <class Arch> struct Divide {
     static constexpr TypeSet vector_types = floats;
+    using complex = ComplexDivide<Arch>;
     template <class V> static V apply(V left, V right) { return left / right; }
 };
 template <class Arch> struct Square {
-    static constexpr TypeSet vector_types = floats;
-    template <class V> static V apply(V x) { return x * x; }
+    static constexpr TypeSet vector_types = reals;
+    using complex = ComplexSquare<Arch>;
+    template <class V> static V apply(V x) { return Simd<Arch>::multiply(x, x); }
 };
 template <class Arch> struct Reciprocal {
     static constexpr TypeSet vector_types = floats;
-    template <class V> static V apply(V x) { return V(Element<V>(1)) / x; }
+    using complex = ComplexReciprocal<Arch>;
+    template <class V> static V apply(V x) {
+        if constexpr (std::is_integral_v<Element<V>>) {
+            if (x == 0) {
+                Flags<Arch>::divide_by_zero();
+                return std::is_signed_v<V> ? V(V(1) << (sizeof(V) * 8 - 1)) : V(0);
+            }
+            return V(1 / x);
+        } else {
+            return V(Element<V>(1)) / x;
+        }
+    }
 };
 template <class Arch> struct Positive {
-    static constexpr TypeSet vector_types = numbers;
+    static constexpr TypeSet vector_types = reals;
+    template <class V> static V apply(V x) { return x; }
+};
+template <class Arch> struct Conjugate {
+    static constexpr TypeSet vector_types = reals;
+    using complex = ComplexConjugate<Arch>;
     template <class V> static V apply(V x) { return x; }
 };
 template <class Arch> struct Negative {
-    static constexpr TypeSet vector_types = numbers;
+    static constexpr TypeSet vector_types = reals;
+    static constexpr bool is_componentwise = true;
     using S = Simd<Arch>;
     template <class V> static V apply(V x) {
-        if constexpr (std::is_floating_point_v<Element<V>>) {
+        if constexpr (is_complex<V>) {
+            return -x;
+        } else if constexpr (std::is_floating_point_v<Element<V>>) {
             return S::template from_bits<V>(S::bits(x) ^ Bits<V>(S::template sign_bit<Element<V>>()));
         } else {
-            return V(Element<V>(0)) - x;
+            return V(V(Element<V>(0)) - x);
         }
     }
 };
 template <class Arch> struct Absolute {
-    static constexpr TypeSet vector_types = floats;
+    static constexpr TypeSet vector_types = reals;
     using boolean = Keep<Arch>;
+    using S = Simd<Arch>;
     template <class V> static V apply(V x) {
         if constexpr (std::is_floating_point_v<Element<V>>)
-            return Simd<Arch>::absolute(x);
+            return S::absolute(x);
+        else if constexpr (std::is_unsigned_v<Element<V>>)
+            return x;
         else
-            return x < 0 ? V(0) - x : x;
+            return S::select(x < V(Element<V>(0)), V(V(Element<V>(0)) - x), x);
     }
 };
+template <class Arch> using Fabs = Absolute<Arch>;
 template <class Arch> struct Sign {
-    static constexpr TypeSet vector_types = floats;
+    static constexpr TypeSet vector_types = reals;
     using S = Simd<Arch>;
+    using complex = ComplexSign<Arch>;
     template <class V> static V apply(V x) {
         using T = Element<V>;
         const V below = S::select(x < V(T(0)), V(T(-1)), x);
@@ -156,10 +216,16 @@ template <class Arch> struct FloorDivide {
         const T whole = Simd<Arch>::floor(quotient);
         return quotient - whole > T(0.5) ? whole + 1 : whole;
     }
-    static std::int64_t apply(std::int64_t left, std::int64_t right) {
-        if (right == 0) return 0;
-        if (right == -1) return -left;
-        return left / right - (left % right != 0 && (left < 0) != (right < 0));
+    template <std::integral T> static T apply(T left, T right) {
+        if (right == 0) return Flags<Arch>::divide_by_zero(), T(0);
+        if constexpr (std::is_signed_v<T>) {
+            if (right == -1) {
+                const T negated = T(0 - std::make_unsigned_t<T>(left));
+                if (left == negated && left != 0) Flags<Arch>::overflow();
+                return negated;
+            }
+        }
+        return T(left / right - (left % right != 0 && (left < 0) != (right < 0)));
     }
     template <std::floating_point T> static T library_fmod(T left, T right) {
         if constexpr (sizeof(T) == 8)
@@ -176,31 +242,71 @@ template <class Arch> struct Remainder {
         if (rest == 0) return T(__builtin_copysign(0.0, right));
         return (right < 0) != (rest < 0) ? rest + right : rest;
     }
-    static std::int64_t apply(std::int64_t left, std::int64_t right) {
-        if (right == 0 || right == -1) return 0;
-        const std::int64_t rest = left % right;
-        return rest != 0 && (rest < 0) != (right < 0) ? rest + right : rest;
+    template <std::integral T> static T apply(T left, T right) {
+        if (right == 0) return Flags<Arch>::divide_by_zero(), T(0);
+        if (std::is_signed_v<T> && right == T(-1)) return 0;
+        const T rest = T(left % right);
+        return rest != 0 && (rest < 0) != (right < 0) ? T(rest + right) : rest;
+    }
+};
+// The rest has the sign of the dividend, as in C.
+template <class Arch> struct Fmod {
+    static constexpr TypeSet vector_types = 0;
+    template <std::floating_point T> static T apply(T left, T right) {
+        return FloorDivide<Arch>::library_fmod(left, right);
+    }
+    template <std::integral T> static T apply(T left, T right) {
+        if (right == 0) return Flags<Arch>::divide_by_zero(), T(0);
+        return std::is_signed_v<T> && right == T(-1) ? T(0) : T(left % right);
     }
 };
 // Whole numbers wrap around; negative exponents are refused before the loop.
 template <class Arch> struct Power {
     static constexpr TypeSet vector_types = 0;
+    using complex = ComplexPower<Arch>;
     static double apply(double base, double exponent) { return ::pow(base, exponent); }
     static float apply(float base, float exponent) { return ::powf(base, exponent); }
-    static std::int64_t apply(std::int64_t base, std::int64_t exponent) {
+    template <std::integral T> static T apply(T base, T exponent) {
         std::uint64_t result = 1, factor = std::uint64_t(base);
         for (; exponent > 0; exponent >>= 1, factor *= factor) {
             if (exponent & 1) result *= factor;
         }
-        return std::int64_t(result);
+        return T(result);
+    }
+};
+template <class Arch> using FloatPower = Power<Arch>;
+
+template <class Arch> struct Gcd {
+    static constexpr TypeSet vector_types = 0;
+    template <std::integral T> static T apply(T left, T right) { return T(of_sizes(size(left), size(right))); }
+    template <std::integral T> static std::make_unsigned_t<T> size(T x) {
+        using U = std::make_unsigned_t<T>;
+        return x < 0 ? U(0 - U(x)) : U(x);
+    }
+    template <std::unsigned_integral U> static U of_sizes(U left, U right) {
+        while (right != 0) {
+            const U rest = left % right;
+            left = right;
+            right = rest;
+        }
+        return left;
+    }
+};
+template <class Arch> struct Lcm {
+    static constexpr TypeSet vector_types = 0;
+    template <std::integral T> static T apply(T left, T right) {
+        const auto one = Gcd<Arch>::size(left), other = Gcd<Arch>::size(right);
+        const auto divisor = Gcd<Arch>::of_sizes(one, other);
+        return divisor == 0 ? T(0) : T(one / divisor * other);
     }
 };
 
-// ---- order: a nan in either operand is the result
+// ---- order: a nan in either operand is the result of minimum and maximum, and is passed over by fmin and fmax
 
 template <class Arch> struct Minimum {
-    static constexpr TypeSet vector_types = numbers;
+    static constexpr TypeSet vector_types = all_real;
     using boolean = BitwiseAnd<Arch>;
+    using complex = ComplexMinimum<Arch>;
     using S = Simd<Arch>;
     template <class V> static V apply(V left, V right) {
         const V lower = S::select(left < right, left, right);
@@ -211,8 +317,9 @@ template <class Arch> struct Minimum {
     }
 };
 template <class Arch> struct Maximum {
-    static constexpr TypeSet vector_types = numbers;
+    static constexpr TypeSet vector_types = all_real;
     using boolean = BitwiseOr<Arch>;
+    using complex = ComplexMaximum<Arch>;
     using S = Simd<Arch>;
     template <class V> static V apply(V left, V right) {
         const V higher = S::select(left > right, left, right);
@@ -222,35 +329,67 @@ template <class Arch> struct Maximum {
             return higher;
     }
 };
+template <class Arch> struct Fmin {
+    static constexpr TypeSet vector_types = all_real;
+    using boolean = BitwiseAnd<Arch>;
+    using complex = ComplexFmin<Arch>;
+    using S = Simd<Arch>;
+    template <class V> static V apply(V left, V right) {
+        const V lower = S::select(left < right, left, right);
+        if constexpr (std::is_floating_point_v<Element<V>>)
+            return S::select(right == right, lower, left);
+        else
+            return lower;
+    }
+};
+template <class Arch> struct Fmax {
+    static constexpr TypeSet vector_types = all_real;
+    using boolean = BitwiseOr<Arch>;
+    using complex = ComplexFmax<Arch>;
+    using S = Simd<Arch>;
+    template <class V> static V apply(V left, V right) {
+        const V higher = S::select(left > right, left, right);
+        if constexpr (std::is_floating_point_v<Element<V>>)
+            return S::select(right == right, higher, left);
+        else
+            return higher;
+    }
+};
 
 // ---- functions on floats
 
 template <class Arch> struct Sqrt {
     static constexpr TypeSet vector_types = floats;
+    using complex = ComplexSqrt<Arch>;
     template <class V> static V apply(V x) { return Simd<Arch>::square_root(x); }
 };
 template <class Arch> struct Exp {
     static constexpr TypeSet vector_types = floats;
+    using complex = ComplexExp<Arch>;
     static constexpr bool in_groups = true;
     template <class V> static V apply(V x) { return ElementMath<Arch>::exp(x); }
 };
 template <class Arch> struct Log {
     static constexpr TypeSet vector_types = floats;
+    using complex = ComplexLog<Arch>;
     static constexpr bool in_groups = true;
     template <class V> static V apply(V x) { return ElementMath<Arch>::log(x); }
 };
 template <class Arch> struct Sin {
     static constexpr TypeSet vector_types = floats;
+    using complex = ComplexSin<Arch>;
     static constexpr bool in_groups = true;
     template <class V> static V apply(V x) { return ElementMath<Arch>::sin(x); }
 };
 template <class Arch> struct Cos {
     static constexpr TypeSet vector_types = floats;
+    using complex = ComplexCos<Arch>;
     static constexpr bool in_groups = true;
     template <class V> static V apply(V x) { return ElementMath<Arch>::cos(x); }
 };
 template <class Arch> struct Tan {
     static constexpr TypeSet vector_types = floats;
+    using complex = ComplexTan<Arch>;
     static constexpr bool in_groups = true;
     template <class V> static V apply(V x) { return ElementMath<Arch>::tan(x); }
 };
@@ -268,6 +407,7 @@ template <class Arch> struct Trunc {
 };
 template <class Arch> struct Rint {
     static constexpr TypeSet vector_types = floats;
+    using complex = ComplexRint<Arch>;
     template <class V> static V apply(V x) { return Rounding<Arch>::to_even(x); }
 };
 template <class Arch> struct Arctan2 {
@@ -275,6 +415,77 @@ template <class Arch> struct Arctan2 {
     static double apply(double y, double x) { return ::atan2(y, x); }
     static float apply(float y, float x) { return ::atan2f(y, x); }
 };
+template <class Arch> struct Deg2rad {
+    static constexpr TypeSet vector_types = floats;
+    template <class V> static V apply(V x) { return x * V(Element<V>(3.14159265358979323846 / 180)); }
+};
+template <class Arch> struct Rad2deg {
+    static constexpr TypeSet vector_types = floats;
+    template <class V> static V apply(V x) { return x * V(Element<V>(180 / 3.14159265358979323846)); }
+};
+// x as mantissa * 2**exponent with the mantissa in [0.5, 1).
+template <class Arch> struct Mantissa {
+    static constexpr TypeSet vector_types = 0;
+    template <std::floating_point T> static T apply(T x) {
+        int exponent;
+        return T(::frexp(double(x), &exponent));
+    }
+};
+template <class Arch> struct Exponent {
+    static constexpr TypeSet vector_types = 0;
+    template <std::floating_point T> static T apply(T x) {
+        int exponent = 0;
+        if (__builtin_isfinite(x)) ::frexp(double(x), &exponent);
+        return T(exponent);
+    }
+};
+template <class Arch> struct Ldexp {
+    static constexpr TypeSet vector_types = 0;
+    static double apply(double x, double exponent) { return ::ldexp(x, int(exponent)); }
+    static float apply(float x, float exponent) { return ::ldexpf(x, int(exponent)); }
+};
+template <class Arch> struct Nextafter {
+    static constexpr TypeSet vector_types = 0;
+    static double apply(double x, double towards) { return ::nextafter(x, towards); }
+    static float apply(float x, float towards) { return ::nextafterf(x, towards); }
+};
+template <class Arch> struct Spacing {
+    static constexpr TypeSet vector_types = 0;
+    template <std::floating_point T> static T apply(T x) {
+        if (__builtin_isinf(x)) return T(__builtin_nan(""));
+        const T away = T(__builtin_copysign(__builtin_inf(), x));
+        return Nextafter<Arch>::apply(x, away) - x;
+    }
+};
+template <class Arch> struct Heaviside {
+    static constexpr TypeSet vector_types = floats;
+    using S = Simd<Arch>;
+    template <class V> static V apply(V x, V at_zero) {
+        using T = Element<V>;
+        const V step = S::select(x > V(T(0)), V(T(1)), S::select(x < V(T(0)), V(T(0)), x));
+        return S::select(x == V(T(0)), at_zero, step);
+    }
+};
+template <class Arch> struct Logaddexp {
+    static constexpr TypeSet vector_types = 0;
+    template <std::floating_point T> static T apply(T x, T y) {
+        if (x == y) return x + T(0.693147180559945309417232121458176568L);
+        const T distance = x - y;
+        if (distance > 0) return x + T(::log1p(::exp(-distance)));
+        return distance <= 0 ? y + T(::log1p(::exp(distance))) : distance;
+    }
+};
+template <class Arch> struct Logaddexp2 {
+    static constexpr TypeSet vector_types = 0;
+    template <std::floating_point T> static T apply(T x, T y) {
+        constexpr T log2e = T(1.442695040888963407359924681001892137L);
+        if (x == y) return x + 1;
+        const T distance = x - y;
+        if (distance > 0) return x + log2e * T(::log1p(::exp2(-distance)));
+        return distance <= 0 ? y + log2e * T(::log1p(::exp2(distance))) : distance;
+    }
+};
+template <class Arch> using Magnitude = ComplexMagnitude<Arch>;
 template <class Arch> struct Hypot {
     static constexpr TypeSet vector_types = 0;
     static double apply(double x, double y) { return ::hypot(x, y); }
@@ -291,91 +502,130 @@ template <class Arch> struct Copysign {
 
 // ---- questions
 
+// Whole numbers are neither infinite nor nan.
 template <class Arch> struct IsNan {
     static constexpr TypeSet vector_types = floats;
+    using complex = ComplexIsNan<Arch>;
     template <class V> static auto apply(V x) { return !(x == x); }
 };
 template <class Arch> struct IsInf {
     static constexpr TypeSet vector_types = floats;
+    using complex = ComplexIsInf<Arch>;
+    template <std::integral T> static bool apply(T) { return false; }
     template <class V> static auto apply(V x) {
         return Simd<Arch>::absolute(x) == V(Element<V>(__builtin_inf()));
     }
 };
 template <class Arch> struct IsFinite {
     static constexpr TypeSet vector_types = floats;
+    using complex = ComplexIsFinite<Arch>;
+    template <std::integral T> static bool apply(T) { return true; }
     template <class V> static auto apply(V x) {
         return Simd<Arch>::absolute(x) < V(Element<V>(__builtin_inf()));
     }
 };
 template <class Arch> struct Signbit {
     static constexpr TypeSet vector_types = 0;
-    template <Scalar T> static bool apply(T x) { return __builtin_signbit(x); }
+    template <std::floating_point T> static bool apply(T x) { return __builtin_signbit(x); }
 };
 template <class Arch> struct LogicalNot {
-    static constexpr TypeSet vector_types = floats;
+    static constexpr TypeSet vector_types = all_real;
     template <class V> static auto apply(V x) { return x == V(Element<V>(0)); }
 };
 template <class Arch> struct Equal {
-    static constexpr TypeSet vector_types = numbers;
+    static constexpr TypeSet vector_types = all_real;
     template <class V> static auto apply(V left, V right) { return left == right; }
 };
 template <class Arch> struct NotEqual {
-    static constexpr TypeSet vector_types = numbers;
+    static constexpr TypeSet vector_types = all_real;
     // Not `!=`: xsimd 8.1 finds a nan equal to itself with it on AVX.
     template <class V> static auto apply(V left, V right) { return !(left == right); }
 };
 template <class Arch> struct Less {
-    static constexpr TypeSet vector_types = numbers;
+    static constexpr TypeSet vector_types = all_real;
+    using complex = ComplexLess<Arch>;
     template <class V> static auto apply(V left, V right) { return left < right; }
 };
 template <class Arch> struct LessEqual {
-    static constexpr TypeSet vector_types = numbers;
+    static constexpr TypeSet vector_types = all_real;
+    using complex = ComplexLessEqual<Arch>;
     template <class V> static auto apply(V left, V right) { return left <= right; }
 };
 template <class Arch> struct Greater {
-    static constexpr TypeSet vector_types = numbers;
+    static constexpr TypeSet vector_types = all_real;
+    using complex = ComplexGreater<Arch>;
     template <class V> static auto apply(V left, V right) { return left > right; }
 };
 template <class Arch> struct GreaterEqual {
-    static constexpr TypeSet vector_types = numbers;
+    static constexpr TypeSet vector_types = all_real;
+    using complex = ComplexGreaterEqual<Arch>;
     template <class V> static auto apply(V left, V right) { return left >= right; }
 };
 template <class Arch> struct LogicalAnd {
-    static constexpr TypeSet vector_types = 0;
-    template <Scalar T> static bool apply(T left, T right) { return left != 0 && right != 0; }
+    static constexpr TypeSet vector_types = all_real;
+    template <class V> static auto apply(V left, V right) {
+        const V zero(Element<V>(0));
+        return !((left == zero) | (right == zero));
+    }
 };
 template <class Arch> struct LogicalOr {
-    static constexpr TypeSet vector_types = 0;
-    template <Scalar T> static bool apply(T left, T right) { return left != 0 || right != 0; }
+    static constexpr TypeSet vector_types = all_real;
+    template <class V> static auto apply(V left, V right) {
+        const V zero(Element<V>(0));
+        return !((left == zero) & (right == zero));
+    }
 };
 template <class Arch> struct LogicalXor {
-    static constexpr TypeSet vector_types = 0;
-    template <Scalar T> static bool apply(T left, T right) { return (left != 0) != (right != 0); }
+    static constexpr TypeSet vector_types = all_real;
+    template <class V> static auto apply(V left, V right) {
+        const V zero(Element<V>(0));
+        // xsimd 8.1 takes `^` of masks for `|` on AVX-512.
+        const auto left_zero = left == zero, right_zero = right == zero;
+        return (left_zero | right_zero) & !(left_zero & right_zero);
+    }
 };
 
 // ---- three operands
 
 // Works on bits, with a mask of all ones or zeros: no type needs its own form.
 template <class Arch> struct Where {
-    static constexpr TypeSet vector_types = numbers;
-    template <class U> static U apply(U mask, U yes, U no) { return no ^ ((yes ^ no) & mask); }
+    static constexpr TypeSet vector_types = reals;
+    template <class U> static U apply(U mask, U yes, U no) { return U(no ^ ((yes ^ no) & mask)); }
 };
 template <class Arch> struct MultiplyAdd {
     static constexpr TypeSet vector_types = floats;
     template <class V> static V apply(V left, V right, V sum) {
         if constexpr (std::is_floating_point_v<Element<V>>)
             return Simd<Arch>::multiply_add(left, right, sum);
+        else if constexpr (is_complex<V>)
+            return sum + ComplexMultiply<Arch>::apply(left, right);
         else
-            return sum + left * right;
+            return V(sum + left * right);
+    }
+};
+// The bounds go first to the lower one: with low above high the result is high.
+template <class Arch> struct Clip {
+    static constexpr TypeSet vector_types = all_real;
+    template <class V> static V apply(V x, V low, V high) {
+        if constexpr (is_complex<V>)
+            return ComplexMinimum<Arch>::apply(ComplexMaximum<Arch>::apply(x, low), high);
+        else
+            return Minimum<Arch>::apply(Maximum<Arch>::apply(x, low), high);
     }
 };
 
-// ---- reductions: the operation that combines two elements
+// ---- reductions, scans and positions: the operation that combines two elements
 
 template <class Arch> using Sum = Add<Arch>;
 template <class Arch> using Product = Multiply<Arch>;
 template <class Arch> using Lowest = Minimum<Arch>;
 template <class Arch> using Highest = Maximum<Arch>;
+template <class Arch> using CumulativeSum = Add<Arch>;
+template <class Arch> using CumulativeProduct = Multiply<Arch>;
+template <class Arch> using CumulativeMinimum = Minimum<Arch>;
+template <class Arch> using CumulativeMaximum = Maximum<Arch>;
+template <class Arch> using LowestPosition = Minimum<Arch>;
+template <class Arch> using HighestPosition = Maximum<Arch>;
 template <class Arch> using Dot = Add<Arch>;
 
 } // namespace adder::vecext

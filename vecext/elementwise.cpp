@@ -4,146 +4,200 @@
 #include <cstring>
 
 #include "vecext/construct.hpp"
+#include "vecext/scalars.hpp"
+#include "vecext/staging.hpp"
+#include "vecext/status.hpp"
 
 namespace adder::vecext {
 
 namespace {
 
-// bool, whole number, float: what decides whether a Python number changes an array's type.
-int rank(DType dtype) {
-    return is_float(dtype) ? 2 : dtype == DType::Int64 ? 1 : 0;
-}
-
 bool is_buffer(PyObject *object) {
     return PyObject_CheckBuffer(object) && !PyBytes_Check(object) && !PyByteArray_Check(object);
 }
 
-Converted as_number(PyObject *object, DType dtype, Input &input) {
-    input.number = object;
-    input.dtype = dtype;
-    return Converted::Yes;
+void use_array(Input &input, Array *array) {
+    input.array = array;
+    input.dtype = array->dtype;
 }
 
 } // namespace
 
+bool is_python_number(PyObject *object, Weak &weak) {
+    if (PyFloat_Check(object))
+        weak = Weak::Float;
+    else if (PyBool_Check(object))
+        weak = Weak::Bool;
+    else if (PyLong_Check(object))
+        weak = Weak::Int;
+    else if (PyComplex_Check(object))
+        weak = Weak::Complex;
+    else
+        return false;
+    return true;
+}
+
 Converted to_input(PyObject *object, Input &input) {
-    if (is_array(object)) {
-        input.array = as_array(object);
-        input.dtype = input.array->dtype;
+    if (Py_IS_TYPE(object, &array_type)) {
+        use_array(input, as_array(object));
         return Converted::Yes;
     }
-    if (PyFloat_Check(object)) return as_number(object, DType::Float64, input);
-    if (PyBool_Check(object)) return as_number(object, DType::Bool, input);
-    if (PyLong_Check(object)) return as_number(object, DType::Int64, input);
-    if (!PyList_Check(object) && !PyTuple_Check(object) && !is_buffer(object)) return Converted::No;
+    if (is_python_number(object, input.weak)) {
+        input.number = object;
+        return Converted::Yes;
+    }
+    if (is_array(object)) {
+        use_array(input, as_array(object));
+        return Converted::Yes;
+    }
+    const bool is_convertible = PyList_Check(object) || PyTuple_Check(object) || is_buffer(object) ||
+                                PyRange_Check(object);
+    if (!is_convertible) return Converted::No;
     input.owner = to_array(object);
     if (!input.owner) return Converted::Raised;
-    input.array = as_array(input.owner);
-    input.dtype = input.array->dtype;
+    use_array(input, as_array(input.owner));
     return Converted::Yes;
 }
 
-// ---- types
+int take_input(Operation operation, PyObject *object, Input &input) {
+    const Converted converted = to_input(object, input);
+    if (converted == Converted::Yes) return 0;
+    if (converted == Converted::Raised) return -1;
+    input.owner = to_array(object);
+    if (!input.owner) {
+        if (PyErr_ExceptionMatches(PyExc_TypeError)) {
+            PyErr_Clear();
+            PyErr_Format(PyExc_TypeError, "%s() takes arrays and numbers, not '%.200s'", info(operation).name,
+                         Py_TYPE(object)->tp_name);
+        }
+        return -1;
+    }
+    use_array(input, as_array(input.owner));
+    return 0;
+}
+
+// ---- numbers as elements
 
 namespace {
 
-DType common_dtype(const Input *inputs, int count) {
-    bool has_array = false;
-    DType arrays = DType::Bool, numbers_dtype = DType::Bool;
-    for (int k = 0; k < count; ++k) {
-        if (inputs[k].is_number())
-            numbers_dtype = std::max(numbers_dtype, inputs[k].dtype);
-        else
-            arrays = promote(arrays, inputs[k].dtype);
-        has_array |= !inputs[k].is_number();
-    }
-    return has_array && rank(numbers_dtype) <= rank(arrays) ? arrays : numbers_dtype;
-}
+enum class Prepared { Ready, OutOfRange, Raised };
 
-int raise_no_bool_loop(Operation operation) {
-    PyErr_SetString(
-        PyExc_TypeError,
-        operation == Operation::Subtract
-            ? "numpy boolean subtract, the `-` operator, is not supported, use the bitwise_xor, the `^` "
-              "operator, or the logical_xor function instead."
-            : "The numpy boolean negative, the `-` operator, is not supported, use the `~` operator or "
-              "the logical_not function instead.");
-    return -1;
-}
-
-// The type of the loop that serves elements of `dtype`: the next one in the row's set.
-int loop_dtype(Operation operation, DType &dtype) {
-    const TypeSet types = info(operation).types;
-    if (has_type(types, dtype)) return 0;
-    if (dtype == DType::Bool && (operation == Operation::Subtract || operation == Operation::Negative)) {
-        return raise_no_bool_loop(operation);
-    }
-    if (dtype == DType::Bool && has_type(types, DType::Int64))
-        dtype = DType::Int64;
-    else if (has_type(types, DType::Float64))
-        dtype = DType::Float64;
-    else {
-        PyErr_Format(
-            PyExc_TypeError,
-            "ufunc '%s' not supported for the input types, and the inputs could not be safely coerced to "
-            "any supported types according to the casting rule ''safe''",
-            info(operation).name);
-        return -1;
-    }
-    return 0;
-}
-
-int resolve_dtype(Operation operation, const Input *inputs, int count, DType &dtype) {
-    const int skipped = info(operation).kind == Kind::Select ? 1 : 0;
-    dtype = common_dtype(inputs + skipped, count - skipped);
-    return loop_dtype(operation, dtype);
-}
-
-// Brings one operand to the loop's type.
-int prepare(Input &input, DType dtype) {
-    if (input.is_number()) {
-        if (dtype != DType::Float64 || !PyFloat_Check(input.number)) {
-            return to_element(input.number, dtype, input.element);
-        }
+// A comparison with an int that the elements' type cannot hold has an answer all the same.
+Prepared prepare_number(const LoopTypes &types, Input &input, DType dtype) {
+    if (dtype == DType::Float64 && PyFloat_Check(input.number)) {
         const double value = PyFloat_AS_DOUBLE(input.number);
         std::memcpy(input.element, &value, sizeof value);
-        return 0;
+        return Prepared::Ready;
     }
-    if (input.dtype == dtype) return 0;
-    input.owner = copy_array(input.array, dtype);
-    if (!input.owner) return -1;
-    input.array = as_array(input.owner);
-    return 0;
+    if (to_element(input.number, dtype, input.element) == 0) return Prepared::Ready;
+    const bool is_comparison = types.operation >= Operation::Equal && types.operation <= Operation::GreaterEqual;
+    const bool is_logical = types.operation >= Operation::LogicalAnd && types.operation <= Operation::LogicalXor;
+    if (is_logical && PyErr_ExceptionMatches(PyExc_OverflowError)) {
+        PyErr_Clear();
+        return to_element(Py_True, dtype, input.element) == 0 ? Prepared::Ready : Prepared::Raised;
+    }
+    if (!is_comparison || !PyErr_ExceptionMatches(PyExc_OverflowError)) return Prepared::Raised;
+    PyErr_Clear();
+    return Prepared::OutOfRange;
 }
 
-int prepare_all(Operation operation, Input *inputs, int count, DType dtype) {
-    for (int k = 0; k < count; ++k) {
-        const bool is_mask = k == 0 && info(operation).kind == Kind::Select;
-        if (prepare(inputs[k], is_mask ? DType::Bool : dtype) < 0) return -1;
+Prepared prepare_numbers(const LoopTypes &types, Input *inputs, int count) {
+    Prepared worst = Prepared::Ready;
+    for (int k = 0; k < count && worst != Prepared::Raised; ++k) {
+        if (!inputs[k].is_number()) continue;
+        const bool is_mask = k == 0 && info(types.operation).kind == Kind::Select;
+        const Prepared prepared = prepare_number(types, inputs[k], is_mask ? DType::Bool : types.inputs);
+        worst = std::max(worst, prepared);
     }
-    return 0;
+    return worst;
 }
 
-bool has_negative(const Input &input) {
-    std::int64_t lowest = 0;
+// All elements of the other operand are below the number, or all above it.
+bool far_comparison(Operation operation, bool is_left, bool is_high) {
+    const bool left_is_greater = is_left == is_high;
+    switch (operation) {
+    case Operation::Less:
+    case Operation::LessEqual:
+        return !left_is_greater;
+    case Operation::Greater:
+    case Operation::GreaterEqual:
+        return left_is_greater;
+    default:
+        return operation == Operation::NotEqual;
+    }
+}
+
+bool has_negative(const Input &input, DType dtype) {
+    alignas(16) char lowest[16] = {};
     if (input.is_number()) {
-        std::memcpy(&lowest, input.element, sizeof lowest);
-        return lowest < 0;
+        std::memcpy(lowest, input.element, sizeof lowest);
+    } else {
+        Walk walk;
+        walk.ndim = input.array->ndim;
+        std::copy_n(input.array->shape, walk.ndim, walk.shape);
+        walk.add(input.array);
+        walk.add_single(lowest);
+        walk.simplify();
+        dtype = input.array->dtype;
+        for_each_run(walk, choose_kernel(Operation::Lowest, dtype).kernel);
     }
-    Walk walk;
-    walk.ndim = input.array->ndim;
-    std::copy_n(input.array->shape, walk.ndim, walk.shape);
-    walk.add(input.array);
-    walk.add_single(reinterpret_cast<char *>(&lowest));
-    walk.simplify();
-    for_each_run(walk, choose_kernel(Operation::Lowest, DType::Int64).kernel);
-    return lowest < 0;
+    return info(dtype).kind == 'i' && (lowest[itemsize(dtype) - 1] & 0x80) != 0;
 }
 
-int check_exponent(Operation operation, DType dtype, const Input *inputs) {
-    if (operation != Operation::Power || dtype != DType::Int64 || !has_negative(inputs[1])) return 0;
+int check_exponent(const LoopTypes &types, const Input *inputs) {
+    if (types.operation != Operation::Power || !is_integer(types.inputs)) return 0;
+    if (!has_negative(inputs[1], types.inputs)) return 0;
     PyErr_SetString(PyExc_ValueError, "Integers to negative integer powers are not allowed.");
     return -1;
+}
+
+// ---- errors of arithmetic
+
+// Whether results can be wrong in a way that is told: moving, comparing and bits cannot.
+bool has_status(const LoopTypes &types) {
+    const Kind kind = info(types.operation).kind;
+    if (kind == Kind::Compare || kind == Kind::Predicate || kind == Kind::Select) return false;
+    switch (types.operation) {
+    case Operation::FloorDivide: case Operation::Remainder: case Operation::Fmod: case Operation::Reciprocal:
+        return true;
+    case Operation::Positive: case Operation::Negative: case Operation::Conjugate: case Operation::Absolute:
+    case Operation::Fabs: case Operation::Sign: case Operation::Minimum: case Operation::Maximum:
+    case Operation::Fmin: case Operation::Fmax: case Operation::Copysign: case Operation::Heaviside:
+    case Operation::Mantissa: case Operation::Exponent: case Operation::Clip: case Operation::Rint:
+    case Operation::Floor: case Operation::Ceil: case Operation::Trunc:
+        return false;
+    default:
+        return is_float(types.inputs) || is_complex_type(types.inputs);
+    }
+}
+
+bool is_all_scalars(const Input *inputs, int count) {
+    for (int k = 0; k < count; ++k) {
+        if (!inputs[k].is_number() && !is_scalar(inputs[k].array->object())) return false;
+    }
+    return true;
+}
+
+int tell_status(unsigned status, Operation operation, const Input *inputs, int count, const Options &options) {
+    if (status == 0) [[likely]]
+        return 0;
+    std::string name = info(operation).name;
+    if (options.is_operator && is_all_scalars(inputs, count)) name = "scalar " + name;
+    return report_status(status, name.c_str());
+}
+
+// Calls `function`, which returns what kernels return, and reports the errors that happened.
+template <class F>
+int run_with_status(const LoopTypes &types, const KernelChoice &choice, const Input *inputs, int count,
+                    const Options &options, F function) {
+    if (!has_status(types)) {
+        function();
+        return 0;
+    }
+    const StatusScope scope;
+    const unsigned returned = function();
+    const unsigned status = choice.status == StatusSource::Result ? returned : scope.flags();
+    return tell_status(status, types.operation, inputs, count, options);
 }
 
 // ---- the short way
@@ -153,165 +207,211 @@ Operand run_operand(Input &input) {
     return {input.array->data, static_cast<std::ptrdiff_t>(itemsize(input.array->dtype))};
 }
 
-// The array whose shape all arrays have, if all are contiguous; else null.
-Array *common_layout(const Input *inputs, int count) {
+bool has_same_strides(const Array *left, const Array *right) {
+    return std::equal(left->strides, left->strides + left->ndim, right->strides);
+}
+
+// The array whose shape and layout all arrays have, if they have the loop's type and no gaps; else null.
+Array *common_layout(const LoopTypes &types, const Input *inputs, int count) {
     Array *model = nullptr;
     for (int k = 0; k < count; ++k) {
         Array *array = inputs[k].array;
         if (array == nullptr) continue;
-        if (!array->is_contiguous) return nullptr;
+        const bool is_mask = k == 0 && info(types.operation).kind == Kind::Select;
+        if (array->dtype != (is_mask ? DType::Bool : types.inputs)) return nullptr;
+        if (!array->is_contiguous && !array->is_fortran) return nullptr;
         if (model == nullptr)
             model = array;
-        else if (!has_same_shape(model, array))
+        else if (!has_same_shape(model, array) || array->is_contiguous != model->is_contiguous)
             return nullptr;
     }
     return model;
 }
 
 bool fits_contiguous(const Array *array, const Array *model, DType dtype) {
-    return array->dtype == dtype && array->is_contiguous && has_same_shape(array, model);
+    return array->dtype == dtype && has_same_shape(array, model) && array->is_contiguous == model->is_contiguous;
 }
 
-// A target that is one of the inputs, or apart from all of them, can be written while they are read.
-bool is_safe_target(const Array *target, const Input *inputs, int count) {
-    for (int k = 0; k < count; ++k) {
-        const Array *array = inputs[k].array;
-        if (array == nullptr || !may_overlap(target, array)) continue;
-        const bool is_same_place = array->data == target->data && array->dtype == target->dtype &&
-                                   has_same_shape(array, target) &&
-                                   std::equal(array->strides, array->strides + array->ndim, target->strides);
-        if (!is_same_place) return false;
-    }
-    return true;
-}
-
-Ref run_contiguous(const KernelChoice &choice, Input *inputs, int count, Array *model, Ref result) {
+Ref run_contiguous(const LoopTypes &types, const KernelChoice &choice, Input *inputs, int count, Array *model,
+                   const Options &options) {
+    const bool reuses = options.reusable != nullptr && fits_contiguous(options.reusable, model, types.output);
+    Ref result = reuses ? Ref::share(options.reusable->object()) : new_array_like(model, types.output);
+    if (!result) return nullptr;
     Run run{};
     for (int k = 0; k < count; ++k) run.in[k] = run_operand(inputs[k]);
     run.out = as_array(result)->data;
     run.out_stride = choice.out_bytes;
     run.count = model->size;
-    vecext::run(choice, run, count);
-    return result;
+    const auto kernel = [&] { return run.count > 0 ? vecext::run(choice, run, count) : 0u; };
+    if (run_with_status(types, choice, inputs, count, options, kernel) < 0) return nullptr;
+    return model->ndim == 0 ? unwrap_scalar(std::move(result)) : std::move(result);
 }
 
 // ---- the general way
 
-int broadcast_inputs(const Input *inputs, int count, Dimensions &shape) {
+int broadcast_inputs(const Input *inputs, int count, const Options &options, Dimensions &shape) {
     for (int k = 0; k < count; ++k) {
         const Array *array = inputs[k].array;
         if (array == nullptr || broadcast_shape(shape, array->ndim, array->shape)) continue;
         raise_broadcast_error(inputs, count);
         return -1;
     }
+    const Array *mask = options.where;
+    if (mask == nullptr || broadcast_shape(shape, mask->ndim, mask->shape)) return 0;
+    raise_broadcast_error(inputs, count);
+    return -1;
+}
+
+int check_target_type(const Array *target, const LoopTypes &types, Casting casting) {
+    if (!target->is_writeable) {
+        PyErr_SetString(PyExc_ValueError, "output array is read-only");
+        return -1;
+    }
+    if (can_cast(types.output, target->dtype, casting)) return 0;
+    PyErr_Format(PyExc_TypeError, "Cannot cast ufunc '%s' output from %R to %R with casting rule '%s'",
+                 info(types.operation).name, dtype_object(types.output), dtype_object(target->dtype),
+                 casting_name(casting));
+    return -1;
+}
+
+int check_target_shape(const Array *target, const Dimensions &shape) {
+    Dimensions widened = shape;
+    const bool fits = broadcast_shape(widened, target->ndim, target->shape) && widened.ndim == target->ndim &&
+                      std::equal(widened.shape, widened.shape + widened.ndim, target->shape);
+    if (fits) return 0;
+    PyErr_Format(PyExc_ValueError,
+                 "non-broadcastable output operand with shape %s doesn't match the broadcast shape %s",
+                 shape_text(target->ndim, target->shape).c_str(), shape_text(widened.ndim, widened.shape).c_str());
+    return -1;
+}
+
+// The input can be read while the target is written: it lies apart, or in the very same places.
+bool is_safe_beside(const Array *target, const Array *array) {
+    if (!may_overlap(target, array)) return true;
+    return array->data == target->data && array->dtype == target->dtype && has_same_shape(array, target) &&
+           has_same_strides(array, target);
+}
+
+int separate_from(const Array *target, Input *inputs, int count) {
+    for (int k = 0; k < count; ++k) {
+        if (inputs[k].is_number() || is_safe_beside(target, inputs[k].array)) continue;
+        inputs[k].owner = copy_array(inputs[k].array, inputs[k].array->dtype, Order::Keep);
+        if (!inputs[k].owner) return -1;
+        inputs[k].array = as_array(inputs[k].owner);
+    }
     return 0;
 }
 
-void run_walk(const KernelChoice &choice, Input *inputs, int count, Array *result) {
+// A small operand that is broadcast is converted once, not again for every row.
+int convert_small(Input &input, DType dtype, std::int64_t result_size) {
+    if (input.is_number() || input.array->dtype == dtype || input.array->size > result_size / 2) return 0;
+    input.owner = copy_array(input.array, dtype, Order::Keep);
+    if (!input.owner) return -1;
+    use_array(input, as_array(input.owner));
+    return 0;
+}
+
+int run_walk(const LoopTypes &types, const KernelChoice &choice, Input *inputs, int count, Array *result,
+             const Options &options) {
+    StagedKernel staged(choice, count);
     Walk walk;
     walk.ndim = result->ndim;
     std::copy_n(result->shape, walk.ndim, walk.shape);
     for (int k = 0; k < count; ++k) {
-        if (inputs[k].is_number())
+        const bool is_mask = k == 0 && info(types.operation).kind == Kind::Select;
+        const DType dtype = is_mask ? DType::Bool : types.inputs;
+        if (convert_small(inputs[k], dtype, result->size) < 0) return -1;
+        if (inputs[k].is_number()) {
             walk.add_single(inputs[k].element);
-        else
+        } else {
             walk.add(inputs[k].array);
+            staged.set_input(k, inputs[k].array->dtype, dtype);
+        }
+    }
+    staged.set_output(types.output, result->dtype);
+    if (options.where != nullptr) {
+        walk.add(options.where);
+        staged.set_mask();
     }
     walk.add(result);
+    walk.sort_by_last();
     walk.simplify();
-    run(choice, walk);
+    return run_with_status(types, choice, inputs, count, options, [&] {
+        return staged.is_plain() ? run(choice, walk) : run(choice, walk, staged);
+    });
 }
 
-int check_target(const Array *target, const Dimensions &shape, Operation operation, DType result) {
-    Dimensions widened = shape;
-    const bool fits = broadcast_shape(widened, target->ndim, target->shape) && widened.ndim == target->ndim &&
-                      std::equal(widened.shape, widened.shape + widened.ndim, target->shape);
-    if (!fits) {
-        PyErr_Format(PyExc_ValueError,
-                     "non-broadcastable output operand with shape %s doesn't match the broadcast shape %s",
-                     shape_text(target->ndim, target->shape).c_str(),
-                     shape_text(widened.ndim, widened.shape).c_str());
-        return -1;
+// In the layout of the first input that has the result's shape.
+Ref new_result(const Input *inputs, int count, const Dimensions &shape, DType dtype, Order order) {
+    if (order != Order::C && order != Order::F) {
+        for (int k = 0; k < count; ++k) {
+            const Array *array = inputs[k].array;
+            const bool is_model = array != nullptr && array->ndim == shape.ndim &&
+                                  std::equal(array->shape, array->shape + array->ndim, shape.shape);
+            if (is_model) return new_array_like(array, dtype, order);
+        }
+        order = Order::C;
     }
-    if (can_store(result, target->dtype)) return 0;
-    PyErr_Format(
-        PyExc_TypeError,
-        "Cannot cast ufunc '%s' output from dtype('%s') to dtype('%s') with casting rule 'same_kind'",
-        info(operation).name, info(result).name, info(target->dtype).name);
-    return -1;
+    return new_array(dtype, shape.ndim, shape.shape, order);
 }
 
-// Writes straight into the target where that is safe and of one type, else through a new array.
-Ref run_into_target(const KernelChoice &choice, Input *inputs, int count, Array *target, DType result) {
-    if (target->dtype == result && is_safe_target(target, inputs, count)) {
-        run_walk(choice, inputs, count, target);
+Ref apply_general(const LoopTypes &types, const KernelChoice &choice, Input *inputs, int count,
+                  const Options &options) {
+    Dimensions shape;
+    if (options.target != nullptr && check_target_type(options.target, types, options.casting) < 0) return nullptr;
+    if (broadcast_inputs(inputs, count, options, shape) < 0) return nullptr;
+    if (options.target != nullptr) {
+        Array *target = options.target;
+        const Ref kept = Ref::share(target->object());
+        if (check_target_shape(target, shape) < 0) return nullptr;
+        if (separate_from(target, inputs, count) < 0) return nullptr;
+        if (run_walk(types, choice, inputs, count, target, options) < 0) return nullptr;
         return Ref::share(target->object());
     }
-    Ref computed = new_array_like(target, result);
-    if (!computed) return nullptr;
-    run_walk(choice, inputs, count, as_array(computed));
-    if (assign_array(target, as_array(computed)) < 0) return nullptr;
-    return Ref::share(target->object());
-}
-
-int check_writeable(const Array *target) {
-    if (target->is_writeable) return 0;
-    PyErr_SetString(PyExc_ValueError, "output array is read-only");
-    return -1;
-}
-
-Ref apply_general(Operation operation, const KernelChoice &choice, Input *inputs, int count, Array *target,
-                  DType result_dtype) {
-    Dimensions shape;
-    if (broadcast_inputs(inputs, count, shape) < 0) return nullptr;
-    if (target != nullptr) {
-        if (check_writeable(target) < 0 || check_target(target, shape, operation, result_dtype) < 0)
-            return nullptr;
-        return run_into_target(choice, inputs, count, target, result_dtype);
-    }
-    Ref result = new_array(result_dtype, shape.ndim, shape.shape);
-    if (!result) return nullptr;
-    run_walk(choice, inputs, count, as_array(result));
+    Ref result = new_result(inputs, count, shape, types.output, options.order);
+    if (!result || run_walk(types, choice, inputs, count, as_array(result), options) < 0) return nullptr;
     return unwrap_scalar(std::move(result));
+}
+
+// A comparison whose answer is the same for all elements, because no element can be as large as the number.
+Ref apply_far(const LoopTypes &types, Input *inputs, int count, const Options &options) {
+    const bool is_left = inputs[0].is_number() && !inputs[1].is_number();
+    PyObject *number = inputs[is_left ? 0 : 1].number;
+    Ref zero = Ref::steal(PyLong_FromLong(0));
+    const int is_high = zero ? PyObject_RichCompareBool(number, zero.get(), Py_GT) : -1;
+    if (is_high < 0) return nullptr;
+    const bool answer = far_comparison(types.operation, is_left, is_high != 0);
+    Array *array = inputs[is_left ? 1 : 0].array;
+    if (array == nullptr || count != 2) return raised(PyErr_Format(PyExc_OverflowError, "int too large to compare"));
+    Ref result = options.target != nullptr ? Ref::share(options.target->object()) : new_array_like(array, DType::Bool);
+    Ref value = Ref::steal(PyBool_FromLong(answer));
+    Ref filling = result && value ? to_array(value.get()) : nullptr;
+    if (!filling || assign_array(as_array(result), as_array(filling)) < 0) return nullptr;
+    return options.target != nullptr ? std::move(result) : unwrap_scalar(std::move(result));
 }
 
 } // namespace
 
-Ref apply(Operation operation, Input *inputs, int count, Output output) {
-    DType dtype;
-    if (resolve_dtype(operation, inputs, count, dtype) < 0) return nullptr;
-    if (prepare_all(operation, inputs, count, dtype) < 0) return nullptr;
-    if (check_exponent(operation, dtype, inputs) < 0) return nullptr;
-    const KernelChoice choice = choose_kernel(operation, dtype);
-    const Kind kind = info(operation).kind;
-    const DType result_dtype = kind == Kind::Compare || kind == Kind::Predicate ? DType::Bool : dtype;
-
-    Array *model = common_layout(inputs, count);
-    if (model == nullptr || output.target != nullptr) {
-        return apply_general(operation, choice, inputs, count, output.target, result_dtype);
-    }
-    const bool reuses = output.reusable != nullptr && fits_contiguous(output.reusable, model, result_dtype);
-    Ref result = reuses ? Ref::share(output.reusable->object()) : new_array_like(model, result_dtype);
-    if (!result) return nullptr;
-    result = run_contiguous(choice, inputs, count, model, std::move(result));
-    return model->ndim == 0 ? unwrap_scalar(std::move(result)) : std::move(result);
+Ref apply(Operation operation, Input *inputs, int count, const Options &options) {
+    LoopTypes types;
+    if (resolve(operation, inputs, count, options, types) < 0) return nullptr;
+    const Prepared prepared = prepare_numbers(types, inputs, count);
+    if (prepared == Prepared::Raised) return nullptr;
+    if (prepared == Prepared::OutOfRange) return apply_far(types, inputs, count, options);
+    if (check_exponent(types, inputs) < 0) return nullptr;
+    const KernelChoice choice = choose_kernel(types.operation, types.inputs);
+    const bool is_simple = options.target == nullptr && options.where == nullptr && options.order == Order::Keep;
+    Array *model = is_simple ? common_layout(types, inputs, count) : nullptr;
+    return model != nullptr ? run_contiguous(types, choice, inputs, count, model, options)
+                            : apply_general(types, choice, inputs, count, options);
 }
 
-Ref apply_to(Operation operation, PyObject *const *arguments, int count, Output output) {
+Ref apply_to(Operation operation, PyObject *const *arguments, int count, const Options &options) {
     Input inputs[3];
     for (int k = 0; k < count; ++k) {
-        const Converted converted = to_input(arguments[k], inputs[k]);
-        if (converted == Converted::Raised) return nullptr;
-        if (converted == Converted::Yes) continue;
-        return raised(PyErr_Format(PyExc_TypeError, "%s() takes arrays and numbers, not '%.200s'",
-                                   info(operation).name, Py_TYPE(arguments[k])->tp_name));
+        if (take_input(operation, arguments[k], inputs[k]) < 0) return nullptr;
     }
-    return apply(operation, inputs, count, output);
-}
-
-Ref unwrap_scalar(Ref array) {
-    if (!array || as_array(array)->ndim != 0) return array;
-    return from_element(as_array(array)->dtype, as_array(array)->data);
+    return apply(operation, inputs, count, options);
 }
 
 void raise_broadcast_error(const Input *inputs, int count) {

@@ -5,6 +5,9 @@
 // Sequences that are neither list nor tuple are made into lists first, so both passes see the same items.
 #include "vecext/construct.hpp"
 
+#include "vecext/broadcast.hpp"
+#include "vecext/promotion.hpp"
+
 #include <cstring>
 
 namespace adder::vecext {
@@ -13,41 +16,78 @@ namespace {
 
 // ---- buffers
 
+// The type by kind and width of a format's letter: what C calls long has 4 or 8 bytes.
+bool integer_dtype(bool is_signed, Py_ssize_t bytes, DType &dtype) {
+    for (int row = 0; row < dtype_count; ++row) {
+        const DTypeInfo &candidate = dtype_table[static_cast<std::size_t>(row)];
+        if (candidate.kind != (is_signed ? 'i' : 'u') || candidate.itemsize != bytes) continue;
+        dtype = static_cast<DType>(row);
+        return true;
+    }
+    return false;
+}
+
 bool format_to_dtype(const Py_buffer &view, DType &dtype) {
     const char *format = view.format != nullptr ? view.format : "B";
     if (*format == '@' || *format == '=' || *format == '<') ++format;
+    const bool is_complex = *format == 'Z';
+    if (is_complex) ++format;
     if (std::strlen(format) != 1) return false;
-    if (*format == '?')
+    if (is_complex)
+        dtype = *format == 'f' ? DType::Complex64 : DType::Complex128;
+    else if (*format == '?')
         dtype = DType::Bool;
     else if (*format == 'f')
         dtype = DType::Float32;
     else if (*format == 'd')
         dtype = DType::Float64;
-    else if (std::strchr("lqn", *format) != nullptr && view.itemsize == 8)
-        dtype = DType::Int64;
+    else if (std::strchr("bhilqn", *format) != nullptr)
+        return integer_dtype(true, view.itemsize, dtype);
+    else if (std::strchr("BHILQN", *format) != nullptr)
+        return integer_dtype(false, view.itemsize, dtype);
     else
         return false;
-    return true;
+    return !is_complex || *format == 'f' || *format == 'd';
 }
 
-bool is_aligned(const Py_buffer &view) {
+bool is_aligned(const Py_buffer &view, DType dtype) {
     auto address = reinterpret_cast<std::uintptr_t>(view.buf);
     for (int axis = 0; axis < view.ndim; ++axis) address |= static_cast<std::uintptr_t>(view.strides[axis]);
-    return address % static_cast<std::uintptr_t>(view.itemsize) == 0;
+    return address % static_cast<std::uintptr_t>(alignment(dtype)) == 0;
+}
+
+// Memory that is not aligned is copied.
+Ref copy_unaligned(const Py_buffer &view, DType dtype, const Dimensions &dimensions) {
+    Ref result = new_array(dtype, dimensions.ndim, dimensions.shape);
+    if (!result) return nullptr;
+    Walk walk;
+    walk.ndim = dimensions.ndim;
+    std::copy_n(dimensions.shape, walk.ndim, walk.shape);
+    walk.add(static_cast<char *>(view.buf), dimensions.ndim, dimensions.shape, dimensions.strides);
+    walk.add(as_array(result));
+    const auto bytes = static_cast<std::size_t>(itemsize(dtype));
+    for_each_run(walk, [bytes](const Run &run) {
+        for (std::ptrdiff_t i = 0; i < run.count; ++i) {
+            std::memcpy(run.out + i * run.out_stride, run.in[0].data + i * run.in[0].stride, bytes);
+        }
+        return 0u;
+    });
+    return result;
 }
 
 Ref view_of_buffer(PyObject *holder, const Py_buffer &view) {
     DType dtype;
-    if (!format_to_dtype(view, dtype) || view.suboffsets != nullptr) {
+    if (!format_to_dtype(view, dtype) || view.suboffsets != nullptr || view.itemsize != itemsize(dtype)) {
         return raised(PyErr_Format(PyExc_TypeError, "cannot make an array of a buffer with format '%s'",
                                    view.format != nullptr ? view.format : "B"));
     }
-    if (view.ndim > max_ndim || !is_aligned(view)) {
-        PyErr_SetString(PyExc_ValueError, "cannot use a buffer that is not aligned");
-        return nullptr;
+    if (view.ndim > max_ndim) {
+        return raised(PyErr_Format(PyExc_ValueError, "maximum supported dimension for an ndarray is %d, found %d",
+                                   max_ndim, view.ndim));
     }
     Dimensions dimensions;
     for (int axis = 0; axis < view.ndim; ++axis) dimensions.append(view.shape[axis], view.strides[axis]);
+    if (!is_aligned(view, dtype)) return copy_unaligned(view, dtype, dimensions);
     return new_view(holder, static_cast<char *>(view.buf), dtype, dimensions, view.readonly == 0);
 }
 
@@ -107,13 +147,22 @@ PyObject *item_at(PyObject *items, Py_ssize_t index) {
     return PyList_Check(items) ? PyList_GET_ITEM(items, index) : PyTuple_GET_ITEM(items, index);
 }
 
+// uint64 for what is too large for int64 and not negative.
+DType int_dtype(PyObject *object) {
+    int overflow;
+    PyLong_AsLongLongAndOverflow(object, &overflow);
+    return overflow > 0 ? DType::UInt64 : DType::Int64;
+}
+
 bool number_dtype(PyObject *object, DType &dtype) {
     if (PyFloat_Check(object))
         dtype = DType::Float64;
     else if (PyBool_Check(object))
         dtype = DType::Bool;
+    else if (PyComplex_Check(object))
+        dtype = DType::Complex128;
     else if (PyLong_Check(object))
-        dtype = DType::Int64;
+        dtype = int_dtype(object);
     else
         return false;
     return true;
@@ -184,6 +233,11 @@ int discover(PyObject *object, int depth, Discovery &found) {
     }
     if (is_array(object)) return discover_array(as_array(object), depth, found);
     if (found.is_ragged) return 0;
+    if (depth > 0 && PyObject_CheckBuffer(object) && !PyBytes_Check(object)) {
+        Ref lent = from_buffer(object);
+        if (lent) return discover_array(as_array(lent), depth, found);
+        PyErr_Clear();
+    }
     Ref items = as_items(object);
     if (items && depth < max_ndim) return discover_items(items.get(), depth, found);
     if (items)
@@ -228,6 +282,11 @@ int fill_items(PyObject *items, int depth, Array *array, char *at) {
 
 int fill(PyObject *object, int depth, Array *array, char *at) {
     if (is_array(object)) return fill_array(as_array(object), depth, array, at);
+    if (depth < array->ndim && PyObject_CheckBuffer(object) && !PyBytes_Check(object)) {
+        Ref lent = from_buffer(object);
+        if (lent) return fill_array(as_array(lent), depth, array, at);
+        PyErr_Clear();
+    }
     if (depth == array->ndim) return to_element(object, array->dtype, at);
     Ref items = as_items(object);
     return items ? fill_items(items.get(), depth, array, at) : raise_not_a_number(object);
@@ -256,11 +315,24 @@ PyObject *lender_of(PyObject *base) {
     return PyCapsule_IsValid(base, buffer_name) ? held_buffer(base)->obj : base;
 }
 
+Ref bytes_of(PyObject *object) {
+    Ref memory = Ref::steal(PyMemoryView_FromObject(object));
+    Ref holder = memory ? hold_buffer(memory.get()) : nullptr;
+    if (!holder) return nullptr;
+    const Py_buffer &view = *held_buffer(holder.get());
+    if (!PyBuffer_IsContiguous(&view, 'C')) {
+        return raised(PyErr_Format(PyExc_ValueError, "ndarray is not C-contiguous"));
+    }
+    Dimensions shape;
+    shape.append(view.len, 1);
+    return new_view(holder.get(), static_cast<char *>(view.buf), DType::UInt8, shape, view.readonly == 0);
+}
+
 Ref to_array(PyObject *object, const DType *dtype) {
     if (is_array(object))
         return cast_array(as_array(object), dtype != nullptr ? *dtype : as_array(object)->dtype);
     if (!PyObject_CheckBuffer(object) || PyBytes_Check(object) || PyFloat_Check(object) ||
-        PyLong_Check(object)) {
+        PyLong_Check(object) || PyComplex_Check(object)) {
         return from_values(object, dtype);
     }
     Ref view = from_buffer(object);

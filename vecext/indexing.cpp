@@ -5,13 +5,18 @@
 #include <cstring>
 
 #include "vecext/construct.hpp"
+#include "vecext/elementwise.hpp"
+#include "vecext/picking.hpp"
+#include "vecext/scalars.hpp"
 
 namespace adder::vecext {
 
 namespace {
 
+// A whole number without dimensions is an index like an int.
 bool is_index_array(PyObject *item) {
-    return is_array(item) ? true : PyList_Check(item) || PyBool_Check(item);
+    if (is_array(item)) return as_array(item)->ndim > 0 || !is_integer(as_array(item)->dtype);
+    return PyList_Check(item) || PyBool_Check(item) || PyTuple_Check(item) || PyRange_Check(item);
 }
 
 // How many axes of the array one item of the key takes up; -1 with an exception.
@@ -124,11 +129,12 @@ struct KeyReader {
         if (!indices) return -1;
         const bool is_empty_list = as_array(indices)->size == 0 && PyList_Check(item);
         if (as_array(indices)->dtype == DType::Bool) return take_mask(as_array(indices));
-        if (is_float(as_array(indices)->dtype) && !is_empty_list) {
+        if (!is_integer(as_array(indices)->dtype) && !is_empty_list) {
             PyErr_SetString(PyExc_IndexError, "arrays used as indices must be of integer (or boolean) type");
             return -1;
         }
-        indices = copy_array(as_array(indices), DType::Int64);
+        const bool is_ready = as_array(indices)->dtype == DType::Int64 && as_array(indices)->is_contiguous;
+        if (!is_ready) indices = copy_array(as_array(indices), DType::Int64);
         if (!indices || check_indices(as_array(indices)) < 0) return -1;
         selection.index_arrays.push_back({std::move(indices), selection.dimensions.ndim});
         selection.dimensions.append(length(), stride());
@@ -228,7 +234,7 @@ int select(Array *array, PyObject *key, Selection &selection) {
 
 Ref item_at(Array *array, std::int64_t index) {
     char *at = array->data + index * array->strides[0];
-    if (array->ndim == 1) return from_element(array->dtype, at);
+    if (array->ndim == 1) return make_scalar(array->dtype, at);
     Dimensions rest;
     for (int axis = 1; axis < array->ndim; ++axis) rest.append(array->shape[axis], array->strides[axis]);
     return new_view(array, at, rest);
@@ -255,7 +261,7 @@ int check_writeable(Array *array) {
 }
 
 bool is_number(PyObject *value) {
-    return PyFloat_Check(value) || PyLong_Check(value);
+    return PyFloat_Check(value) || PyLong_Check(value) || PyComplex_Check(value);
 }
 
 // NumPy words a sequence for one element differently from other things that are no numbers.
@@ -266,7 +272,47 @@ int store_element(PyObject *value, DType dtype, char *at) {
         PyErr_SetString(PyExc_ValueError, "setting an array element with a sequence.");
         return -1;
     }
-    return to_element(value, dtype, at);
+    if (!is_array(value)) return to_element(value, dtype, at);
+    // One element of an array, converted as arrays are.
+    Ref converted = copy_array(as_array(value), dtype);
+    if (!converted) return -1;
+    std::memcpy(at, as_array(converted)->data, static_cast<std::size_t>(itemsize(dtype)));
+    return 0;
+}
+
+} // namespace
+
+namespace {
+
+// A mask of the array's own shape.
+bool is_whole_mask(const Array *array, PyObject *key) {
+    return is_array(key) && as_array(key)->dtype == DType::Bool && array->ndim > 0 &&
+           has_same_shape(array, as_array(key));
+}
+
+Ref pick_masked(Array *array, Array *mask) {
+    Ref source = array->is_contiguous ? Ref::share(array->object()) : copy_array(array, array->dtype);
+    Ref wanted = mask->is_contiguous ? Ref::share(mask->object()) : copy_array(mask, DType::Bool);
+    return source && wanted ? pick_by_mask(as_array(source), as_array(wanted)) : nullptr;
+}
+
+// One value wherever the mask is true.
+int fill_masked(Array *array, PyObject *mask, PyObject *value) {
+    alignas(16) char element[16];
+    if (to_element(value, array->dtype, element) < 0) return -1;
+    Ref filling = make_scalar(array->dtype, element);
+    PyObject *const operands[] = {mask, filling.get(), array->object()};
+    Options options;
+    options.target = array;
+    return filling && apply_to(Operation::Where, operands, 3, options) ? 0 : -1;
+}
+
+int check_masked_values(PyObject *value) {
+    if (!is_array(value) || as_array(value)->ndim <= 1) return 0;
+    PyErr_Format(PyExc_TypeError,
+                 "NumPy boolean array indexing assignment requires a 0 or 1-dimensional input, input has %d dimensions",
+                 as_array(value)->ndim);
+    return -1;
 }
 
 } // namespace
@@ -275,10 +321,14 @@ PyObject *array_subscript(PyObject *self, PyObject *key) {
     Array *array = as_array(self);
     std::int64_t index;
     if (plain_index(array, key, index)) return item_at(array, index).release();
+    if (is_whole_mask(array, key)) return pick_masked(array, as_array(key)).release();
+    const bool is_positions = array->ndim > 0 && array->is_contiguous && Py_IS_TYPE(key, &array_type) &&
+                              is_integer(as_array(key)->dtype) && as_array(key)->ndim > 0;
+    if (is_positions) return take_first_axis(array, key).release();
     Selection selection;
     if (select(array, key, selection) < 0) return nullptr;
-    if (selection.is_element) return from_element(array->dtype, selection.data).release();
-    if (!selection.index_arrays.empty()) return gather(array, selection).release();
+    if (selection.is_element) return make_scalar(array->dtype, selection.data).release();
+    if (!selection.index_arrays.empty()) return unwrap_scalar(gather(array, selection)).release();
     return new_view(array, selection.data, selection.dimensions).release();
 }
 
@@ -292,6 +342,10 @@ int array_ass_subscript(PyObject *self, PyObject *key, PyObject *value) {
     std::int64_t index;
     if (array->ndim == 1 && plain_index(array, key, index) && is_number(value)) {
         return to_element(value, array->dtype, array->data + index * array->strides[0]);
+    }
+    if (is_whole_mask(array, key)) {
+        if (is_number(value)) return fill_masked(array, key, value);
+        if (check_masked_values(value) < 0) return -1;
     }
     Selection selection;
     if (select(array, key, selection) < 0) return -1;

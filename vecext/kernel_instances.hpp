@@ -8,7 +8,8 @@
 #pragma once
 
 #include "vecext/kernels.hpp"
-#include "vecext/loops.hpp"
+#include "vecext/cast_loops.hpp"
+#include "vecext/reduce_loops.hpp"
 
 namespace adder::vecext {
 
@@ -16,13 +17,14 @@ template <class Arch, class T> struct TypeKernelsBuilder {
     TypeKernels kernels{};
 
     template <template <template <class> class, class, class> class Loop, template <class> class Op,
-              TypeSet types>
-    consteval void fill_loop(Operation operation) {
-        if constexpr (has_type(types, dtype_of<T>)) {
+              TypeSet types, Operation operation>
+    consteval void fill_loop() {
+        if constexpr (has_type(types, dtype_of<T>) && loop_owner(operation, dtype_of<T>) == dtype_of<T>) {
             using Instance = Loop<Op, T, Arch>;
             const int row = static_cast<int>(operation);
             kernels.loops[row] = &Instance::run;
-            kernels.lanes[row] = static_cast<std::uint8_t>(Instance::lanes);
+            kernels.lanes[row] = static_cast<std::uint8_t>(Instance::lanes > 0 ? Instance::lanes : 1);
+            kernels.status[row] = Instance::status;
         }
     }
 
@@ -34,10 +36,10 @@ template <class Arch, class T> struct TypeKernelsBuilder {
 template <class Arch, class T> consteval TypeKernels make_type_kernels() {
     TypeKernelsBuilder<Arch, T> builder;
 #define ADDER_OPERATION(identifier, name, kind, types, text)                                                 \
-    builder.template fill_loop<kind##Loop, identifier, types>(Operation::identifier);
+    builder.template fill_loop<kind##Loop, identifier, types, Operation::identifier>();
 #include "vecext/operation.def"
 #undef ADDER_OPERATION
-#define ADDER_DTYPE(identifier, type, name, format, code, kind) builder.template fill_cast<type>();
+#define ADDER_DTYPE(identifier, type, name, character, format, code, kind) builder.template fill_cast<type>();
 #include "vecext/dtype.def"
 #undef ADDER_DTYPE
     return builder.kernels;

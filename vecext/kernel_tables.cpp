@@ -21,7 +21,7 @@ constexpr int level_count = 1;
 #endif
 
 constexpr const TypeKernels *kernels_of_type[dtype_count][level_count] = {
-#define ADDER_DTYPE(identifier, type, name, format, code, kind) LEVELS_OF(identifier),
+#define ADDER_DTYPE(identifier, type, name, character, format, code, kind) LEVELS_OF(identifier),
 #include "vecext/dtype.def"
 #undef ADDER_DTYPE
 };

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // The loops around the operations: how a run is walked, apart from what is done with its elements.
 //
-// A loop has a vector body of lanes_of<Arch, E> elements and a scalar tail with the same functor. Inputs are
+// This file has the loops from elements to elements; reduce_loops.hpp those that combine elements with each other,
+// cast_loops.hpp those that convert them. A loop has a vector body of lanes_of<Arch, E> elements and a scalar tail with the same functor. Inputs are
 // streams (contiguous) or one repeated element; any other stride is staged through small contiguous blocks,
 // so every combination of operation and type has few bodies. The compiler is told not to vectorize by itself:
 // what a trace reports as vector iterations and scalar tail is what the CPU executes.
@@ -17,7 +18,7 @@ namespace adder::vecext {
 // dtype.def's C++ types by row, and back.
 template <class T> struct DTypeOf;
 template <DType> struct CTypeOf;
-#define ADDER_DTYPE(identifier, element, name, format, code, kind)                                           \
+#define ADDER_DTYPE(identifier, element, name, character, format, code, kind)                                \
     template <> struct DTypeOf<element> { static constexpr DType value = DType::identifier; };               \
     template <> struct CTypeOf<DType::identifier> { using type = element; };
 #include "vecext/dtype.def"
@@ -33,6 +34,8 @@ template <class F, class T>
 requires(std::is_same_v<T, bool> &&requires { typename F::boolean; }) struct Chosen<F, T> {
     using type = typename F::boolean;
 };
+template <class F, class T>
+requires(is_complex<T> &&requires { typename F::complex; }) struct Chosen<F, T> { using type = typename F::complex; };
 
 // What an operation is for an element type at a level: functor, stored type, lanes of the body.
 template <template <class> class Op, class T, class Arch> struct LoopTraits {
@@ -40,7 +43,19 @@ template <template <class> class Op, class T, class Arch> struct LoopTraits {
     using E = Stored<T>;
     static constexpr bool has_vector =
         has_type(Functor::vector_types, dtype_of<T>) && !std::is_same_v<Arch, ScalarLevel>;
-    static constexpr std::ptrdiff_t lanes = has_vector ? lanes_of<Arch, E> : 1;
+    // Adds and the like are done on the parts of complex elements as if they were twice as many reals.
+    static constexpr bool is_componentwise =
+        is_complex<T> &&!std::is_same_v<Arch, ScalarLevel> &&requires { Functor::is_componentwise; };
+    static constexpr std::ptrdiff_t lanes = [] {
+        if constexpr (has_vector)
+            return lanes_of<Arch, E>;
+        else if constexpr (is_componentwise)
+            return lanes_of<Arch, Real<E>> / 2;
+        else
+            return std::ptrdiff_t(1);
+    }();
+    // Long formulas on vectors set flags of the CPU without meaning: their results tell.
+    static constexpr StatusSource status = requires { Functor::in_groups; } ? StatusSource::Result : StatusSource::Flags;
 };
 
 // Software prefetch. The CPU's own stops at page borders and does not look far enough while a long formula
@@ -67,9 +82,12 @@ template <class E, class Arch> struct Repeat {
     void prefetch(std::ptrdiff_t) const {}
 };
 template <class E, class Arch> struct ProductStream {
+    using Times = typename Chosen<Multiply<Arch>, E>::type;
     const E *left, *right;
-    auto vector(std::ptrdiff_t i) const { return Simd<Arch>::load(left + i) * Simd<Arch>::load(right + i); }
-    E element(std::ptrdiff_t i) const { return E(left[i] * right[i]); }
+    auto vector(std::ptrdiff_t i) const {
+        return Times::apply(Simd<Arch>::load(left + i), Simd<Arch>::load(right + i));
+    }
+    E element(std::ptrdiff_t i) const { return Times::apply(left[i], right[i]); }
 };
 // Bytes 0 and 1 widened to all-zeros and all-ones elements.
 template <class U, class Arch> struct MaskStream {
@@ -98,13 +116,36 @@ template <class Arch> struct Staging {
     }
 };
 
-// `inputs` operands of type E to one result of type R.
+// What a formula's results say of its errors: a nan or an infinity made of numbers that were neither. A functor with
+// `has_pole` divides by zero where it becomes infinite, any other overflows.
+template <class Functor, class Arch> struct ResultStatus {
+    template <class E, class... In> static unsigned of_element(E result, In... in) {
+        if (__builtin_isfinite(result) || (__builtin_isnan(in) || ...)) return 0;
+        if (__builtin_isnan(result)) return status_invalid;
+        if ((__builtin_isinf(in) || ...)) return 0;
+        if constexpr (requires { Functor::has_pole; }) return status_divide;
+        return sizeof...(In) == 2 && is_first_zero(in...) ? status_divide : status_overflow;
+    }
+    template <class E, class... Sources>
+    [[gnu::noinline, gnu::cold]] static unsigned of_elements(const E *results, std::ptrdiff_t from,
+                                                             std::ptrdiff_t count, Sources... in) {
+        unsigned status = 0;
+        for (std::ptrdiff_t i = 0; i < count; ++i) status |= of_element(results[i], in.element(from + i)...);
+        return status;
+    }
+
+  private:
+    template <class E, class... In> static bool is_first_zero(E first, In...) { return first == 0; }
+};
+
+// `inputs` operands of type E to one result of type R. Returns status bits, those of StatusSource::Result.
 template <class Functor, class E, class R, class Arch, bool has_vector, int inputs> struct ElementLoop {
     using S = Simd<Arch>;
 
-    static void run(const Run &run) {
-        if (run.out_stride == sizeof(R) && choose(run)) return;
-        run_staged(run, std::make_integer_sequence<int, inputs>());
+    static unsigned run(const Run &run) {
+        unsigned status = 0;
+        if (run.out_stride == sizeof(R) && choose(run, status)) return status;
+        return run_staged(run, std::make_integer_sequence<int, inputs>());
     }
 
     // Whether the next input gets a body in which it is one repeated element. Each costs compile time and
@@ -117,37 +158,44 @@ template <class Functor, class E, class R, class Arch, bool has_vector, int inpu
                           (sizeof...(Sources) == 0 || (std::is_same_v<Sources, MaskStream<E, Arch>> || ...));
 
     // Picks stream or repeat for each input in turn; false if there is no body for the strides.
-    template <class... Sources> static bool choose(const Run &run, Sources... sources) {
+    template <class... Sources> static bool choose(const Run &run, unsigned &status, Sources... sources) {
         if constexpr (sizeof...(Sources) == inputs) {
-            body(reinterpret_cast<R *>(run.out), run.count, sources...);
+            status = body(reinterpret_cast<R *>(run.out), run.count, sources...);
             return true;
         } else {
             const Operand in = run.in[sizeof...(Sources)];
             const E *from = reinterpret_cast<const E *>(in.data);
-            if (in.stride == sizeof(E)) return choose(run, sources..., Stream<E, Arch>{from});
+            if (in.stride == sizeof(E)) return choose(run, status, sources..., Stream<E, Arch>{from});
             if constexpr (may_repeat<Sources...>) {
-                if (in.stride == 0) return choose(run, sources..., Repeat<E, Arch>{*from});
+                if (in.stride == 0) return choose(run, status, sources..., Repeat<E, Arch>{*from});
             }
             return false;
         }
     }
 
-    template <class... Sources> static void body(R *out, std::ptrdiff_t count, Sources... in) {
+    template <class... Sources> static unsigned body(R *out, std::ptrdiff_t count, Sources... in) {
         std::ptrdiff_t i = 0;
+        unsigned status = 0;
         if constexpr (has_vector) {
             if (count * std::ptrdiff_t(sizeof(E)) >= Prefetch<Arch>::worthwhile_bytes)
-                i = stream(out, count, in...);
-            for (; i + step <= count; i += step) advance(out + i, i, in...);
+                i = stream(out, count, status, in...);
+            for (; i + step <= count; i += step) advance(out + i, i, status, in...);
             if constexpr (step > width) {
-                for (; i + width <= count; i += width) put(out + i, Functor::apply(in.vector(i)...));
+                for (; i + width <= count; i += width) put(out + i, i, status, Functor::apply(in.vector(i)...), in...);
             }
         }
-        for (; i < count; ++i) out[i] = R(Functor::apply(in.element(i)...));
+        for (; i < count; ++i) {
+            const R result = R(Functor::apply(in.element(i)...));
+            if constexpr (in_groups) status |= ResultStatus<Functor, Arch>::of_element(result, in.element(i)...);
+            out[i] = result;
+        }
+        return status;
     }
 
   private:
     // Long runs: asks for the memory ahead of where it works. Returns how far it came.
-    template <class... Sources> static std::ptrdiff_t stream(R *out, std::ptrdiff_t count, Sources... in) {
+    template <class... Sources>
+    static std::ptrdiff_t stream(R *out, std::ptrdiff_t count, unsigned &status, Sources... in) {
         constexpr std::ptrdiff_t line = Prefetch<Arch>::line / sizeof(E),
                                  ahead = Prefetch<Arch>::distance / sizeof(E);
         constexpr std::ptrdiff_t chunk = step > line ? step : line;
@@ -157,7 +205,7 @@ template <class Functor, class E, class R, class Arch, bool has_vector, int inpu
                 (in.prefetch(i + k + ahead), ...);
                 __builtin_prefetch(out + i + k + ahead, 1);
             }
-            for (std::ptrdiff_t k = 0; k < chunk; k += step) advance(out + i + k, i + k, in...);
+            for (std::ptrdiff_t k = 0; k < chunk; k += step) advance(out + i + k, i + k, status, in...);
         }
         return i;
     }
@@ -168,35 +216,73 @@ template <class Functor, class E, class R, class Arch, bool has_vector, int inpu
 
     // One step of the vector body: a vector, or a group of them.
     template <class... Sources>
-    [[gnu::always_inline]] static void advance(R *out, std::ptrdiff_t i, Sources... in) {
+    [[gnu::always_inline]] static void advance(R *out, std::ptrdiff_t i, unsigned &status, Sources... in) {
         if constexpr (in_groups)
-            S::store(out, Functor::apply(in.group(i)...));
+            put(out, i, status, Functor::apply(in.group(i)...), in...);
         else
-            put(out, Functor::apply(in.vector(i)...));
+            put(out, i, status, Functor::apply(in.vector(i)...), in...);
     }
 
-    template <class A> static void put(R *out, xsimd::batch<R, A> result) { S::store(out, result); }
-    template <class A> static void put(R *out, xsimd::batch_bool<E, A> result) {
-        S::template store_mask<E>(out, result);
+    // The status is taken before the result is stored, which may be where the inputs are.
+    template <class V, class... Sources>
+    [[gnu::always_inline]] static void put(R *out, std::ptrdiff_t i, unsigned &status, const V &result, Sources... in) {
+        if constexpr (std::is_same_v<Element<V>, V>) {
+            S::template store_mask<E>(out, result);
+        } else {
+            if constexpr (in_groups) {
+                if (!S::all(S::absolute(result) < V(E(__builtin_inf())))) [[unlikely]] {
+                    constexpr std::ptrdiff_t count = sizeof(V) / sizeof(E);
+                    E results[count];
+                    S::store(results, result);
+                    status |= ResultStatus<Functor, Arch>::of_elements(results, i, count, in...);
+                }
+            }
+            S::store(out, result);
+        }
     }
 
-    template <int... index> static void run_staged(const Run &run, std::integer_sequence<int, index...>) {
+    template <int... index> static unsigned run_staged(const Run &run, std::integer_sequence<int, index...>) {
         using Stage = Staging<Arch>;
+        unsigned status = 0;
         E staged[inputs][Stage::block];
         R result[Stage::block];
         for (std::ptrdiff_t start = 0; start < run.count; start += Stage::block) {
             const std::ptrdiff_t left = run.count - start, count = left < Stage::block ? left : Stage::block;
             (Stage::gather(staged[index], run.in[index], start, count), ...);
-            body(result, count, Stream<E, Arch>{staged[index]}...);
+            status |= body(result, count, Stream<E, Arch>{staged[index]}...);
             Stage::scatter(result, run.out + start * run.out_stride, run.out_stride, count);
         }
+        return status;
     }
 };
 
 template <template <class> class Op, class T, class Arch, class R, int inputs>
-struct ElementLoopOf : LoopTraits<Op, T, Arch>,
-                       ElementLoop<typename LoopTraits<Op, T, Arch>::Functor, Stored<T>, R, Arch,
-                                   LoopTraits<Op, T, Arch>::has_vector, inputs> {};
+struct ElementLoopOf : LoopTraits<Op, T, Arch> {
+    using Traits = LoopTraits<Op, T, Arch>;
+    using E = Stored<T>;
+    using Elements = ElementLoop<typename Traits::Functor, E, R, Arch, Traits::has_vector, inputs>;
+
+    static unsigned run(const Run &run) {
+        if constexpr (Traits::is_componentwise) {
+            if (is_contiguous(run)) return run_parts(run, std::make_integer_sequence<int, inputs>());
+        }
+        return Elements::run(run);
+    }
+
+  private:
+    static bool is_contiguous(const Run &run) {
+        for (int k = 0; k < inputs; ++k) {
+            if (run.in[k].stride != sizeof(E)) return false;
+        }
+        return run.out_stride == sizeof(R);
+    }
+    template <int... index> static unsigned run_parts(const Run &run, std::integer_sequence<int, index...>) {
+        using P = Real<E>;
+        using Parts = ElementLoop<typename Traits::Functor, P, P, Arch, true, inputs>;
+        return Parts::body(reinterpret_cast<P *>(run.out), 2 * run.count,
+                           Stream<P, Arch>{reinterpret_cast<const P *>(run.in[index].data)}...);
+    }
+};
 
 template <template <class> class Op, class T, class Arch>
 struct UnaryLoop : ElementLoopOf<Op, T, Arch, Stored<T>, 1> {};
@@ -208,6 +294,8 @@ template <template <class> class Op, class T, class Arch>
 struct CompareLoop : ElementLoopOf<Op, T, Arch, std::uint8_t, 2> {};
 template <template <class> class Op, class T, class Arch>
 struct TernaryLoop : ElementLoopOf<Op, T, Arch, Stored<T>, 3> {};
+template <template <class> class Op, class T, class Arch>
+struct MagnitudeLoop : ElementLoopOf<Op, T, Arch, Real<T>, 1> {};
 
 // where(): the first input is bytes. Elements are moved as bits, whatever their type.
 template <template <class> class Op, class T, class Arch> struct SelectLoop : LoopTraits<Op, T, Arch> {
@@ -215,11 +303,12 @@ template <template <class> class Op, class T, class Arch> struct SelectLoop : Lo
     using Stage = Staging<Arch>;
     using Moves = ElementLoop<Op<Arch>, U, U, Arch, LoopTraits<Op, T, Arch>::has_vector, 3>;
 
-    static void run(const Run &run) {
+    static unsigned run(const Run &run) {
         const bool is_streamed = run.in[0].stride == 1 && run.out_stride == sizeof(U);
         const auto *mask = reinterpret_cast<const std::uint8_t *>(run.in[0].data);
-        if (is_streamed && Moves::choose(run, MaskStream<U, Arch>{mask})) return;
-        run_staged(run);
+        unsigned status = 0;
+        if (!is_streamed || !Moves::choose(run, status, MaskStream<U, Arch>{mask})) run_staged(run);
+        return 0;
     }
 
   private:
@@ -234,151 +323,6 @@ template <template <class> class Op, class T, class Arch> struct SelectLoop : Lo
             Moves::body(result, count, MaskStream<U, Arch>{mask}, Stream<U, Arch>{yes}, Stream<U, Arch>{no});
             Stage::scatter(result, run.out + start * run.out_stride, run.out_stride, count);
         }
-    }
-};
-
-// ---- reductions
-
-// Halves the run until a block is left, and reduces a block in eight independent accumulators: a sum then has
-// the rounding error of pairwise summation (each addition chain is at most 16 long, then log2 of the number
-// of blocks).
-template <class Functor, class E, class Arch, bool has_vector> struct Pairwise {
-    using S = std::conditional_t<has_vector, Simd<Arch>, SimdScalars<Arch>>;
-    static constexpr std::ptrdiff_t lanes = S::template lanes<E>;
-    static constexpr std::ptrdiff_t block = 16 * 8 * lanes;
-
-    static E reduce(Operand in, std::ptrdiff_t count) {
-        if (count > block)
-            return split(count, [&](auto from, auto size) { return reduce(at(in, from), size); });
-        if (in.stride == sizeof(E)) return reduce_block(Stream<E, Arch>{first(in)}, count);
-        E staged[block];
-        Staging<Arch>::gather(staged, in, 0, count);
-        return reduce_block(Stream<E, Arch>{staged}, count);
-    }
-
-    static E reduce_products(Operand left, Operand right, std::ptrdiff_t count) {
-        if (count > block) {
-            return split(count, [&](auto from, auto size) {
-                return reduce_products(at(left, from), at(right, from), size);
-            });
-        }
-        if (left.stride == sizeof(E) && right.stride == sizeof(E)) {
-            return reduce_block(ProductStream<E, Arch>{first(left), first(right)}, count);
-        }
-        E staged[2][block];
-        Staging<Arch>::gather(staged[0], left, 0, count);
-        Staging<Arch>::gather(staged[1], right, 0, count);
-        return reduce_block(ProductStream<E, Arch>{staged[0], staged[1]}, count);
-    }
-
-  private:
-    static const E *first(Operand in) { return reinterpret_cast<const E *>(in.data); }
-    static Operand at(Operand in, std::ptrdiff_t index) { return {in.data + index * in.stride, in.stride}; }
-
-    template <class Part> static E split(std::ptrdiff_t count, Part part) {
-        const std::ptrdiff_t half = (count / 2 + block - 1) / block * block;
-        return Functor::apply(part(std::ptrdiff_t(0), half), part(half, count - half));
-    }
-
-    template <class Source> static auto take(Source in, std::ptrdiff_t i) {
-        if constexpr (has_vector)
-            return in.vector(i);
-        else
-            return in.element(i);
-    }
-
-    template <class Source> static E reduce_block(Source in, std::ptrdiff_t count) {
-        if (count < lanes) return reduce_tail(in, in.element(0), 1, count);
-        std::ptrdiff_t i = lanes;
-        auto result = take(in, 0);
-        if (count >= 8 * lanes) {
-            i = 8 * lanes;
-            result = reduce_eight(in, i, count);
-        }
-        for (; i + lanes <= count; i += lanes) result = Functor::apply(result, take(in, i));
-        return reduce_tail(in, across(result), i, count);
-    }
-    template <class Source> static auto reduce_eight(Source in, std::ptrdiff_t &i, std::ptrdiff_t count) {
-        decltype(take(in, 0)) sums[8];
-        for (int k = 0; k < 8; ++k) sums[k] = take(in, k * lanes);
-        for (; i + 8 * lanes <= count; i += 8 * lanes) {
-            for (int k = 0; k < 8; ++k) sums[k] = Functor::apply(sums[k], take(in, i + k * lanes));
-        }
-        for (int width = 4; width > 0; width /= 2) {
-            for (int k = 0; k < width; ++k) sums[k] = Functor::apply(sums[k], sums[k + width]);
-        }
-        return sums[0];
-    }
-    template <class Source>
-    static E reduce_tail(Source in, E result, std::ptrdiff_t i, std::ptrdiff_t count) {
-        for (; i < count; ++i) result = Functor::apply(result, in.element(i));
-        return result;
-    }
-    // The lanes of one vector, halved until one is left.
-    template <class V> static E across(V vector) {
-        if constexpr (!has_vector) {
-            return vector;
-        } else {
-            E elements[lanes];
-            S::store(elements, vector);
-            for (std::ptrdiff_t width = lanes / 2; width > 0; width /= 2) {
-                for (std::ptrdiff_t k = 0; k < width; ++k) {
-                    elements[k] = Functor::apply(elements[k], elements[k + width]);
-                }
-            }
-            return elements[0];
-        }
-    }
-};
-
-template <template <class> class Op, class T, class Arch> struct ReduceLoop : LoopTraits<Op, T, Arch> {
-    using Traits = LoopTraits<Op, T, Arch>;
-    static void run(const Run &run) {
-        using E = typename Traits::E;
-        using F = typename Traits::Functor;
-        if (run.count == 0) return;
-        E *out = reinterpret_cast<E *>(run.out);
-        *out = F::apply(*out, Pairwise<F, E, Arch, Traits::has_vector>::reduce(run.in[0], run.count));
-    }
-};
-
-template <template <class> class Op, class T, class Arch> struct DotLoop : LoopTraits<Op, T, Arch> {
-    // The products of int64 have no vector form, so neither has the loop.
-    static constexpr bool has_vector = LoopTraits<Op, T, Arch>::has_vector && std::is_floating_point_v<T>;
-    static constexpr std::ptrdiff_t lanes = has_vector ? lanes_of<Arch, T> : 1;
-    static void run(const Run &run) {
-        if (run.count == 0) return;
-        T *out = reinterpret_cast<T *>(run.out);
-        *out += Pairwise<Op<Arch>, T, Arch, has_vector>::reduce_products(run.in[0], run.in[1], run.count);
-    }
-};
-
-// ---- conversion
-
-template <class From, class To, class Arch> struct CastLoop {
-    static void run(const Run &run) {
-        const char *from = run.in[0].data;
-        char *to = run.out;
-        for (std::ptrdiff_t i = 0; i < run.count; ++i, from += run.in[0].stride, to += run.out_stride) {
-            Stored<From> element;
-            std::memcpy(&element, from, sizeof element);
-            const Stored<To> converted = convert(element);
-            std::memcpy(to, &converted, sizeof converted);
-        }
-    }
-
-  private:
-    static Stored<To> convert(Stored<From> x) {
-        if constexpr (std::is_same_v<To, bool>)
-            return x != 0;
-        else if constexpr (std::is_floating_point_v<From> && std::is_same_v<To, std::int64_t>)
-            return whole(x);
-        else
-            return To(x);
-    }
-    // Outside the range of int64, nan included, the result is the lowest int64, as on x86 CPUs.
-    static std::int64_t whole(From x) {
-        return x >= From(-0x1p63) && x < From(0x1p63) ? std::int64_t(x) : INT64_MIN;
     }
 };
 

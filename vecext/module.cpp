@@ -1,50 +1,40 @@
 // SPDX-License-Identifier: MIT
 // The module: its table of functions and what is done when it is imported.
 //
-// The functions of single operations come from operation.def, the others from the units that implement them.
+// The functions of single operations are ufuncs (operation.def), the others come from the units that implement them.
+// The module is `vecext._core`; the package around it is written in Python (vecext/lib).
 #include "vecext/ref.hpp"
 
 #include <vector>
 
 #include "vecext/arguments.hpp"
+#include "vecext/array_text.hpp"
 #include "vecext/array_type.hpp"
 #include "vecext/axes.hpp"
 #include "vecext/construct.hpp"
 #include "vecext/elementwise.hpp"
 #include "vecext/indexing.hpp"
 #include "vecext/linear.hpp"
+#include "vecext/picking.hpp"
+#include "vecext/promotion.hpp"
 #include "vecext/reduction.hpp"
+#include "vecext/scalars.hpp"
 #include "vecext/shaping.hpp"
+#include "vecext/sorting.hpp"
+#include "vecext/status.hpp"
+#include "vecext/ufunc.hpp"
 
 namespace adder::vecext {
 
 namespace {
 
-constexpr int operand_count(Kind kind) {
-    return kind == Kind::Binary || kind == Kind::Compare ? 2 : 1;
-}
-constexpr bool is_function(Kind kind) {
-    return kind <= Kind::Compare;
-}
-
-// add(x1, x2, /, out=None) and its like.
-template <Operation operation>
-PyObject *call_operation(PyObject *, PyObject *const *arguments, Py_ssize_t count, PyObject *keywords) {
-    constexpr int operands = operand_count(info(operation).kind);
-    if (count == operands && keywords == nullptr) return apply_to(operation, arguments, operands).release();
-    static constexpr const char *const one[] = {"x", "out", nullptr}, *const two[] = {"x1", "x2", "out",
-                                                                                      nullptr};
-    PyObject *bound[3];
-    const Signature signature{info(operation).name, operands == 1 ? one : two, operands, operands + 1};
-    if (bind_arguments(signature, arguments, count, keywords, bound) < 0) return nullptr;
-    PyObject *out = bound[operands];
-    if (out == nullptr || out == Py_None) return apply_to(operation, bound, operands).release();
-    if (!is_array(out)) return PyErr_Format(PyExc_TypeError, "return arrays must be of ArrayType");
-    return apply_to(operation, bound, operands, {.target = as_array(out)}).release();
+// An array even of numbers alone.
+Ref select(PyObject *const *arguments) {
+    return apply_to(Operation::Where, arguments, 3);
 }
 
 PyObject *where(PyObject *, PyObject *const *arguments, Py_ssize_t count, PyObject *) {
-    if (count == 3) return apply_to(Operation::Where, arguments, 3).release();
+    if (count == 3) return select(arguments).release();
     if (count != 1)
         return PyErr_Format(PyExc_ValueError, "either both or neither of x and y should be given");
     Ref mask = to_array(arguments[0]);
@@ -71,6 +61,8 @@ PyMethodDef other_functions[] = {
                 "where(condition, x, y, /)\n--\n\nElements of x where the condition holds, else of y."),
     {"dot", dot_function, METH_VARARGS, "dot(a, b, /)\n--\n\nThe product of vectors or matrices."},
     {"matmul", matmul, METH_VARARGS, "matmul(x1, x2, /)\n--\n\nThe product x1 @ x2."},
+    {"extend_array", extend_array, METH_O,
+     "extend_array(attributes, /)\n--\n\nGives ndarray methods and properties that are written in Python."},
     {"set_simd", set_simd, METH_O,
      "set_simd(level, /)\n--\n\nUses the named SIMD level from now on; \"auto\" is the CPU's best."},
     {"simd_info", simd_info, METH_NOARGS,
@@ -78,21 +70,11 @@ PyMethodDef other_functions[] = {
     {},
 };
 
-template <Operation operation> void add_operation(std::vector<PyMethodDef> &rows, const char *documentation) {
-    if constexpr (is_function(info(operation).kind)) {
-        rows.push_back(fast_method(info(operation).name, call_operation<operation>, documentation));
-    }
-}
-
 // Other names that NumPy gives to the same functions.
 void add_aliases(std::vector<PyMethodDef> &rows) {
     static constexpr struct {
         const char *alias, *name;
-    } aliases[] = {{"abs", "absolute"},
-                   {"mod", "remainder"},
-                   {"true_divide", "divide"},
-                   {"amin", "min"},
-                   {"amax", "max"}};
+    } aliases[] = {{"amin", "min"}, {"amax", "max"}, {"concat", "concatenate"}, {"permute_dims", "transpose"}};
     const std::size_t count = rows.size();
     for (const auto &[alias, name] : aliases) {
         for (std::size_t k = 0; k < count; ++k) {
@@ -108,14 +90,8 @@ void add_aliases(std::vector<PyMethodDef> &rows) {
 PyMethodDef *all_functions() {
     static std::vector<PyMethodDef> functions = [] {
         std::vector<PyMethodDef> rows;
-#define ADDER_OPERATION(identifier, name, kind, types, text)                                                 \
-    add_operation<Operation::identifier>(rows, operand_count(Kind::kind) == 1                                \
-                                                   ? name "(x, /, out=None)\n--\n\n" text                    \
-                                                   : name "(x1, x2, /, out=None)\n--\n\n" text);
-#include "vecext/operation.def"
-#undef ADDER_OPERATION
-        for (PyMethodDef *table :
-             {construct_functions, reduction_functions, shaping_functions, other_functions}) {
+        for (PyMethodDef *table : {construct_functions, reduction_functions, shaping_functions, promotion_functions,
+                                   status_functions, text_functions, sorting_functions, picking_functions, other_functions}) {
             for (; table->ml_name != nullptr; ++table) rows.push_back(*table);
         }
         add_aliases(rows);
@@ -132,6 +108,7 @@ int add_constant(PyObject *module, const char *name, double value) {
 
 int start_module(PyObject *module) {
     if (start_dispatch() < 0 || add_dtypes(module) < 0 || add_array_type(module) < 0) return -1;
+    if (add_scalar_types(module) < 0 || add_ufuncs(module) < 0) return -1;
     if (add_axis_error(module) < 0 || add_to_module(module, "newaxis", Py_None) < 0) return -1;
     if (add_constant(module, "pi", 3.141592653589793) < 0 || add_constant(module, "e", 2.718281828459045) < 0)
         return -1;
@@ -146,7 +123,7 @@ PyModuleDef_Slot module_slots[] = {
 
 PyModuleDef module_definition = {
     .m_base = PyModuleDef_HEAD_INIT,
-    .m_name = "vecext",
+    .m_name = "vecext._core",
     .m_doc = "Arrays of numbers whose operations run as SIMD kernels.",
     .m_size = 0,
     .m_slots = module_slots,
@@ -156,7 +133,7 @@ PyModuleDef module_definition = {
 
 } // namespace adder::vecext
 
-PyMODINIT_FUNC PyInit_vecext() {
+PyMODINIT_FUNC PyInit__core() {
     adder::vecext::module_definition.m_methods = adder::vecext::all_functions();
     return PyModuleDef_Init(&adder::vecext::module_definition);
 }

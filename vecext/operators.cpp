@@ -14,46 +14,55 @@ PyObject *not_implemented() {
 }
 
 // Applies the operation, or leaves the operator to the other operand's type.
-PyObject *operate(Operation operation, PyObject *left, PyObject *right, Output output) {
+PyObject *operate(Operation operation, PyObject *left, PyObject *right, Options options = {}) {
     Input inputs[2];
+    options.is_operator = true;
     const Converted converted_left = to_input(left, inputs[0]);
     if (converted_left == Converted::No) return not_implemented();
     if (converted_left == Converted::Raised) return nullptr;
     const Converted converted_right = to_input(right, inputs[1]);
     if (converted_right == Converted::No) return not_implemented();
     if (converted_right == Converted::Raised) return nullptr;
-    return apply(operation, inputs, 2, output).release();
+    return apply(operation, inputs, 2, options).release();
 }
 
 PyObject *operate_on_temporaries(Operation operation, PyObject *left, PyObject *right) {
-    Output output;
-    output.reusable = reusable_temporary(left);
-    if (output.reusable == nullptr) output.reusable = reusable_temporary(right);
-    return operate(operation, left, right, output);
+    Options options;
+    options.reusable = reusable_temporary(left);
+    if (options.reusable == nullptr) options.reusable = reusable_temporary(right);
+    return operate(operation, left, right, options);
+}
+
+// Scalars do not change: `x += 1` gives another one.
+Options in_place_options(PyObject *self) {
+    Options options;
+    if (!is_scalar(self)) options.target = as_array(self);
+    return options;
 }
 
 template <Operation operation> PyObject *binary(PyObject *left, PyObject *right) {
     return operate_on_temporaries(operation, left, right);
 }
 template <Operation operation> PyObject *in_place(PyObject *self, PyObject *other) {
-    return operate(operation, self, other, {.target = as_array(self)});
+    return operate(operation, self, other, in_place_options(self));
 }
 template <Operation operation> PyObject *unary(PyObject *self) {
-    return apply_to(operation, &self, 1, {.reusable = nullptr}).release();
+    return apply_to(operation, &self, 1).release();
 }
 
 PyObject *divmod_of(PyObject *left, PyObject *right) {
-    Ref quotient = Ref::steal(operate(Operation::FloorDivide, left, right, {}));
+    Ref quotient = Ref::steal(operate(Operation::FloorDivide, left, right));
     if (!quotient || quotient.get() == Py_NotImplemented) return quotient.release();
-    Ref rest = Ref::steal(operate(Operation::Remainder, left, right, {}));
+    Ref rest = Ref::steal(operate(Operation::Remainder, left, right));
     return rest ? PyTuple_Pack(2, quotient.get(), rest.get()) : nullptr;
 }
 
 // The common powers by the operation that gives the same numbers faster, as NumPy does; false for all others.
 bool simple_power(PyObject *base, PyObject *exponent, Operation &operation) {
     if (!is_array(base) || is_array(exponent)) return false;
-    const bool whole = as_array(base)->dtype == DType::Int64;
-    if (!whole && !is_float(as_array(base)->dtype)) return false;
+    const DType dtype = as_array(base)->dtype;
+    const bool whole = is_integer(dtype);
+    if (!whole && !is_float(dtype) && !is_complex_type(dtype)) return false;
     if (PyLong_CheckExact(exponent)) {
         int overflow;
         const long value = PyLong_AsLongAndOverflow(exponent, &overflow);
@@ -90,14 +99,22 @@ PyObject *power(PyObject *base, PyObject *exponent, PyObject *modulus) {
 }
 PyObject *in_place_power(PyObject *self, PyObject *exponent, PyObject *) {
     Operation operation;
-    const Output output{.target = as_array(self)};
-    if (simple_power(self, exponent, operation)) return apply_to(operation, &self, 1, output).release();
-    return operate(Operation::Power, self, exponent, output);
+    const Options options = in_place_options(self);
+    if (simple_power(self, exponent, operation)) return apply_to(operation, &self, 1, options).release();
+    return operate(Operation::Power, self, exponent, options);
 }
 
 int truth(PyObject *self) {
     Array *array = as_array(self);
-    if (array->size == 0) return 0;
+    if (array->size == 0) {
+        if (PyErr_WarnEx(PyExc_DeprecationWarning,
+                         "The truth value of an empty array is ambiguous. Returning False, but in future this will "
+                         "result in an error. Use `array.size > 0` to check that an array is not empty.",
+                         1) < 0) {
+            return -1;
+        }
+        return 0;
+    }
     if (array->size > 1) {
         PyErr_SetString(PyExc_ValueError,
                         "The truth value of an array with more than one element is ambiguous. "
@@ -110,15 +127,17 @@ int truth(PyObject *self) {
 
 PyObject *as_int(PyObject *self) {
     Ref value = single_value(as_array(self));
+    if (value && PyComplex_Check(value.get())) value = Ref::steal(PyFloat_FromDouble(PyComplex_RealAsDouble(value.get())));
     return value ? PyNumber_Long(value.get()) : nullptr;
 }
 PyObject *as_float(PyObject *self) {
     Ref value = single_value(as_array(self));
+    if (value && PyComplex_Check(value.get())) return PyFloat_FromDouble(PyComplex_RealAsDouble(value.get()));
     return value ? PyNumber_Float(value.get()) : nullptr;
 }
 PyObject *as_index(PyObject *self) {
     Array *array = as_array(self);
-    if (array->ndim == 0 && array->dtype == DType::Int64)
+    if (array->ndim == 0 && is_integer(array->dtype))
         return from_element(array->dtype, array->data).release();
     PyErr_SetString(PyExc_TypeError, "only integer scalar arrays can be converted to a scalar index");
     return nullptr;
@@ -174,7 +193,7 @@ PyObject *array_richcompare(PyObject *left, PyObject *right, int operation) {
                                                Operation::Equal,   Operation::NotEqual,
                                                Operation::Greater, Operation::GreaterEqual};
     static_assert(Py_LT == 0 && Py_LE == 1 && Py_EQ == 2 && Py_NE == 3 && Py_GT == 4 && Py_GE == 5);
-    return operate(operations[operation], left, right, {});
+    return operate(operations[operation], left, right);
 }
 
 } // namespace adder::vecext

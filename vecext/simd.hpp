@@ -31,9 +31,17 @@ template <class T, class Arch> struct ElementOf<Group<T, Arch>> { using type = T
 template <class V> using Element = typename ElementOf<V>::type;
 
 template <class T> struct BitsOf {
-    using type = std::conditional_t<sizeof(T) == 8, std::uint64_t,
-                                    std::conditional_t<sizeof(T) == 4, std::uint32_t, std::uint8_t>>;
+    static_assert(sizeof(T) == 1);
+    using type = std::uint8_t;
 };
+template <class T>
+requires(sizeof(T) == 2) struct BitsOf<T> { using type = std::uint16_t; };
+template <class T>
+requires(sizeof(T) == 4) struct BitsOf<T> { using type = std::uint32_t; };
+template <class T>
+requires(sizeof(T) == 8) struct BitsOf<T> { using type = std::uint64_t; };
+template <class T>
+requires(sizeof(T) == 16 && !requires { typename T::arch_type; }) struct BitsOf<T> { using type = unsigned __int128; };
 template <class T, class Arch> struct BitsOf<xsimd::batch<T, Arch>> {
     using type = xsimd::batch<typename BitsOf<T>::type, Arch>;
 };
@@ -68,6 +76,7 @@ template <class Arch> struct SimdScalars {
             return __builtin_fmaf(a, b, c);
     }
     template <Scalar T> static T select(bool mask, T yes, T no) { return mask ? yes : no; }
+    template <Scalar T> static T multiply(T a, T b) { return T(a * b); }
     static bool all(bool mask) { return mask; }
     template <std::floating_point T> static T absolute(T x) { return from_bits<T>(bits(x) & ~sign_bit<T>()); }
     template <std::floating_point T> static T square_root(T x) { return T(__builtin_sqrt(x)); }
@@ -87,7 +96,7 @@ template <class Arch> struct SimdScalars {
 template <class Arch> struct Simd : SimdScalars<Arch> {
     using Base = SimdScalars<Arch>;
     using Base::absolute, Base::all, Base::bits, Base::ceil, Base::floor, Base::from_bits, Base::map_lanes;
-    using Base::multiply_add, Base::select, Base::square_root, Base::store, Base::trunc;
+    using Base::multiply, Base::multiply_add, Base::select, Base::square_root, Base::store, Base::trunc;
 
     template <class T> using Batch = xsimd::batch<T, Arch>;
     template <class T> using Mask = xsimd::batch_bool<T, Arch>;
@@ -112,6 +121,16 @@ template <class Arch> struct Simd : SimdScalars<Arch> {
             return V::map([](auto part) { return from_bits<typename V::V>(part); }, x);
         else
             return __builtin_bit_cast(V, x);
+    }
+
+    // The compiler's vectors know the best instructions for whole numbers of each width; xsimd lacks most of them.
+    template <class T> static Batch<T> multiply(Batch<T> a, Batch<T> b) {
+        if constexpr (std::is_floating_point_v<T>) {
+            return a * b;
+        } else {
+            using Lanes [[gnu::vector_size(sizeof(Batch<T>))]] = T;
+            return __builtin_bit_cast(Batch<T>, __builtin_bit_cast(Lanes, a) * __builtin_bit_cast(Lanes, b));
+        }
     }
 
     template <class T> static Batch<T> multiply_add(Batch<T> a, Batch<T> b, Batch<T> c) {
@@ -169,7 +188,20 @@ template <class Arch> struct Simd : SimdScalars<Arch> {
 
     // Writes one byte a lane, 1 where the mask is set. xsimd 8.1 offers only a store lane by lane.
     template <class T> static void store_mask(std::uint8_t *to, Mask<T> mask) {
-        if constexpr (lanes<T> == 2) {
+#if defined(__AVX512F__)
+        const auto set = typename Mask<T>::register_type(mask);
+        if constexpr (sizeof(T) == 1)
+            _mm512_storeu_si512(to, _mm512_maskz_set1_epi8(set, 1));
+        else if constexpr (sizeof(T) == 2)
+            _mm256_storeu_si256(reinterpret_cast<__m256i *>(to), _mm256_maskz_set1_epi8(set, 1));
+        else if constexpr (sizeof(T) == 4)
+            _mm_storeu_si128(reinterpret_cast<__m128i *>(to), _mm_maskz_set1_epi8(set, 1));
+        else
+            _mm_storel_epi64(reinterpret_cast<__m128i *>(to), _mm_maskz_set1_epi8(set, 1));
+#else
+        if constexpr (sizeof(T) <= 2) {
+            store_narrow_mask<T>(to, mask);
+        } else if constexpr (lanes<T> == 2) {
             const unsigned set = mask_bits(mask);
             to[0] = set & 1;
             to[1] = set >> 1;
@@ -180,28 +212,20 @@ template <class Arch> struct Simd : SimdScalars<Arch> {
                 std::memcpy(to + i, &spread, 4);
             }
         }
+#endif
     }
 
     // Bytes 0 and 1 as elements of all zeros and all ones.
     template <class U> static Batch<U> widen_mask(const std::uint8_t *from) {
-#if defined(__AVX512F__)
-        if constexpr (sizeof(U) == 8)
-            return Batch<U>(U(0)) -
-                   Batch<U>(_mm512_cvtepu8_epi64(_mm_loadl_epi64(reinterpret_cast<const __m128i *>(from))));
-        else
-            return Batch<U>(U(0)) -
-                   Batch<U>(_mm512_cvtepu8_epi32(_mm_loadu_si128(reinterpret_cast<const __m128i *>(from))));
-#elif defined(__AVX2__)
-        if constexpr (sizeof(U) == 8)
-            return Batch<U>(U(0)) - Batch<U>(_mm256_cvtepu8_epi64(_mm_loadu_si32(from)));
-        else
-            return Batch<U>(U(0)) -
-                   Batch<U>(_mm256_cvtepu8_epi32(_mm_loadl_epi64(reinterpret_cast<const __m128i *>(from))));
-#else
-        alignas(64) U wide[lanes<U>];
-        for (std::ptrdiff_t k = 0; k < lanes<U>; ++k) wide[k] = U(0) - U(from[k]);
-        return Batch<U>::load_aligned(wide);
-#endif
+        if constexpr (sizeof(U) == 1) {
+            return Batch<U>(U(0)) - load(reinterpret_cast<const U *>(from));
+        } else {
+            using Bytes [[gnu::vector_size(lanes<U>)]] = std::uint8_t;
+            using Lanes [[gnu::vector_size(sizeof(Batch<U>))]] = U;
+            Bytes bytes;
+            std::memcpy(&bytes, from, sizeof bytes);
+            return __builtin_bit_cast(Batch<U>, -__builtin_convertvector(bytes, Lanes));
+        }
     }
 
   private:
@@ -210,10 +234,17 @@ template <class Arch> struct Simd : SimdScalars<Arch> {
         return Many<T>(load(from + index * lanes<T>)...);
     }
 
+    // Bytes of the mask's registers, cut to one a lane.
+    template <class T> static void store_narrow_mask(std::uint8_t *to, Mask<T> mask) {
+        using Lanes [[gnu::vector_size(sizeof(Batch<T>))]] = Bits<T>;
+        using Bytes [[gnu::vector_size(lanes<T>)]] = std::uint8_t;
+        const Lanes set = __builtin_bit_cast(Lanes, typename Mask<T>::register_type(mask)) & Bits<T>(1);
+        const Bytes bytes = __builtin_convertvector(set, Bytes);
+        std::memcpy(to, &bytes, sizeof bytes);
+    }
+
     template <class T> static unsigned mask_bits(Mask<T> mask) {
-#if defined(__AVX512F__)
-        return static_cast<unsigned>(typename Mask<T>::register_type(mask));
-#elif defined(__AVX__)
+#if defined(__AVX__)
         if constexpr (sizeof(T) == 8)
             return _mm256_movemask_pd(__builtin_bit_cast(__m256d, mask));
         else

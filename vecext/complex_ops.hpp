@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: MIT
+// What operations mean for complex elements: the functors that LoopTraits puts in place of those for reals.
+//
+// A complex element is the compiler's own `_Complex` type: no library's templates, so no symbol is shared by levels.
+// Multiplication is the plain formula, division Smith's (Communications of the ACM 5, 1962, algorithm 116), as in
+// NumPy; functions are those of the C library. Order is by the real part, then by the imaginary one.
+#pragma once
+
+#include "vecext/kernels.hpp"
+#include "vecext/simd.hpp"
+
+namespace adder::vecext {
+
+template <class T> inline constexpr bool is_complex = false;
+template <> inline constexpr bool is_complex<_Complex float> = true;
+template <> inline constexpr bool is_complex<_Complex double> = true;
+
+template <class T> struct RealOf { using type = T; };
+template <> struct RealOf<_Complex float> { using type = float; };
+template <> struct RealOf<_Complex double> { using type = double; };
+template <class T> using Real = typename RealOf<T>::type;
+
+template <class T>
+concept ComplexElement = is_complex<T>;
+
+template <class Arch> struct ComplexParts {
+    template <ComplexElement C> static C make(Real<C> real, Real<C> imaginary) {
+        C result;
+        __real__ result = real;
+        __imag__ result = imaginary;
+        return result;
+    }
+    template <ComplexElement C> static bool has_nan(C x) {
+        return __builtin_isnan(__real__ x) || __builtin_isnan(__imag__ x);
+    }
+    template <ComplexElement C> static bool is_less(C x, C y) {
+        const bool is_ordered = !__builtin_isunordered(__imag__ x, __imag__ y);
+        return (__real__ x < __real__ y && is_ordered) || (__real__ x == __real__ y && __imag__ x < __imag__ y);
+    }
+};
+
+// ---- functions of the C library
+
+#define ADDER_COMPLEX_FUNCTION(identifier, function)                                                         \
+    template <class Arch> struct Complex##identifier {                                                       \
+        static constexpr TypeSet vector_types = 0;                                                           \
+        static _Complex double apply(_Complex double x) { return __builtin_##function(x); }                   \
+        static _Complex float apply(_Complex float x) { return __builtin_##function##f(x); }                  \
+    };
+ADDER_COMPLEX_FUNCTION(Sqrt, csqrt)
+ADDER_COMPLEX_FUNCTION(Exp, cexp)
+ADDER_COMPLEX_FUNCTION(Log, clog)
+ADDER_COMPLEX_FUNCTION(Sin, csin)
+ADDER_COMPLEX_FUNCTION(Cos, ccos)
+ADDER_COMPLEX_FUNCTION(Tan, ctan)
+ADDER_COMPLEX_FUNCTION(Arcsin, casin)
+ADDER_COMPLEX_FUNCTION(Arccos, cacos)
+ADDER_COMPLEX_FUNCTION(Arctan, catan)
+ADDER_COMPLEX_FUNCTION(Sinh, csinh)
+ADDER_COMPLEX_FUNCTION(Cosh, ccosh)
+ADDER_COMPLEX_FUNCTION(Tanh, ctanh)
+ADDER_COMPLEX_FUNCTION(Arcsinh, casinh)
+ADDER_COMPLEX_FUNCTION(Arccosh, cacosh)
+ADDER_COMPLEX_FUNCTION(Arctanh, catanh)
+#undef ADDER_COMPLEX_FUNCTION
+
+// A factor of the argument or of the result makes one function of another.
+template <class Arch> struct ComplexExp2 {
+    static constexpr TypeSet vector_types = 0;
+    template <ComplexElement C> static C apply(C x) {
+        constexpr Real<C> ln2 = Real<C>(0.693147180559945309417232121458176568L);
+        return ComplexExp<Arch>::apply(ComplexParts<Arch>::template make<C>(ln2 * __real__ x, ln2 * __imag__ x));
+    }
+};
+template <class Arch> struct ComplexLog2 {
+    static constexpr TypeSet vector_types = 0;
+    template <ComplexElement C> static C apply(C x) {
+        constexpr Real<C> log2e = Real<C>(1.442695040888963407359924681001892137L);
+        const C y = ComplexLog<Arch>::apply(x);
+        return ComplexParts<Arch>::template make<C>(__real__ y * log2e, __imag__ y * log2e);
+    }
+};
+template <class Arch> struct ComplexLog10 {
+    static constexpr TypeSet vector_types = 0;
+    template <ComplexElement C> static C apply(C x) {
+        constexpr Real<C> log10e = Real<C>(0.434294481903251827651128918916605082L);
+        const C y = ComplexLog<Arch>::apply(x);
+        return ComplexParts<Arch>::template make<C>(__real__ y * log10e, __imag__ y * log10e);
+    }
+};
+template <class Arch> struct ComplexLog1p {
+    static constexpr TypeSet vector_types = 0;
+    static _Complex double apply(_Complex double x) {
+        const double length = ::hypot(__real__ x + 1, __imag__ x);
+        return ComplexParts<Arch>::template make<_Complex double>(::log(length), ::atan2(__imag__ x, __real__ x + 1));
+    }
+    static _Complex float apply(_Complex float x) {
+        const float length = ::hypotf(__real__ x + 1, __imag__ x);
+        return ComplexParts<Arch>::template make<_Complex float>(::logf(length), ::atan2f(__imag__ x, __real__ x + 1));
+    }
+};
+// exp(a) cos(b) - 1 without cancellation: expm1(a) cos(b) - 2 sin(b/2)**2.
+template <class Arch> struct ComplexExpm1 {
+    static constexpr TypeSet vector_types = 0;
+    static _Complex double apply(_Complex double x) {
+        const double a = ::sin(__imag__ x / 2);
+        return ComplexParts<Arch>::template make<_Complex double>(::expm1(__real__ x) * ::cos(__imag__ x) - 2 * a * a,
+                                                                  ::exp(__real__ x) * ::sin(__imag__ x));
+    }
+    static _Complex float apply(_Complex float x) {
+        const float a = ::sinf(__imag__ x / 2);
+        return ComplexParts<Arch>::template make<_Complex float>(::expm1f(__real__ x) * ::cosf(__imag__ x) - 2 * a * a,
+                                                                 ::expf(__real__ x) * ::sinf(__imag__ x));
+    }
+};
+template <class Arch> struct ComplexMagnitude {
+    static constexpr TypeSet vector_types = 0;
+    static double apply(_Complex double x) { return ::hypot(__real__ x, __imag__ x); }
+    static float apply(_Complex float x) { return ::hypotf(__real__ x, __imag__ x); }
+};
+template <class Arch> struct ComplexRint {
+    static constexpr TypeSet vector_types = 0;
+    template <ComplexElement C> static C apply(C x) {
+        return ComplexParts<Arch>::template make<C>(Real<C>(__builtin_rint(__real__ x)), Real<C>(__builtin_rint(__imag__ x)));
+    }
+};
+template <class Arch> struct ComplexConjugate {
+    static constexpr TypeSet vector_types = 0;
+    template <ComplexElement C> static C apply(C x) {
+        return ComplexParts<Arch>::template make<C>(__real__ x, -__imag__ x);
+    }
+};
+// The sign of the real part, or of the imaginary one where the real part is zero.
+template <class Arch> struct ComplexSign {
+    static constexpr TypeSet vector_types = 0;
+    template <ComplexElement C> static C apply(C x) {
+        using R = Real<C>;
+        const R a = __real__ x, b = __imag__ x;
+        if (ComplexParts<Arch>::has_nan(x)) return ComplexParts<Arch>::template make<C>(R(__builtin_nan("")), 0);
+        const R decisive = a != 0 ? a : b;
+        return ComplexParts<Arch>::template make<C>(R(decisive > 0) - R(decisive < 0), 0);
+    }
+};
+
+// ---- arithmetic
+
+template <class Arch> struct ComplexMultiply {
+    static constexpr TypeSet vector_types = 0;
+    template <ComplexElement C> static C apply(C x, C y) {
+        return ComplexParts<Arch>::template make<C>(__real__ x * __real__ y - __imag__ x * __imag__ y,
+                                                    __real__ x * __imag__ y + __imag__ x * __real__ y);
+    }
+};
+template <class Arch> struct ComplexSquare {
+    static constexpr TypeSet vector_types = 0;
+    template <ComplexElement C> static C apply(C x) {
+        return ComplexParts<Arch>::template make<C>(__real__ x * __real__ x - __imag__ x * __imag__ x,
+                                                    __real__ x * __imag__ x + __imag__ x * __real__ x);
+    }
+};
+template <class Arch> struct ComplexDivide {
+    static constexpr TypeSet vector_types = 0;
+    template <ComplexElement C> static C apply(C x, C y) {
+        using R = Real<C>;
+        const R a = __real__ x, b = __imag__ x, c = __real__ y, d = __imag__ y;
+        const R size_c = c < 0 ? -c : c, size_d = d < 0 ? -d : d;
+        if (size_c >= size_d) {
+            if (size_c == 0 && size_d == 0) return ComplexParts<Arch>::template make<C>(a / size_c, b / size_c);
+            const R ratio = d / c, scale = R(1) / (c + d * ratio);
+            return ComplexParts<Arch>::template make<C>((a + b * ratio) * scale, (b - a * ratio) * scale);
+        }
+        const R ratio = c / d, scale = R(1) / (c * ratio + d);
+        return ComplexParts<Arch>::template make<C>((a * ratio + b) * scale, (b * ratio - a) * scale);
+    }
+};
+template <class Arch> struct ComplexReciprocal {
+    static constexpr TypeSet vector_types = 0;
+    template <ComplexElement C> static C apply(C x) {
+        using R = Real<C>;
+        const R a = __real__ x, b = __imag__ x;
+        if ((a < 0 ? -a : a) >= (b < 0 ? -b : b)) {
+            const R ratio = b / a, length = a + b * ratio;
+            return ComplexParts<Arch>::template make<C>(1 / length, -ratio / length);
+        }
+        const R ratio = a / b, length = a * ratio + b;
+        return ComplexParts<Arch>::template make<C>(ratio / length, R(-1) / length);
+    }
+};
+// Small whole powers by squaring, as they are exact more often; all others by the C library.
+template <class Arch> struct ComplexPower {
+    static constexpr TypeSet vector_types = 0;
+    template <ComplexElement C> static C apply(C x, C y) {
+        using R = Real<C>;
+        using Parts = ComplexParts<Arch>;
+        if (__real__ y == 0 && __imag__ y == 0) return Parts::template make<C>(1, 0);
+        if (__real__ x == 0 && __imag__ x == 0) {
+            if (__real__ y > 0 && __imag__ y == 0) return Parts::template make<C>(0, 0);
+            const R infinity = R(__builtin_inf()), invalid = infinity - infinity;
+            return Parts::template make<C>(invalid, invalid);
+        }
+        const R whole = __real__ y;
+        if (__imag__ y == 0 && whole > -100 && whole < 100 && whole == R(int(whole))) return by_squaring(x, int(whole));
+        return library(x, y);
+    }
+
+  private:
+    template <ComplexElement C> static C by_squaring(C x, int exponent) {
+        using Times = ComplexMultiply<Arch>;
+        if (exponent == 1) return x;
+        C result = ComplexParts<Arch>::template make<C>(1, 0), factor = x;
+        for (unsigned rest = exponent < 0 ? unsigned(-exponent) : unsigned(exponent); rest > 0; rest >>= 1) {
+            if (rest & 1) result = Times::apply(result, factor);
+            factor = Times::apply(factor, factor);
+        }
+        return exponent < 0 ? ComplexReciprocal<Arch>::apply(result) : result;
+    }
+    static _Complex double library(_Complex double x, _Complex double y) { return __builtin_cpow(x, y); }
+    static _Complex float library(_Complex float x, _Complex float y) { return __builtin_cpowf(x, y); }
+};
+
+// ---- order and questions
+
+template <class Arch> struct ComplexMinimum {
+    static constexpr TypeSet vector_types = 0;
+    template <ComplexElement C> static C apply(C x, C y) {
+        using Parts = ComplexParts<Arch>;
+        if (Parts::has_nan(x)) return x;
+        return Parts::has_nan(y) || !Parts::is_less(x, y) ? (x == y ? x : y) : x;
+    }
+};
+template <class Arch> struct ComplexMaximum {
+    static constexpr TypeSet vector_types = 0;
+    template <ComplexElement C> static C apply(C x, C y) {
+        using Parts = ComplexParts<Arch>;
+        if (Parts::has_nan(x)) return x;
+        return Parts::has_nan(y) || !Parts::is_less(y, x) ? (x == y ? x : y) : x;
+    }
+};
+template <class Arch> struct ComplexFmin {
+    static constexpr TypeSet vector_types = 0;
+    template <ComplexElement C> static C apply(C x, C y) {
+        using Parts = ComplexParts<Arch>;
+        if (Parts::has_nan(y)) return x;
+        return Parts::has_nan(x) || Parts::is_less(y, x) ? y : x;
+    }
+};
+template <class Arch> struct ComplexFmax {
+    static constexpr TypeSet vector_types = 0;
+    template <ComplexElement C> static C apply(C x, C y) {
+        using Parts = ComplexParts<Arch>;
+        if (Parts::has_nan(y)) return x;
+        return Parts::has_nan(x) || Parts::is_less(x, y) ? y : x;
+    }
+};
+template <class Arch> struct ComplexLess {
+    static constexpr TypeSet vector_types = 0;
+    template <ComplexElement C> static bool apply(C x, C y) { return ComplexParts<Arch>::is_less(x, y); }
+};
+template <class Arch> struct ComplexGreater {
+    static constexpr TypeSet vector_types = 0;
+    template <ComplexElement C> static bool apply(C x, C y) { return ComplexParts<Arch>::is_less(y, x); }
+};
+template <class Arch> struct ComplexLessEqual {
+    static constexpr TypeSet vector_types = 0;
+    template <ComplexElement C> static bool apply(C x, C y) {
+        const bool is_ordered = !__builtin_isunordered(__imag__ x, __imag__ y);
+        return (__real__ x < __real__ y && is_ordered) || (__real__ x == __real__ y && __imag__ x <= __imag__ y);
+    }
+};
+template <class Arch> struct ComplexGreaterEqual {
+    static constexpr TypeSet vector_types = 0;
+    template <ComplexElement C> static bool apply(C x, C y) { return ComplexLessEqual<Arch>::apply(y, x); }
+};
+template <class Arch> struct ComplexIsNan {
+    static constexpr TypeSet vector_types = 0;
+    template <ComplexElement C> static bool apply(C x) { return ComplexParts<Arch>::has_nan(x); }
+};
+template <class Arch> struct ComplexIsInf {
+    static constexpr TypeSet vector_types = 0;
+    template <ComplexElement C> static bool apply(C x) {
+        return __builtin_isinf(__real__ x) || __builtin_isinf(__imag__ x);
+    }
+};
+template <class Arch> struct ComplexIsFinite {
+    static constexpr TypeSet vector_types = 0;
+    template <ComplexElement C> static bool apply(C x) {
+        return __builtin_isfinite(__real__ x) && __builtin_isfinite(__imag__ x);
+    }
+};
+
+} // namespace adder::vecext

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+// The operations of two operands applied along axes: to one element (reduce) or to all so far (accumulate).
+//
+// An array is walked with the result as an operand whose strides along the reduced axes are 0. A run along a
+// reduced axis is given to the Reduce kernel where there is one, a run along a kept axis to the element kernel that
+// combines two rows.
+#pragma once
+
+#include "vecext/axes.hpp"
+#include "vecext/elementwise.hpp"
+
+namespace adder::vecext {
+
+struct ReduceRequest {
+    Ref array;
+    AxisSet axes{0};
+    bool keeps_axes = false;
+    bool has_dtype = false;
+    DType dtype = DType::Float64;  // of the loop, if `has_dtype`
+    PyObject *out = nullptr;       // borrowed; null or None: a new array
+    PyObject *initial = nullptr;   // borrowed; null: not given, None: no start but the first element
+    PyObject *where = nullptr;     // borrowed; null or True: all elements
+    const char *name = nullptr;    // for errors; else the operation's
+};
+
+// Raises ValueError where there is no element and no start, TypeError for types without a loop.
+[[nodiscard]] Ref reduce(Operation operation, ReduceRequest &request);
+// The running results along one axis, in an array of the same shape.
+[[nodiscard]] Ref accumulate(Operation operation, Array *array, int axis, const DType *dtype, PyObject *out);
+
+// The type in which sums and products of elements are made: small whole numbers in 64 bits.
+DType sum_dtype(DType dtype);
+// `result` itself, or copied into `out` (null or None: no). Scalars are made of results without dimensions.
+[[nodiscard]] Ref deliver(Ref result, PyObject *out);
+
+} // namespace adder::vecext

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: MIT
+// Which loop serves the inputs of an operation: from their types, by NumPy 2's rules.
+#include <algorithm>
+#include <string>
+
+#include "vecext/elementwise.hpp"
+
+namespace adder::vecext {
+
+namespace {
+
+// The type that all inputs promote to, numbers bending to the arrays.
+DType common_dtype(const Input *inputs, int count) {
+    bool has_array = false, has_number = false;
+    DType arrays = DType::Bool;
+    Weak numbers = Weak::Bool;
+    for (int k = 0; k < count; ++k) {
+        if (inputs[k].is_number()) {
+            numbers = has_number ? std::max(numbers, inputs[k].weak) : inputs[k].weak;
+            has_number = true;
+        } else {
+            arrays = has_array ? promote(arrays, inputs[k].dtype) : inputs[k].dtype;
+            has_array = true;
+        }
+    }
+    if (!has_number) return arrays;
+    return has_array ? promote_weak(arrays, numbers) : default_type(numbers);
+}
+
+int raise_no_bool_loop(Operation operation) {
+    PyErr_SetString(
+        PyExc_TypeError,
+        operation == Operation::Subtract
+            ? "numpy boolean subtract, the `-` operator, is not supported, use the bitwise_xor, the `^` "
+              "operator, or the logical_xor function instead."
+            : "The numpy boolean negative, the `-` operator, is not supported, use the `~` operator or "
+              "the logical_not function instead.");
+    return -1;
+}
+
+int raise_no_loop(Operation operation) {
+    PyErr_Format(PyExc_TypeError,
+                 "ufunc '%s' not supported for the input types, and the inputs could not be safely coerced to "
+                 "any supported types according to the casting rule ''safe''",
+                 info(operation).name);
+    return -1;
+}
+
+// Whole numbers that divide become float64 whatever their width; other functions of floats take the smallest that
+// holds them.
+bool is_double_only(Operation operation, DType dtype) {
+    return (operation == Operation::Divide && (is_integer(dtype) || dtype == DType::Bool)) ||
+           (operation == Operation::FloatPower && dtype != DType::Complex64 && dtype != DType::Complex128);
+}
+
+bool fits_loop(const Input &input, DType loop) {
+    return input.is_number() ? promote_weak(loop, input.weak) == loop : can_cast(input.dtype, loop, Casting::Safe);
+}
+
+// The type that the inputs promote to, or the first of the row's set that holds each of them safely.
+int loop_dtype(Operation operation, const Input *inputs, int count, DType &dtype) {
+    const TypeSet types = info(operation).types;
+    if (is_double_only(operation, dtype)) return dtype = DType::Float64, 0;
+    if (operation == Operation::FloatPower) return dtype = DType::Complex128, 0;
+    if (has_type(types, dtype)) return 0;
+    if (dtype == DType::Bool && (operation == Operation::Subtract || operation == Operation::Negative)) {
+        return raise_no_bool_loop(operation);
+    }
+    const bool refuses_bool = operation == Operation::Positive || operation == Operation::Sign;
+    for (int row = 0; row < dtype_count; ++row) {
+        const DType candidate = static_cast<DType>(row);
+        const auto fits = [candidate](const Input &input) { return fits_loop(input, candidate); };
+        if (!has_type(types, candidate) || !std::all_of(inputs, inputs + count, fits)) continue;
+        if (dtype == DType::Bool && refuses_bool) break;
+        dtype = candidate;
+        return 0;
+    }
+    return raise_no_loop(operation);
+}
+
+// ldexp(x, i): the second input never decides.
+int deciding_inputs(Operation operation, int count) {
+    return operation == Operation::Ldexp ? 1 : count;
+}
+
+int check_input_casts(Operation operation, const Input *inputs, int count, DType loop, Casting casting) {
+    for (int k = 0; k < count; ++k) {
+        const bool is_mask = k == 0 && info(operation).kind == Kind::Select;
+        if (inputs[k].is_number() || is_mask || can_cast(inputs[k].dtype, loop, casting)) continue;
+        PyErr_Format(PyExc_TypeError, "Cannot cast ufunc '%s' input %d from %R to %R with casting rule '%s'",
+                     info(operation).name, k, dtype_object(inputs[k].dtype), dtype_object(loop), casting_name(casting));
+        return -1;
+    }
+    return 0;
+}
+
+// A dtype that was asked for is that of the result: the loop is the one that makes it.
+int resolve_asked(Operation operation, DType asked, LoopTypes &types) {
+    const Kind kind = info(operation).kind;
+    if (kind == Kind::Predicate || kind == Kind::Compare) {
+        if (asked == DType::Bool) return 0;
+        PyErr_Format(PyExc_TypeError,
+                     "No loop matching the specified signature and casting was found for ufunc %s",
+                     info(operation).name);
+        return -1;
+    }
+    if (!has_type(info(operation).types, asked)) {
+        PyErr_Format(PyExc_TypeError,
+                     "No loop matching the specified signature and casting was found for ufunc %s",
+                     info(operation).name);
+        return -1;
+    }
+    types.inputs = asked;
+    return 0;
+}
+
+} // namespace
+
+int resolve(Operation operation, const Input *inputs, int count, const Options &options, LoopTypes &types) {
+    const Kind kind = info(operation).kind;
+    const int skipped = kind == Kind::Select ? 1 : 0;
+    types.operation = operation;
+    types.inputs = common_dtype(inputs + skipped, deciding_inputs(operation, count - skipped));
+    if (operation == Operation::Absolute && is_complex_type(types.inputs)) {
+        types.operation = Operation::Magnitude;
+        types.output = real_type(types.inputs);
+        return 0;
+    }
+    const bool is_rounding =
+        operation == Operation::Floor || operation == Operation::Ceil || operation == Operation::Trunc;
+    // Whole numbers are round, as the array API has it.
+    if (is_rounding && is_integer(types.inputs) && options.dtype == nullptr) {
+        types.operation = operation = Operation::Positive;
+    }
+    if (loop_dtype(operation, inputs + skipped, deciding_inputs(operation, count - skipped), types.inputs) < 0) return -1;
+    if (options.dtype != nullptr && resolve_asked(operation, *options.dtype, types) < 0) return -1;
+    types.output = output_type(kind, types.inputs);
+    if (options.dtype == nullptr && options.casting == Casting::SameKind) return 0;
+    return check_input_casts(operation, inputs, deciding_inputs(operation, count), types.inputs, options.casting);
+}
+
+} // namespace adder::vecext
