@@ -8,13 +8,14 @@ printf's rounding of the exact value and the shortest digits are the same, and a
 from math import frexp, isfinite
 
 from . import _core
-from ._float_text import positional_text, scientific_text, split_digits
+from ._float_text import longest_text, positional_text, scientific_text, split_digits
 
 __all__ = []
 
 _shortest_float32 = _core.shortest_float32
-# Decimal digits that survive the way through a float64.
+# Decimal digits that survive the way through a float64, and the smallest that keeps them.
 _safe_digits = 15
+_smallest_normal = 2.0 ** -1022
 
 
 def bool_texts(values, has_dimensions):
@@ -51,14 +52,16 @@ def float_texts(values, is_float32, options, sign):
         precision = None
     elif precision < 0:
         raise ValueError("precision must be >= 0")
+    elif precision > longest_text:
+        precision = longest_text
     finite = list(filter(isfinite, values))
     if not finite:
         return _pad_special(values, [], options, sign, 0, 0)
     sizes = list(map(abs, filter(None, finite)))
-    largest = max(sizes) if sizes else 0.0
+    largest, smallest = (max(sizes), min(sizes)) if sizes else (0.0, 1.0)
     plus = "+" if sign == "+" else ""
-    if sizes and _is_scientific(largest, min(sizes), is_float32, options["suppress"]):
-        texts = _scientific_texts(finite, precision, mode, plus, is_float32)
+    if _is_scientific(largest, smallest, is_float32, options["suppress"]):
+        texts = _scientific_texts(finite, precision, mode, plus, is_float32, smallest)
     else:
         texts = _positional_texts(finite, precision, mode, plus, is_float32, largest)
     points = [text.index(".") for text in texts]
@@ -153,9 +156,10 @@ def _shortest_positional(value, precision, plus, is_float32):
 
 # ---- scientific notation
 
-def _scientific_texts(values, precision, mode, plus, is_float32):
+def _scientific_texts(values, precision, mode, plus, is_float32, smallest):
     pattern = "%" + plus + "#.{}e"
-    is_safe = mode == "fixed" or not is_float32 and precision is not None and precision < _safe_digits
+    is_safe = mode == "fixed" or not is_float32 and precision is not None and precision < _safe_digits \
+        and smallest >= _smallest_normal
     if is_safe:
         texts = _format_all(pattern.format(precision), values)
         digits = precision

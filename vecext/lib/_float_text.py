@@ -14,7 +14,7 @@ __all__ = ["format_float_positional", "format_float_scientific"]
 _float32 = _core.float32
 _shortest_float32 = _core.shortest_float32
 # No text of one number is longer, whatever precision and padding are asked for.
-_longest_text = 16383
+longest_text = 16383
 # The decimal expansion of every float64 ends within that many significant digits.
 _expansion_digits = 767
 
@@ -71,19 +71,32 @@ def _unique_digits(x, is_float32, precision, minimum, counts_fraction):
     if not is_cut and not is_lengthened:
         return shortest, exponent
     wanted = precision if is_cut or precision is not None and precision < minimum else minimum
-    expansion, first = _expand(x)
-    digits, place = _round_expansion(expansion, first, wanted + (first + 1 if counts_fraction else 0))
+    digits, place = _round(x, wanted, counts_fraction, True)
     # The nearest digits of a power of two may lie outside the half as wide interval below it.
     if not is_cut and not _identifies(digits, place, x, is_float32):
         return shortest, exponent
     return digits, place
 
 
-def _exact_digits(x, precision, counts_fraction):
-    """The digits of x > 0 to `precision`; fewer where the expansion ends before."""
+def _round(x, precision, counts_fraction, keeps_zeros):
+    """The digits of x > 0 rounded to `precision`, perhaps after zeros.
+
+    `keeps_zeros` says whether zeros fill up the digits of a value that ends before.
+    """
+    if counts_fraction:
+        whole, _, fraction = ("%.*f" % (precision, x)).partition(".")
+        digits, exponent = whole + fraction, len(whole) - 1
+    else:
+        digits, _, power = ("%.*e" % (precision - 1, x)).partition("e")
+        exponent = int(power)
+        digits = digits.replace(".", "")
+    # A fraction that may end before is filled up or trimmed by the caller, whatever its zeros are.
+    if digits[-1] != "0" or counts_fraction and not keeps_zeros:
+        return digits, exponent
+    # Whether a last zero is the value's, the end of its digits or what is left of a nine, the expansion knows.
     expansion, exponent = _expand(x)
     count = precision + (exponent + 1 if counts_fraction else 0)
-    if len(expansion) <= count:
+    if len(expansion) <= count and not keeps_zeros:
         return expansion, exponent
     return _round_expansion(expansion, exponent, count)
 
@@ -110,8 +123,7 @@ def _set_positional(digits, exponent, trim, wanted, counts_fraction, pad_right):
         wanted -= len(whole)
     fraction = _trim_fraction(fraction, trim, wanted)
     if pad_right is not None:
-        width = pad_right + 1
-        fraction = fraction.ljust(width) if width < _longest_text else fraction.ljust(_longest_text)
+        fraction = fraction.ljust(pad_right + 1)
     return whole, fraction
 
 
@@ -149,7 +161,7 @@ def _check_length(value, name):
     value = index(value)
     if value > 0x7fffffff:
         raise OverflowError("Python int too large to convert to C int")
-    return min(value, _longest_text)
+    return min(value, longest_text)
 
 
 def _to_float(x):
@@ -181,10 +193,10 @@ def positional_text(x, is_float32, precision, minimum, trim="k", unique=True, co
     elif unique:
         digits, exponent = _unique_digits(size, is_float32, precision, minimum, counts_fraction)
     else:
-        digits, exponent = _exact_digits(size, precision, counts_fraction)
+        digits, exponent = _round(size, precision, counts_fraction, False)
     wanted = (minimum if unique else precision) or 0
     whole, fraction = _set_positional(digits, exponent, trim, wanted, counts_fraction, pad_right)
-    return ((_sign_text(x, sign) + whole).rjust(pad_left or 0) + fraction)[:_longest_text]
+    return ((_sign_text(x, sign) + whole).rjust(pad_left or 0) + fraction)[:longest_text]
 
 
 def scientific_text(x, is_float32, precision, minimum, trim="k", unique=True, sign=False, pad_left=None,
@@ -197,7 +209,7 @@ def scientific_text(x, is_float32, precision, minimum, trim="k", unique=True, si
         digits, exponent = _unique_digits(size, is_float32, None if precision is None else precision + 1,
                                           None if minimum is None else minimum + 1, False)
     else:
-        digits, exponent = _exact_digits(size, precision + 1, False)
+        digits, exponent = _round(size, precision + 1, False, False)
     wanted = (minimum if unique else precision) or 0
     whole, rest = _set_scientific(digits, exponent, trim, wanted, exponent_digits)
     return (_sign_text(x, sign) + whole).rjust(pad_left or 0) + rest

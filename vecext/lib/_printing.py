@@ -143,13 +143,43 @@ def _join_row(words, separator, margin, limit, has_lines):
 
     Words made by a user's function may themselves be several lines (`has_lines`).
     """
-    if not has_lines:
+    if has_lines:
+        lines = _wrap_blocks(words, separator, margin, limit)
+    else:
         row = separator.join(words)
         if len(margin) + len(row) <= limit:
             return row
+        width = len(words[0])
+        if all([len(word) == width for word in words]):
+            lines = _wrap_evenly(words, width, separator, margin, limit)
+        else:
+            lines = _wrap(words, separator, margin, limit)
+    return "\n".join(lines)[len(margin):]
+
+
+def _wrap_evenly(words, width, separator, margin, limit):
+    step = width + len(separator)
+    count = int(max((limit - len(margin) - width) // step, 0)) + 1 if step else len(words)
+    rows = [margin + separator.join(words[i:i + count]) for i in range(0, len(words), count)]
+    return [(row + separator).rstrip() for row in rows[:-1]] + rows[-1:]
+
+
+def _wrap(words, separator, margin, limit):
     lines, line = [], margin
     for word in words:
-        parts = [word] if not has_lines else word.splitlines()
+        if len(line) + len(word) > limit and len(line) > len(margin):
+            lines.append(line.rstrip())
+            line = margin
+        line += word + separator
+    lines.append(line[:len(line) - len(separator)])
+    return lines
+
+
+def _wrap_blocks(words, separator, margin, limit):
+    """Like `_wrap` for words of several lines, which stay below each other."""
+    lines, line = [], margin
+    for word in words:
+        parts = word.splitlines()
         if len(parts) == 1:
             parts = [word]
         longest = max([len(part) for part in parts])
@@ -163,7 +193,7 @@ def _join_row(words, separator, margin, limit, has_lines):
             line = inner_margin + part
         line += " " * (longest - len(parts[-1])) + separator
     lines.append(line[:len(line) - len(separator)])
-    return "\n".join(lines)[len(margin):]
+    return lines
 
 
 def _arrange(words, shape, edge_count, separator, indent, width, has_lines):
@@ -252,7 +282,7 @@ def array_repr(arr, max_line_width=None, precision=None, suppress_small=None):
 def array_str(a, max_line_width=None, precision=None, suppress_small=None):
     """The elements in brackets; of an array without dimensions the text of its scalar."""
     if a.shape == ():
-        return scalar_str(a[()])
+        return scalar_str(a[()] if type(a) is _ndarray else a)
     if a.size == 0:
         return "[]"
     width = _options["linewidth"] if max_line_width is None else max_line_width

@@ -77,6 +77,8 @@ def random_floats(rng, count):
         return [round(rng.uniform(-5, 100), places) for _ in range(count)]
     if kind < 0.6:
         return [rng.choice([1.0, 2.0 ** rng.randrange(-14, 27), -0.5, 1000.0, 0.001]) for _ in range(count)]
+    if kind < 0.62:
+        return [rng.choice([5e-324, 1e-310, 2.0 ** -1023, 3e-323, 1e-45, 2e-42, 1e-30, 0.0]) for _ in range(count)]
     if kind < 0.7:
         return [rng.choice([rng.uniform(0, 1), 0.0, math.nan, math.inf, -math.inf, 3.0]) for _ in range(count)]
     if kind < 0.8:
