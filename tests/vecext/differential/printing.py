@@ -161,7 +161,8 @@ def check_array(rng):
     if first.size:
         compare("repr with " + what, outcome(numpy.array_repr, first, **named),
                 outcome(vecext.array_repr, second, **named))
-        compare("str with " + what, outcome(numpy.array_str, first, **named), outcome(vecext.array_str, second, **named))
+        compare("str with " + what, outcome(numpy.array_str, first, **named),
+                outcome(vecext.array_str, second, **named))
     named.update(random_options(rng, ["threshold", "edgeitems", "sign", "floatmode", "formatter"]))
     if rng.random() < 0.3:
         named["separator"] = rng.choice([", ", ",", "", " ; ", "\n", "  ", "--"])
