@@ -132,7 +132,8 @@ Ref new_array_by_axes(DType dtype, int ndim, const std::int64_t *shape, const in
 
 int check_ndim(int ndim) {
     if (ndim <= max_ndim) return 0;
-    PyErr_Format(PyExc_ValueError, "maximum supported dimension for an ndarray is %d, found %d", max_ndim, ndim);
+    PyErr_Format(PyExc_ValueError, "maximum supported dimension for an ndarray is %d, found %d", max_ndim,
+                 ndim);
     return -1;
 }
 
@@ -241,9 +242,8 @@ namespace {
 
 // Copies with conversion; `source` broadcasts to `target`, and they do not overlap.
 void copy_elements(Array *target, Array *source) {
-    const bool is_one_block =
-        (source->is_contiguous && target->is_contiguous) ||
-        (source->is_fortran && target->is_fortran && has_same_shape(source, target));
+    const bool is_one_block = (source->is_contiguous && target->is_contiguous) ||
+                              (source->is_fortran && target->is_fortran && has_same_shape(source, target));
     if (source->dtype == target->dtype && is_one_block && source->size == target->size) {
         std::memcpy(target->data, source->data, static_cast<std::size_t>(target->bytes()));
         return;
@@ -385,8 +385,8 @@ template <class T> int to_integer(PyObject *number, DType dtype, T &value) {
         PyErr_Clear();
     }
     value = static_cast<T>(narrow);
-    const bool fits = overflow == 0 && (std::is_signed_v<T> || narrow >= 0) &&
-                      static_cast<long long>(value) == narrow;
+    const bool fits =
+        overflow == 0 && (std::is_signed_v<T> || narrow >= 0) && static_cast<long long>(value) == narrow;
     return fits ? 0 : raise_out_of_bounds(converted.get(), dtype);
 }
 

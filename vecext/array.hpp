@@ -5,10 +5,12 @@
 // 2. Elements lie in the object (small arrays), in a block of their own, or in memory that `base` keeps
 // alive.
 //    A view's base is the array that owns the memory, never another view.
-// 3. `is_contiguous` says that the elements lie one after another in C order, `is_fortran` the same of Fortran's
+// 3. `is_contiguous` says that the elements lie one after another in C order, `is_fortran` the same of
+// Fortran's
 //    order (first axis fastest); both are set whenever the strides are.
 // 4. Elements are always aligned. Foreign memory that is not is copied when it comes in.
-// 5. A single element (`vecext.float64(1)`, what a[0] and a.sum() give) is an array without dimensions of a type of
+// 5. A single element (`vecext.float64(1)`, what a[0] and a.sum() give) is an array without dimensions of a
+// type of
 //    its own (scalars.hpp), and read-only.
 #pragma once
 
@@ -24,7 +26,8 @@ inline constexpr int max_ndim = 32;
 
 enum class Storage : std::uint8_t { Inline, Block, Borrowed };
 
-// C: last axis fastest. F: first axis fastest. Any: F if the model is F and not C, else C. Keep: the model's own.
+// C: last axis fastest. F: first axis fastest. Any: F if the model is F and not C, else C. Keep: the model's
+// own.
 enum class Order : std::uint8_t { C, F, Any, Keep };
 
 struct Array {
@@ -81,7 +84,8 @@ inline Array *as_array(const Ref &ref) {
     return as_array(ref.get());
 }
 
-// A new array in C or F order, its elements not set. Raises ValueError for a size beyond memory's, MemoryError.
+// A new array in C or F order, its elements not set. Raises ValueError for a size beyond memory's,
+// MemoryError.
 [[nodiscard]] Ref new_array(DType dtype, int ndim, const std::int64_t *shape, Order order = Order::C);
 // A new array of the model's shape.
 [[nodiscard]] Ref new_array_like(const Array *model, DType dtype, Order order = Order::Keep);

@@ -48,7 +48,8 @@ PyObject *item(PyObject *self, PyObject *arguments) {
     }
     Ref found = source ? Ref::steal(array_subscript(source.get(), key)) : nullptr;
     if (!found) return nullptr;
-    if (as_array(found)->ndim > 0) return PyErr_Format(PyExc_ValueError, "incorrect number of indices for array");
+    if (as_array(found)->ndim > 0)
+        return PyErr_Format(PyExc_ValueError, "incorrect number of indices for array");
     return from_element(as_array(found)->dtype, as_array(found)->data).release();
 }
 
@@ -62,14 +63,13 @@ PyObject *as_complex(PyObject *self, PyObject *) {
 // Numbers are formatted, arrays of more dimensions are only printed.
 PyObject *format(PyObject *self, PyObject *specification) {
     const Array *array = as_array(self);
+    if (PyUnicode_Check(specification) && PyUnicode_GET_LENGTH(specification) == 0) return PyObject_Str(self);
     if (array->ndim == 0) {
         Ref value = from_element(array->dtype, array->data);
         return value ? PyObject_Format(value.get(), specification) : nullptr;
     }
-    if (PyUnicode_Check(specification) && PyUnicode_GET_LENGTH(specification) > 0) {
-        return PyErr_Format(PyExc_TypeError, "unsupported format string passed to %s.__format__", Py_TYPE(self)->tp_name);
-    }
-    return PyObject_Str(self);
+    return PyErr_Format(PyExc_TypeError, "unsupported format string passed to %s.__format__",
+                        Py_TYPE(self)->tp_name);
 }
 
 // ---- copies
@@ -92,7 +92,8 @@ bool loses_imaginary_part(const Array *array, DType dtype) {
 }
 
 PyObject *astype(PyObject *self, PyObject *const *arguments, Py_ssize_t count, PyObject *keywords) {
-    static constexpr const char *const names[] = {"dtype", "order", "casting", "subok", "copy", "device", nullptr};
+    static constexpr const char *const names[] = {"dtype", "order",  "casting", "subok",
+                                                  "copy",  "device", nullptr};
     PyObject *bound[6];
     DType dtype;
     Order order = Order::Keep;
@@ -104,15 +105,18 @@ PyObject *astype(PyObject *self, PyObject *const *arguments, Py_ssize_t count, P
     if (copies < 0) return nullptr;
     Array *array = as_array(self);
     if (!can_cast(array->dtype, dtype, casting)) {
-        return PyErr_Format(PyExc_TypeError, "Cannot cast array data from %R to %R according to the rule '%s'",
+        return PyErr_Format(PyExc_TypeError,
+                            "Cannot cast array data from %R to %R according to the rule '%s'",
                             dtype_object(array->dtype), dtype_object(dtype), casting_name(casting));
     }
     if (loses_imaginary_part(array, dtype) &&
-        PyErr_WarnEx(PyExc_RuntimeWarning, "Casting complex values to real discards the imaginary part", 1) < 0) {
+        PyErr_WarnEx(PyExc_RuntimeWarning, "Casting complex values to real discards the imaginary part", 1) <
+            0) {
         return nullptr;
     }
-    const bool fits = array->dtype == dtype && (order == Order::Keep || order == Order::Any ||
-                                                (order == Order::C ? array->is_contiguous : array->is_fortran));
+    const bool fits =
+        array->dtype == dtype && (order == Order::Keep || order == Order::Any ||
+                                  (order == Order::C ? array->is_contiguous : array->is_fortran));
     if (!copies && fits) return Ref::share(self).release();
     Ref result = copy_array(array, dtype, order);
     return (is_scalar(self) ? unwrap_scalar(std::move(result)) : std::move(result)).release();
@@ -145,28 +149,33 @@ Ref view_as(Array *array, DType dtype) {
     if (from != to) {
         const int last = dimensions.ndim - 1;
         if (last < 0) {
-            return raised(PyErr_Format(PyExc_ValueError,
-                                       "Changing the dtype of a 0d array is only supported if the itemsize is unchanged"));
+            return raised(PyErr_Format(
+                PyExc_ValueError,
+                "Changing the dtype of a 0d array is only supported if the itemsize is unchanged"));
         }
         if (dimensions.strides[last] != from && dimensions.shape[last] != 1) {
-            return raised(PyErr_Format(PyExc_ValueError, "To change to a dtype of a different size, the last axis must be "
-                                                         "contiguous"));
+            return raised(PyErr_Format(PyExc_ValueError,
+                                       "To change to a dtype of a different size, the last axis must be "
+                                       "contiguous"));
         }
         const std::int64_t bytes = dimensions.shape[last] * from;
         if (bytes % to != 0) {
-            return raised(PyErr_Format(PyExc_ValueError,
-                                       from < to ? "When changing to a larger dtype, its size must be a divisor of the "
-                                                   "total size in bytes of the last axis of the array."
-                                                 : "When changing to a smaller dtype, its size must be a divisor of the "
-                                                   "size of original dtype"));
+            return raised(PyErr_Format(
+                PyExc_ValueError, from < to
+                                      ? "When changing to a larger dtype, its size must be a divisor of the "
+                                        "total size in bytes of the last axis of the array."
+                                      : "When changing to a smaller dtype, its size must be a divisor of the "
+                                        "size of original dtype"));
         }
         dimensions.shape[last] = bytes / to;
         dimensions.strides[last] = to;
     }
     auto address = reinterpret_cast<std::uintptr_t>(array->data);
-    for (int axis = 0; axis < dimensions.ndim; ++axis) address |= static_cast<std::uintptr_t>(dimensions.strides[axis]);
+    for (int axis = 0; axis < dimensions.ndim; ++axis)
+        address |= static_cast<std::uintptr_t>(dimensions.strides[axis]);
     if (address % static_cast<std::uintptr_t>(alignment(dtype)) != 0) {
-        return raised(PyErr_Format(PyExc_ValueError, "the elements would not be aligned; copy the array first"));
+        return raised(
+            PyErr_Format(PyExc_ValueError, "the elements would not be aligned; copy the array first"));
     }
     PyObject *owner = array->base != nullptr ? array->base : array->object();
     return new_view(owner, array->data, dtype, dimensions, array->is_writeable);
@@ -213,9 +222,9 @@ PyObject *setflags(PyObject *self, PyObject *const *arguments, Py_ssize_t count,
 // (C contiguous, F contiguous, owns its memory, writeable)
 PyObject *layout(PyObject *self, PyObject *) {
     const Array *array = as_array(self);
-    return Py_BuildValue("(OOOO)", array->is_contiguous ? Py_True : Py_False, array->is_fortran ? Py_True : Py_False,
-                         array->storage == Storage::Borrowed ? Py_False : Py_True,
-                         array->is_writeable ? Py_True : Py_False);
+    return Py_BuildValue(
+        "(OOOO)", array->is_contiguous ? Py_True : Py_False, array->is_fortran ? Py_True : Py_False,
+        array->storage == Storage::Borrowed ? Py_False : Py_True, array->is_writeable ? Py_True : Py_False);
 }
 
 } // namespace
@@ -223,7 +232,8 @@ PyObject *layout(PyObject *self, PyObject *) {
 Ref real_part(Array *array) {
     if (!is_complex_type(array->dtype)) return Ref::share(array->object());
     PyObject *owner = array->base != nullptr ? array->base : array->object();
-    Ref view = new_view(owner, array->data, real_type(array->dtype), dimensions_of(array), array->is_writeable);
+    Ref view =
+        new_view(owner, array->data, real_type(array->dtype), dimensions_of(array), array->is_writeable);
     return is_scalar(array->object()) ? unwrap_scalar(std::move(view)) : std::move(view);
 }
 
@@ -247,7 +257,8 @@ PyMethodDef array_methods[] = {
     {"__copy__", copy_plain, METH_NOARGS, "__copy__($self)\n--\n\nA copy."},
     {"__deepcopy__", copy_plain, METH_O, "__deepcopy__($self, memo, /)\n--\n\nA copy."},
     {"__complex__", as_complex, METH_NOARGS, "__complex__($self)\n--\n\nThe only element as a complex."},
-    {"__format__", format, METH_O, "__format__($self, specification, /)\n--\n\nA number as Python formats it."},
+    {"__format__", format, METH_O,
+     "__format__($self, specification, /)\n--\n\nA number as Python formats it."},
     fast_method("astype", astype,
                 "astype($self, dtype, order='K', casting='unsafe', subok=True, copy=True)\n--\n\n"
                 "A copy with another element type."),
@@ -258,8 +269,10 @@ PyMethodDef array_methods[] = {
     {"conjugate", conjugate, METH_NOARGS, "conjugate($self)\n--\n\nWith the sign of imaginary parts turned."},
     fast_method("tobytes", tobytes, "tobytes($self, order='C')\n--\n\nThe elements' bytes."),
     fast_method("view", view, "view($self, dtype=None)\n--\n\nThe same memory, as elements of another type."),
-    fast_method("setflags", setflags, "setflags($self, write=None)\n--\n\nMakes the array read-only or writeable."),
-    {"_layout", layout, METH_NOARGS, "_layout($self)\n--\n\n(C order, Fortran's order, owns its memory, writeable)."},
+    fast_method("setflags", setflags,
+                "setflags($self, write=None)\n--\n\nMakes the array read-only or writeable."),
+    {"_layout", layout, METH_NOARGS,
+     "_layout($self)\n--\n\n(C order, Fortran's order, owns its memory, writeable)."},
     {},
 };
 

@@ -23,7 +23,8 @@ TextFunctions &text_functions_in_use() {
 PyObject *call_or_list(const Ref &function, PyObject *self) {
     if (function) return PyObject_CallOneArg(function.get(), self);
     Ref list = Ref::steal(PyObject_CallMethod(self, "tolist", nullptr));
-    return list ? PyUnicode_FromFormat("array(%R, dtype=%s)", list.get(), info(as_array(self)->dtype).name) : nullptr;
+    return list ? PyUnicode_FromFormat("array(%R, dtype=%s)", list.get(), info(as_array(self)->dtype).name)
+                : nullptr;
 }
 
 // ---- numbers
@@ -48,7 +49,8 @@ template <class T> std::string shortest(T value) {
     if (std::isnan(value)) return "nan";
     if (std::isinf(value)) return value < 0 ? "-inf" : "inf";
     char buffer[64];
-    const auto end = std::to_chars(buffer, buffer + sizeof buffer, std::fabs(value), std::chars_format::scientific).ptr;
+    const auto end =
+        std::to_chars(buffer, buffer + sizeof buffer, std::fabs(value), std::chars_format::scientific).ptr;
     const std::string text(buffer, end);
     const std::size_t mark = text.find('e');
     std::string digits = text.substr(0, 1);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Texts of arrays and scalars.
 //
-// A scalar prints as the shortest digits that give its value back. Arrays are printed by vecext/lib/_printing.py,
-// which hands its functions over when it is imported.
+// A scalar prints as the shortest digits that give its value back. Arrays are printed by
+// vecext/lib/_printing.py, which hands its functions over when it is imported.
 #pragma once
 
 #include "vecext/array.hpp"

@@ -104,8 +104,9 @@ int set_shape(PyObject *self, PyObject *value, void *) {
     if (!changed) return -1;
     const Array *model = as_array(changed);
     if (model->data != array->data || is_scalar(self)) {
-        PyErr_SetString(PyExc_AttributeError, "Incompatible shape for in-place modification. Use `.reshape()` to make a "
-                                              "copy with the desired shape.");
+        PyErr_SetString(PyExc_AttributeError,
+                        "Incompatible shape for in-place modification. Use `.reshape()` to make a "
+                        "copy with the desired shape.");
         return -1;
     }
     return set_dimensions(array, dimensions_of(model));
@@ -136,7 +137,8 @@ PyGetSetDef array_getset[] = {
 PyMethodDef *all_methods() {
     static std::vector<PyMethodDef> methods = [] {
         std::vector<PyMethodDef> rows;
-        for (PyMethodDef *table : {array_methods, shaping_methods, reduction_methods, sorting_methods, picking_methods}) {
+        for (PyMethodDef *table :
+             {array_methods, shaping_methods, reduction_methods, sorting_methods, picking_methods}) {
             for (; table->ml_name != nullptr; ++table) rows.push_back(*table);
         }
         rows.push_back({});
@@ -216,7 +218,8 @@ int array_getbuffer(PyObject *self, Py_buffer *view, int flags) {
         PyErr_SetString(PyExc_BufferError, "ndarray is not C-contiguous");
         return -1;
     }
-    if ((wants_f_order && !array->is_fortran) || (wants_any_order && !array->is_fortran && !array->is_contiguous)) {
+    if ((wants_f_order && !array->is_fortran) ||
+        (wants_any_order && !array->is_fortran && !array->is_contiguous)) {
         PyErr_SetString(PyExc_BufferError, "ndarray is not Fortran contiguous");
         return -1;
     }

@@ -17,9 +17,10 @@ struct MatrixOut {
     std::int64_t row;
 };
 
-// out = left @ right with rows x inner and inner x columns elements, for float32, float64 and complex types. False, and
-// nothing done, where BLAS cannot (other types, strides in both directions) or does not pay (few elements).
-bool multiply_by_blas(DType dtype, MatrixIn left, MatrixIn right, MatrixOut out, std::int64_t rows, std::int64_t inner,
-                      std::int64_t columns);
+// out = left @ right with rows x inner and inner x columns elements, for float32, float64 and complex types.
+// False, and nothing done, where BLAS cannot (other types, strides in both directions) or does not pay (few
+// elements).
+bool multiply_by_blas(DType dtype, MatrixIn left, MatrixIn right, MatrixOut out, std::int64_t rows,
+                      std::int64_t inner, std::int64_t columns);
 
 } // namespace adder::vecext

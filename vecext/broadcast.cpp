@@ -21,7 +21,8 @@ bool Walk::is_empty() const {
 
 void Walk::sort_by(int operand) {
     for (int end = 1; end < ndim; ++end) {
-        for (int k = end; k > 0 && std::llabs(strides[operand][k - 1]) < std::llabs(strides[operand][k]); --k) {
+        for (int k = end; k > 0 && std::llabs(strides[operand][k - 1]) < std::llabs(strides[operand][k]);
+             --k) {
             std::swap(shape[k - 1], shape[k]);
             for (int each = 0; each < operands; ++each) std::swap(strides[each][k - 1], strides[each][k]);
         }

@@ -29,8 +29,8 @@ struct Walk {
     void add_single(char *element) { add(element, 0, nullptr, nullptr); }
 
     bool is_empty() const;
-    // Orders the dimensions by one operand's strides, longest first: the input's for reductions, the output's for
-    // copies and operations on elements. In both the order is free.
+    // Orders the dimensions by one operand's strides, longest first: the input's for reductions, the output's
+    // for copies and operations on elements. In both the order is free.
     void sort_by(int operand);
     void sort_by_last() { sort_by(operands - 1); }
     void simplify();
@@ -39,8 +39,8 @@ struct Walk {
 // Widens `shape` to hold the other; false if they do not fit.
 bool broadcast_shape(Dimensions &shape, int ndim, const std::int64_t *other);
 
-// Calls visit(const Run &) for every run of a simplified walk. The last operand is the run's output. Returns the
-// status bits that the visits return, together.
+// Calls visit(const Run &) for every run of a simplified walk. The last operand is the run's output. Returns
+// the status bits that the visits return, together.
 template <class Visit> unsigned for_each_run(const Walk &walk, Visit visit) {
     unsigned status = 0;
     if (walk.is_empty()) return status;

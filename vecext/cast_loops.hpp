@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // The loops that convert elements from one type to another.
 //
-// Contiguous runs between real types go through the compiler's own vectors, which know each level's conversions;
-// floats become whole numbers one by one, because what lies outside the range must give the same on every level:
-// what x86 CPUs make of it, the lowest number (of 32 or 64 bits, cut to narrower types).
+// Contiguous runs between real types go through the compiler's own vectors, which know each level's
+// conversions; floats become whole numbers one by one, because what lies outside the range must give the same
+// on every level: what x86 CPUs make of it, the lowest number (of 32 or 64 bits, cut to narrower types).
 #pragma once
 
 #include "vecext/loops.hpp"

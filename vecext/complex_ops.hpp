@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 // What operations mean for complex elements: the functors that LoopTraits puts in place of those for reals.
 //
-// A complex element is the compiler's own `_Complex` type: no library's templates, so no symbol is shared by levels.
-// Multiplication is the plain formula, division Smith's (Communications of the ACM 5, 1962, algorithm 116), as in
-// NumPy; functions are those of the C library. Order is by the real part, then by the imaginary one.
+// A complex element is the compiler's own `_Complex` type: no library's templates, so no symbol is shared by
+// levels. Multiplication is the plain formula, division Smith's (Communications of the ACM 5, 1962, algorithm
+// 116), as in NumPy; functions are those of the C library. Order is by the real part, then by the imaginary
+// one.
 #pragma once
 
 #include "vecext/kernels.hpp"
@@ -35,7 +36,8 @@ template <class Arch> struct ComplexParts {
     }
     template <ComplexElement C> static bool is_less(C x, C y) {
         const bool is_ordered = !__builtin_isunordered(__imag__ x, __imag__ y);
-        return (__real__ x < __real__ y && is_ordered) || (__real__ x == __real__ y && __imag__ x < __imag__ y);
+        return (__real__ x < __real__ y && is_ordered) ||
+               (__real__ x == __real__ y && __imag__ x < __imag__ y);
     }
 };
 
@@ -44,8 +46,8 @@ template <class Arch> struct ComplexParts {
 #define ADDER_COMPLEX_FUNCTION(identifier, function)                                                         \
     template <class Arch> struct Complex##identifier {                                                       \
         static constexpr TypeSet vector_types = 0;                                                           \
-        static _Complex double apply(_Complex double x) { return __builtin_##function(x); }                   \
-        static _Complex float apply(_Complex float x) { return __builtin_##function##f(x); }                  \
+        static _Complex double apply(_Complex double x) { return __builtin_##function(x); }                  \
+        static _Complex float apply(_Complex float x) { return __builtin_##function##f(x); }                 \
     };
 ADDER_COMPLEX_FUNCTION(Sqrt, csqrt)
 ADDER_COMPLEX_FUNCTION(Exp, cexp)
@@ -69,7 +71,8 @@ template <class Arch> struct ComplexExp2 {
     static constexpr TypeSet vector_types = 0;
     template <ComplexElement C> static C apply(C x) {
         constexpr Real<C> ln2 = Real<C>(0.693147180559945309417232121458176568L);
-        return ComplexExp<Arch>::apply(ComplexParts<Arch>::template make<C>(ln2 * __real__ x, ln2 * __imag__ x));
+        return ComplexExp<Arch>::apply(
+            ComplexParts<Arch>::template make<C>(ln2 * __real__ x, ln2 * __imag__ x));
     }
 };
 template <class Arch> struct ComplexLog2 {
@@ -92,11 +95,13 @@ template <class Arch> struct ComplexLog1p {
     static constexpr TypeSet vector_types = 0;
     static _Complex double apply(_Complex double x) {
         const double length = ::hypot(__real__ x + 1, __imag__ x);
-        return ComplexParts<Arch>::template make<_Complex double>(::log(length), ::atan2(__imag__ x, __real__ x + 1));
+        return ComplexParts<Arch>::template make<_Complex double>(::log(length),
+                                                                  ::atan2(__imag__ x, __real__ x + 1));
     }
     static _Complex float apply(_Complex float x) {
         const float length = ::hypotf(__real__ x + 1, __imag__ x);
-        return ComplexParts<Arch>::template make<_Complex float>(::logf(length), ::atan2f(__imag__ x, __real__ x + 1));
+        return ComplexParts<Arch>::template make<_Complex float>(::logf(length),
+                                                                 ::atan2f(__imag__ x, __real__ x + 1));
     }
 };
 // exp(a) cos(b) - 1 without cancellation: expm1(a) cos(b) - 2 sin(b/2)**2.
@@ -104,13 +109,13 @@ template <class Arch> struct ComplexExpm1 {
     static constexpr TypeSet vector_types = 0;
     static _Complex double apply(_Complex double x) {
         const double a = ::sin(__imag__ x / 2);
-        return ComplexParts<Arch>::template make<_Complex double>(::expm1(__real__ x) * ::cos(__imag__ x) - 2 * a * a,
-                                                                  ::exp(__real__ x) * ::sin(__imag__ x));
+        return ComplexParts<Arch>::template make<_Complex double>(
+            ::expm1(__real__ x) * ::cos(__imag__ x) - 2 * a * a, ::exp(__real__ x) * ::sin(__imag__ x));
     }
     static _Complex float apply(_Complex float x) {
         const float a = ::sinf(__imag__ x / 2);
-        return ComplexParts<Arch>::template make<_Complex float>(::expm1f(__real__ x) * ::cosf(__imag__ x) - 2 * a * a,
-                                                                 ::expf(__real__ x) * ::sinf(__imag__ x));
+        return ComplexParts<Arch>::template make<_Complex float>(
+            ::expm1f(__real__ x) * ::cosf(__imag__ x) - 2 * a * a, ::expf(__real__ x) * ::sinf(__imag__ x));
     }
 };
 template <class Arch> struct ComplexMagnitude {
@@ -121,7 +126,8 @@ template <class Arch> struct ComplexMagnitude {
 template <class Arch> struct ComplexRint {
     static constexpr TypeSet vector_types = 0;
     template <ComplexElement C> static C apply(C x) {
-        return ComplexParts<Arch>::template make<C>(Real<C>(__builtin_rint(__real__ x)), Real<C>(__builtin_rint(__imag__ x)));
+        return ComplexParts<Arch>::template make<C>(Real<C>(__builtin_rint(__real__ x)),
+                                                    Real<C>(__builtin_rint(__imag__ x)));
     }
 };
 template <class Arch> struct ComplexConjugate {
@@ -136,7 +142,8 @@ template <class Arch> struct ComplexSign {
     template <ComplexElement C> static C apply(C x) {
         using R = Real<C>;
         const R a = __real__ x, b = __imag__ x;
-        if (ComplexParts<Arch>::has_nan(x)) return ComplexParts<Arch>::template make<C>(R(__builtin_nan("")), 0);
+        if (ComplexParts<Arch>::has_nan(x))
+            return ComplexParts<Arch>::template make<C>(R(__builtin_nan("")), 0);
         const R decisive = a != 0 ? a : b;
         return ComplexParts<Arch>::template make<C>(R(decisive > 0) - R(decisive < 0), 0);
     }
@@ -165,7 +172,8 @@ template <class Arch> struct ComplexDivide {
         const R a = __real__ x, b = __imag__ x, c = __real__ y, d = __imag__ y;
         const R size_c = c < 0 ? -c : c, size_d = d < 0 ? -d : d;
         if (size_c >= size_d) {
-            if (size_c == 0 && size_d == 0) return ComplexParts<Arch>::template make<C>(a / size_c, b / size_c);
+            if (size_c == 0 && size_d == 0)
+                return ComplexParts<Arch>::template make<C>(a / size_c, b / size_c);
             const R ratio = d / c, scale = R(1) / (c + d * ratio);
             return ComplexParts<Arch>::template make<C>((a + b * ratio) * scale, (b - a * ratio) * scale);
         }
@@ -199,7 +207,8 @@ template <class Arch> struct ComplexPower {
             return Parts::template make<C>(invalid, invalid);
         }
         const R whole = __real__ y;
-        if (__imag__ y == 0 && whole > -100 && whole < 100 && whole == R(int(whole))) return by_squaring(x, int(whole));
+        if (__imag__ y == 0 && whole > -100 && whole < 100 && whole == R(int(whole)))
+            return by_squaring(x, int(whole));
         return library(x, y);
     }
 
@@ -264,7 +273,8 @@ template <class Arch> struct ComplexLessEqual {
     static constexpr TypeSet vector_types = 0;
     template <ComplexElement C> static bool apply(C x, C y) {
         const bool is_ordered = !__builtin_isunordered(__imag__ x, __imag__ y);
-        return (__real__ x < __real__ y && is_ordered) || (__real__ x == __real__ y && __imag__ x <= __imag__ y);
+        return (__real__ x < __real__ y && is_ordered) ||
+               (__real__ x == __real__ y && __imag__ x <= __imag__ y);
     }
 };
 template <class Arch> struct ComplexGreaterEqual {

@@ -48,7 +48,8 @@ int take_wish(PyObject *description, PyObject *order, Wish &wish) {
 }
 
 bool has_order(const Array *array, Order order) {
-    return order == Order::Keep || order == Order::Any || (order == Order::C ? array->is_contiguous : array->is_fortran);
+    return order == Order::Keep || order == Order::Any ||
+           (order == Order::C ? array->is_contiguous : array->is_fortran);
 }
 
 // An array of at least `ndmin` dimensions: the missing ones come first.
@@ -61,8 +62,8 @@ Ref with_dimensions(Ref array, int ndmin) {
     return new_view(as_array(array), as_array(array)->data, widened);
 }
 
-// An array of the object as it is wished for; the object itself or its memory where that will do and nobody wants a
-// copy. Scalars become arrays without dimensions.
+// An array of the object as it is wished for; the object itself or its memory where that will do and nobody
+// wants a copy. Scalars become arrays without dimensions.
 Ref array_as_wished(PyObject *object, const Wish &wish, bool copies) {
     Ref result = to_array(object, wish.has_dtype ? &wish.dtype : nullptr);
     if (!result) return nullptr;
@@ -75,22 +76,28 @@ Ref array_as_wished(PyObject *object, const Wish &wish, bool copies) {
 }
 
 PyObject *array(PyObject *, PyObject *arguments, PyObject *keywords) {
-    static const char *const names[] = {"object", "dtype", "copy", "order", "subok", "ndmin", "like", nullptr};
-    PyObject *object, *description = nullptr, *order = nullptr, *copy = Py_True, *subok = nullptr, *like = nullptr;
+    static const char *const names[] = {"object", "dtype", "copy", "order",
+                                        "subok",  "ndmin", "like", nullptr};
+    PyObject *object, *description = nullptr, *order = nullptr, *copy = Py_True, *subok = nullptr,
+                      *like = nullptr;
     int ndmin = 0;
-    if (!parse(arguments, keywords, "O|O$OOOiO:array", names, &object, &description, &copy, &order, &subok, &ndmin, &like))
+    if (!parse(arguments, keywords, "O|O$OOOiO:array", names, &object, &description, &copy, &order, &subok,
+               &ndmin, &like))
         return nullptr;
     Wish wish;
     const int copies = copy == Py_None ? 0 : PyObject_IsTrue(copy);
     if (copies < 0 || take_wish(description, order, wish) < 0) return nullptr;
-    if (ndmin > max_ndim) return PyErr_Format(PyExc_ValueError, "ndmin bigger than allowable number of dimensions (32)");
+    if (ndmin > max_ndim)
+        return PyErr_Format(PyExc_ValueError, "ndmin bigger than allowable number of dimensions (32)");
     return with_dimensions(array_as_wished(object, wish, copies != 0), ndmin).release();
 }
 
 PyObject *asarray(PyObject *, PyObject *arguments, PyObject *keywords) {
     static const char *const names[] = {"a", "dtype", "order", "copy", "device", "like", nullptr};
-    PyObject *object, *description = nullptr, *order = nullptr, *copy = Py_None, *device = nullptr, *like = nullptr;
-    if (!parse(arguments, keywords, "O|OO$OOO:asarray", names, &object, &description, &order, &copy, &device, &like))
+    PyObject *object, *description = nullptr, *order = nullptr, *copy = Py_None, *device = nullptr,
+                      *like = nullptr;
+    if (!parse(arguments, keywords, "O|OO$OOO:asarray", names, &object, &description, &order, &copy, &device,
+               &like))
         return nullptr;
     Wish wish;
     const int copies = copy == Py_None ? 0 : PyObject_IsTrue(copy);
@@ -113,14 +120,16 @@ PyObject *frombuffer(PyObject *, PyObject *arguments, PyObject *keywords) {
     static const char *const names[] = {"buffer", "dtype", "count", "offset", nullptr};
     PyObject *object, *description = nullptr;
     Py_ssize_t count = -1, offset = 0;
-    if (!parse(arguments, keywords, "O|Onn:frombuffer", names, &object, &description, &count, &offset)) return nullptr;
+    if (!parse(arguments, keywords, "O|Onn:frombuffer", names, &object, &description, &count, &offset))
+        return nullptr;
     DType dtype = DType::Float64;
     if (to_optional_dtype(description, dtype) < 0) return nullptr;
     Ref bytes = bytes_of(object);
     if (!bytes) return nullptr;
     const std::int64_t size = as_array(bytes)->size, width = itemsize(dtype);
     if (offset < 0 || offset > size) {
-        return PyErr_Format(PyExc_ValueError, "offset must be non-negative and no greater than buffer length (%lld)",
+        return PyErr_Format(PyExc_ValueError,
+                            "offset must be non-negative and no greater than buffer length (%lld)",
                             static_cast<long long>(size));
     }
     if (count < 0 && (size - offset) % width != 0)
@@ -158,7 +167,8 @@ Ref new_filled(DType dtype, const Dimensions &shape, Content content) {
 template <Content content> PyObject *of_shape(PyObject *, PyObject *arguments, PyObject *keywords) {
     static const char *const names[] = {"shape", "dtype", "order", "device", "like", nullptr};
     PyObject *lengths, *description = nullptr, *order = nullptr, *device = nullptr, *like = nullptr;
-    if (!parse(arguments, keywords, "O|OO$OO", names, &lengths, &description, &order, &device, &like)) return nullptr;
+    if (!parse(arguments, keywords, "O|OO$OO", names, &lengths, &description, &order, &device, &like))
+        return nullptr;
     Wish wish;
     wish.order = Order::C;
     Dimensions shape;
@@ -173,7 +183,8 @@ struct Likeness {
     Dimensions shape;
     bool has_shape = false;
 };
-int take_likeness(PyObject *object, PyObject *description, PyObject *order, PyObject *shape, Likeness &likeness) {
+int take_likeness(PyObject *object, PyObject *description, PyObject *order, PyObject *shape,
+                  Likeness &likeness) {
     likeness.model = to_array(object);
     if (!likeness.model || take_wish(description, order, likeness.wish) < 0) return -1;
     if (!likeness.wish.has_dtype) likeness.wish.dtype = as_array(likeness.model)->dtype;
@@ -183,13 +194,16 @@ int take_likeness(PyObject *object, PyObject *description, PyObject *order, PyOb
 Ref new_like(const Likeness &likeness) {
     const Wish &wish = likeness.wish;
     if (!likeness.has_shape) return new_array_like(as_array(likeness.model), wish.dtype, wish.order);
-    return new_array(wish.dtype, likeness.shape.ndim, likeness.shape.shape, wish.order == Order::F ? Order::F : Order::C);
+    return new_array(wish.dtype, likeness.shape.ndim, likeness.shape.shape,
+                     wish.order == Order::F ? Order::F : Order::C);
 }
 
 template <Content content> PyObject *of_model(PyObject *, PyObject *arguments, PyObject *keywords) {
     static const char *const names[] = {"a", "dtype", "order", "subok", "shape", "device", nullptr};
-    PyObject *object, *description = nullptr, *order = nullptr, *subok = nullptr, *shape = nullptr, *device = nullptr;
-    if (!parse(arguments, keywords, "O|OOOO$O", names, &object, &description, &order, &subok, &shape, &device))
+    PyObject *object, *description = nullptr, *order = nullptr, *subok = nullptr, *shape = nullptr,
+                      *device = nullptr;
+    if (!parse(arguments, keywords, "O|OOOO$O", names, &object, &description, &order, &subok, &shape,
+               &device))
         return nullptr;
     Likeness likeness;
     if (take_likeness(object, description, order, shape, likeness) < 0) return nullptr;
@@ -221,8 +235,10 @@ Ref filled_with(Ref result, PyObject *value) {
 
 PyObject *full(PyObject *, PyObject *arguments, PyObject *keywords) {
     static const char *const names[] = {"shape", "fill_value", "dtype", "order", "device", "like", nullptr};
-    PyObject *lengths, *value, *description = nullptr, *order_given = nullptr, *device = nullptr, *like = nullptr;
-    if (!parse(arguments, keywords, "OO|OO$OO:full", names, &lengths, &value, &description, &order_given, &device, &like))
+    PyObject *lengths, *value, *description = nullptr, *order_given = nullptr, *device = nullptr,
+                               *like = nullptr;
+    if (!parse(arguments, keywords, "OO|OO$OO:full", names, &lengths, &value, &description, &order_given,
+               &device, &like))
         return nullptr;
     DType dtype;
     Dimensions shape;
@@ -233,11 +249,12 @@ PyObject *full(PyObject *, PyObject *arguments, PyObject *keywords) {
 }
 
 PyObject *full_like(PyObject *, PyObject *arguments, PyObject *keywords) {
-    static const char *const names[] = {"a", "fill_value", "dtype", "order", "subok", "shape", "device", nullptr};
+    static const char *const names[] = {"a",     "fill_value", "dtype",  "order",
+                                        "subok", "shape",      "device", nullptr};
     PyObject *object, *value, *description = nullptr, *order = nullptr, *subok = nullptr, *shape = nullptr,
-             *device = nullptr;
-    if (!parse(arguments, keywords, "OO|OOOO$O:full_like", names, &object, &value, &description, &order, &subok,
-               &shape, &device)) {
+                              *device = nullptr;
+    if (!parse(arguments, keywords, "OO|OOOO$O:full_like", names, &object, &value, &description, &order,
+               &subok, &shape, &device)) {
         return nullptr;
     }
     Likeness likeness;
@@ -377,7 +394,8 @@ PyMethodDef construct_functions[] = {
     {"asfortranarray", with_keywords(in_order<Order::F>), flags,
      "asfortranarray(a, dtype=None)\n--\n\nAn array in Fortran's order, without copying where possible."},
     {"frombuffer", with_keywords(frombuffer), flags,
-     "frombuffer(buffer, dtype=float, count=-1, offset=0)\n--\n\nAn array of the elements in an object's memory."},
+     "frombuffer(buffer, dtype=float, count=-1, offset=0)\n--\n\nAn array of the elements in an object's "
+     "memory."},
     {"zeros", with_keywords(of_shape<Content::Zeros>), flags,
      "zeros(shape, dtype=float)\n--\n\nAn array of zeros."},
     {"ones", with_keywords(of_shape<Content::Ones>), flags,

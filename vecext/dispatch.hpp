@@ -46,27 +46,20 @@ constexpr int input_count(Kind kind) {
     switch (kind) {
     case Kind::Binary:
     case Kind::Compare:
-    case Kind::Dot:
-        return 2;
+    case Kind::Dot: return 2;
     case Kind::Select:
-    case Kind::Ternary:
-        return 3;
-    default:
-        return 1;
+    case Kind::Ternary: return 3;
+    default: return 1;
     }
 }
 // The type of the result of a loop for elements of `dtype`.
 constexpr DType output_type(Kind kind, DType dtype) {
     switch (kind) {
     case Kind::Predicate:
-    case Kind::Compare:
-        return DType::Bool;
-    case Kind::Magnitude:
-        return real_type(dtype);
-    case Kind::Position:
-        return DType::Int64;
-    default:
-        return dtype;
+    case Kind::Compare: return DType::Bool;
+    case Kind::Magnitude: return real_type(dtype);
+    case Kind::Position: return DType::Int64;
+    default: return dtype;
     }
 }
 

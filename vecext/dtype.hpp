@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Element types: their properties, and the Python objects that stand for them.
 //
-// dtype.def has a row for each. A DType is the index of a row; visit() turns it into a C++ type. promotion.hpp has the
-// rules by which types combine, scalars.hpp the types of single elements (`vecext.float64`), which name dtypes too.
+// dtype.def has a row for each. A DType is the index of a row; visit() turns it into a C++ type.
+// promotion.hpp has the rules by which types combine, scalars.hpp the types of single elements
+// (`vecext.float64`), which name dtypes too.
 #pragma once
 
 #include "vecext/ref.hpp"
@@ -68,8 +69,8 @@ template <class F> decltype(auto) visit(DType dtype, F function) {
 
 // The Python object of a dtype (`dtype('float64')`): one for each, alive as long as the process. Borrowed.
 PyObject *dtype_object(DType dtype);
-// Accepts a dtype object, a scalar type, a name or code ("float64", "f8", "<f8", "d"), the types float, int, bool and
-// complex, or an object with an attribute `dtype`. Returns -1 with TypeError for anything else.
+// Accepts a dtype object, a scalar type, a name or code ("float64", "f8", "<f8", "d"), the types float, int,
+// bool and complex, or an object with an attribute `dtype`. Returns -1 with TypeError for anything else.
 [[nodiscard]] int to_dtype(PyObject *object, DType &dtype);
 // The same for an optional argument: None and null leave `dtype` alone. `given` (may be null) tells which it
 // was.

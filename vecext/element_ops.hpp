@@ -3,10 +3,10 @@
 //
 // An operation is a functor template over Arch with `apply`. `vector_types` says for which element types it
 // also works on xsimd::batch; for the others the loop runs element by element. Bools are bytes 0 and 1:
-// `boolean`, where present, names the operation that takes the functor's place for them, `complex` that for complex
-// elements. `in_groups` marks long formulas, for which the loop hands over several vectors at once. Predicates and comparisons return
-// bool or a mask. What the functions mean at the edges (nan, division by zero, negative zero) is what
-// NumPy 1.24 does.
+// `boolean`, where present, names the operation that takes the functor's place for them, `complex` that for
+// complex elements. `in_groups` marks long formulas, for which the loop hands over several vectors at once.
+// Predicates and comparisons return bool or a mask. What the functions mean at the edges (nan, division by
+// zero, negative zero) is what NumPy 1.24 does.
 #pragma once
 
 #include <cmath>
@@ -147,7 +147,8 @@ template <class Arch> struct Reciprocal {
         if constexpr (std::is_integral_v<Element<V>>) {
             if (x == 0) {
                 Flags<Arch>::divide_by_zero();
-                return std::is_signed_v<V> ? V(V(1) << (sizeof(V) * 8 - 1)) : V(0);
+                return std::is_signed_v<V> && sizeof(V) >= 4 ? V(V(1) << (sizeof(V) * 8 - 1))
+                                                             : V(0); // as an infinity is cut
             }
             return V(1 / x);
         } else {
@@ -278,7 +279,9 @@ template <class Arch> using FloatPower = Power<Arch>;
 
 template <class Arch> struct Gcd {
     static constexpr TypeSet vector_types = 0;
-    template <std::integral T> static T apply(T left, T right) { return T(of_sizes(size(left), size(right))); }
+    template <std::integral T> static T apply(T left, T right) {
+        return T(of_sizes(size(left), size(right)));
+    }
     template <std::integral T> static std::make_unsigned_t<T> size(T x) {
         using U = std::make_unsigned_t<T>;
         return x < 0 ? U(0 - U(x)) : U(x);
@@ -301,7 +304,8 @@ template <class Arch> struct Lcm {
     }
 };
 
-// ---- order: a nan in either operand is the result of minimum and maximum, and is passed over by fmin and fmax
+// ---- order: a nan in either operand is the result of minimum and maximum, and is passed over by fmin and
+// fmax
 
 template <class Arch> struct Minimum {
     static constexpr TypeSet vector_types = all_real;
@@ -372,7 +376,7 @@ template <class Arch> struct Exp {
 template <class Arch> struct Log {
     static constexpr TypeSet vector_types = floats;
     using complex = ComplexLog<Arch>;
-    static constexpr bool in_groups = true;
+    static constexpr bool in_groups = true, has_pole = true;
     template <class V> static V apply(V x) { return ElementMath<Arch>::log(x); }
 };
 template <class Arch> struct Sin {

@@ -50,8 +50,8 @@ Converted to_input(PyObject *object, Input &input) {
         use_array(input, as_array(object));
         return Converted::Yes;
     }
-    const bool is_convertible = PyList_Check(object) || PyTuple_Check(object) || is_buffer(object) ||
-                                PyRange_Check(object);
+    const bool is_convertible =
+        PyList_Check(object) || PyTuple_Check(object) || is_buffer(object) || PyRange_Check(object);
     if (!is_convertible) return Converted::No;
     input.owner = to_array(object);
     if (!input.owner) return Converted::Raised;
@@ -90,8 +90,10 @@ Prepared prepare_number(const LoopTypes &types, Input &input, DType dtype) {
         return Prepared::Ready;
     }
     if (to_element(input.number, dtype, input.element) == 0) return Prepared::Ready;
-    const bool is_comparison = types.operation >= Operation::Equal && types.operation <= Operation::GreaterEqual;
-    const bool is_logical = types.operation >= Operation::LogicalAnd && types.operation <= Operation::LogicalXor;
+    const bool is_comparison =
+        types.operation >= Operation::Equal && types.operation <= Operation::GreaterEqual;
+    const bool is_logical =
+        types.operation >= Operation::LogicalAnd && types.operation <= Operation::LogicalXor;
     if (is_logical && PyErr_ExceptionMatches(PyExc_OverflowError)) {
         PyErr_Clear();
         return to_element(Py_True, dtype, input.element) == 0 ? Prepared::Ready : Prepared::Raised;
@@ -117,13 +119,10 @@ bool far_comparison(Operation operation, bool is_left, bool is_high) {
     const bool left_is_greater = is_left == is_high;
     switch (operation) {
     case Operation::Less:
-    case Operation::LessEqual:
-        return !left_is_greater;
+    case Operation::LessEqual: return !left_is_greater;
     case Operation::Greater:
-    case Operation::GreaterEqual:
-        return left_is_greater;
-    default:
-        return operation == Operation::NotEqual;
+    case Operation::GreaterEqual: return left_is_greater;
+    default: return operation == Operation::NotEqual;
     }
 }
 
@@ -146,7 +145,9 @@ bool has_negative(const Input &input, DType dtype) {
 
 int check_exponent(const LoopTypes &types, const Input *inputs) {
     if (types.operation != Operation::Power || !is_integer(types.inputs)) return 0;
-    if (!has_negative(inputs[1], types.inputs)) return 0;
+    const bool is_empty = (!inputs[0].is_number() && inputs[0].array->size == 0) ||
+                          (!inputs[1].is_number() && inputs[1].array->size == 0);
+    if (is_empty || !has_negative(inputs[1], types.inputs)) return 0;
     PyErr_SetString(PyExc_ValueError, "Integers to negative integer powers are not allowed.");
     return -1;
 }
@@ -158,16 +159,30 @@ bool has_status(const LoopTypes &types) {
     const Kind kind = info(types.operation).kind;
     if (kind == Kind::Compare || kind == Kind::Predicate || kind == Kind::Select) return false;
     switch (types.operation) {
-    case Operation::FloorDivide: case Operation::Remainder: case Operation::Fmod: case Operation::Reciprocal:
-        return true;
-    case Operation::Positive: case Operation::Negative: case Operation::Conjugate: case Operation::Absolute:
-    case Operation::Fabs: case Operation::Sign: case Operation::Minimum: case Operation::Maximum:
-    case Operation::Fmin: case Operation::Fmax: case Operation::Copysign: case Operation::Heaviside:
-    case Operation::Mantissa: case Operation::Exponent: case Operation::Clip: case Operation::Rint:
-    case Operation::Floor: case Operation::Ceil: case Operation::Trunc:
-        return false;
-    default:
-        return is_float(types.inputs) || is_complex_type(types.inputs);
+    case Operation::FloorDivide:
+    case Operation::Remainder:
+    case Operation::Fmod:
+    case Operation::Reciprocal: return true;
+    case Operation::Positive:
+    case Operation::Negative:
+    case Operation::Conjugate:
+    case Operation::Absolute:
+    case Operation::Fabs:
+    case Operation::Sign:
+    case Operation::Minimum:
+    case Operation::Maximum:
+    case Operation::Fmin:
+    case Operation::Fmax:
+    case Operation::Copysign:
+    case Operation::Heaviside:
+    case Operation::Mantissa:
+    case Operation::Exponent:
+    case Operation::Clip:
+    case Operation::Rint:
+    case Operation::Floor:
+    case Operation::Ceil:
+    case Operation::Trunc: return false;
+    default: return is_float(types.inputs) || is_complex_type(types.inputs);
     }
 }
 
@@ -178,7 +193,8 @@ bool is_all_scalars(const Input *inputs, int count) {
     return true;
 }
 
-int tell_status(unsigned status, Operation operation, const Input *inputs, int count, const Options &options) {
+int tell_status(unsigned status, Operation operation, const Input *inputs, int count,
+                const Options &options) {
     if (status == 0) [[likely]]
         return 0;
     std::string name = info(operation).name;
@@ -229,7 +245,8 @@ Array *common_layout(const LoopTypes &types, const Input *inputs, int count) {
 }
 
 bool fits_contiguous(const Array *array, const Array *model, DType dtype) {
-    return array->dtype == dtype && has_same_shape(array, model) && array->is_contiguous == model->is_contiguous;
+    return array->dtype == dtype && has_same_shape(array, model) &&
+           array->is_contiguous == model->is_contiguous;
 }
 
 Ref run_contiguous(const LoopTypes &types, const KernelChoice &choice, Input *inputs, int count, Array *model,
@@ -281,7 +298,8 @@ int check_target_shape(const Array *target, const Dimensions &shape) {
     if (fits) return 0;
     PyErr_Format(PyExc_ValueError,
                  "non-broadcastable output operand with shape %s doesn't match the broadcast shape %s",
-                 shape_text(target->ndim, target->shape).c_str(), shape_text(widened.ndim, widened.shape).c_str());
+                 shape_text(target->ndim, target->shape).c_str(),
+                 shape_text(widened.ndim, widened.shape).c_str());
     return -1;
 }
 
@@ -336,9 +354,8 @@ int run_walk(const LoopTypes &types, const KernelChoice &choice, Input *inputs, 
     walk.add(result);
     walk.sort_by_last();
     walk.simplify();
-    return run_with_status(types, choice, inputs, count, options, [&] {
-        return staged.is_plain() ? run(choice, walk) : run(choice, walk, staged);
-    });
+    return run_with_status(types, choice, inputs, count, options,
+                           [&] { return staged.is_plain() ? run(choice, walk) : run(choice, walk, staged); });
 }
 
 // In the layout of the first input that has the result's shape.
@@ -358,7 +375,8 @@ Ref new_result(const Input *inputs, int count, const Dimensions &shape, DType dt
 Ref apply_general(const LoopTypes &types, const KernelChoice &choice, Input *inputs, int count,
                   const Options &options) {
     Dimensions shape;
-    if (options.target != nullptr && check_target_type(options.target, types, options.casting) < 0) return nullptr;
+    if (options.target != nullptr && check_target_type(options.target, types, options.casting) < 0)
+        return nullptr;
     if (broadcast_inputs(inputs, count, options, shape) < 0) return nullptr;
     if (options.target != nullptr) {
         Array *target = options.target;
@@ -382,8 +400,10 @@ Ref apply_far(const LoopTypes &types, Input *inputs, int count, const Options &o
     if (is_high < 0) return nullptr;
     const bool answer = far_comparison(types.operation, is_left, is_high != 0);
     Array *array = inputs[is_left ? 1 : 0].array;
-    if (array == nullptr || count != 2) return raised(PyErr_Format(PyExc_OverflowError, "int too large to compare"));
-    Ref result = options.target != nullptr ? Ref::share(options.target->object()) : new_array_like(array, DType::Bool);
+    if (array == nullptr || count != 2)
+        return raised(PyErr_Format(PyExc_OverflowError, "int too large to compare"));
+    Ref result =
+        options.target != nullptr ? Ref::share(options.target->object()) : new_array_like(array, DType::Bool);
     Ref value = Ref::steal(PyBool_FromLong(answer));
     Ref filling = result && value ? to_array(value.get()) : nullptr;
     if (!filling || assign_array(as_array(result), as_array(filling)) < 0) return nullptr;
@@ -400,7 +420,8 @@ Ref apply(Operation operation, Input *inputs, int count, const Options &options)
     if (prepared == Prepared::OutOfRange) return apply_far(types, inputs, count, options);
     if (check_exponent(types, inputs) < 0) return nullptr;
     const KernelChoice choice = choose_kernel(types.operation, types.inputs);
-    const bool is_simple = options.target == nullptr && options.where == nullptr && options.order == Order::Keep;
+    const bool is_simple =
+        options.target == nullptr && options.where == nullptr && options.order == Order::Keep;
     Array *model = is_simple ? common_layout(types, inputs, count) : nullptr;
     return model != nullptr ? run_contiguous(types, choice, inputs, count, model, options)
                             : apply_general(types, choice, inputs, count, options);

@@ -2,10 +2,10 @@
 // An operation on arrays and numbers, element by element: from Python arguments to calls of a kernel.
 //
 // Arrays promote among each other; a Python number takes on the arrays' type unless its kind is higher (an
-// int array times 1.5 is float64, a float32 array times 1.5 stays float32). resolve.cpp finds the types. The result
-// has the broadcast shape; a result without dimensions is a scalar. The common case, contiguous arrays of one shape
-// and type with or without a number, takes a short way without a Walk; in the general way operands of other types are
-// converted block by block.
+// int array times 1.5 is float64, a float32 array times 1.5 stays float32). resolve.cpp finds the types. The
+// result has the broadcast shape; a result without dimensions is a scalar. The common case, contiguous arrays
+// of one shape and type with or without a number, takes a short way without a Walk; in the general way
+// operands of other types are converted block by block.
 #pragma once
 
 #include "vecext/array.hpp"
@@ -59,7 +59,8 @@ struct LoopTypes {
 // Applies the operation. With a target the result is the target (a new reference).
 [[nodiscard]] Ref apply(Operation operation, Input *inputs, int count, const Options &options = {});
 // The same for arguments; TypeError if one is neither number nor array. For arguments only, count 1 to 3.
-[[nodiscard]] Ref apply_to(Operation operation, PyObject *const *arguments, int count, const Options &options = {});
+[[nodiscard]] Ref apply_to(Operation operation, PyObject *const *arguments, int count,
+                           const Options &options = {});
 
 // Raises NumPy's ValueError about shapes that do not broadcast together.
 void raise_broadcast_error(const Input *inputs, int count);

@@ -82,8 +82,9 @@ Ref view_of_buffer(PyObject *holder, const Py_buffer &view) {
                                    view.format != nullptr ? view.format : "B"));
     }
     if (view.ndim > max_ndim) {
-        return raised(PyErr_Format(PyExc_ValueError, "maximum supported dimension for an ndarray is %d, found %d",
-                                   max_ndim, view.ndim));
+        return raised(PyErr_Format(PyExc_ValueError,
+                                   "maximum supported dimension for an ndarray is %d, found %d", max_ndim,
+                                   view.ndim));
     }
     Dimensions dimensions;
     for (int axis = 0; axis < view.ndim; ++axis) dimensions.append(view.shape[axis], view.strides[axis]);

@@ -310,7 +310,8 @@ int fill_masked(Array *array, PyObject *mask, PyObject *value) {
 int check_masked_values(PyObject *value) {
     if (!is_array(value) || as_array(value)->ndim <= 1) return 0;
     PyErr_Format(PyExc_TypeError,
-                 "NumPy boolean array indexing assignment requires a 0 or 1-dimensional input, input has %d dimensions",
+                 "NumPy boolean array indexing assignment requires a 0 or 1-dimensional input, input has %d "
+                 "dimensions",
                  as_array(value)->ndim);
     return -1;
 }

@@ -7,8 +7,8 @@
 // result is a constant: nothing runs when the library is loaded.
 #pragma once
 
-#include "vecext/kernels.hpp"
 #include "vecext/cast_loops.hpp"
+#include "vecext/kernels.hpp"
 #include "vecext/reduce_loops.hpp"
 
 namespace adder::vecext {

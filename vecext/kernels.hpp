@@ -43,7 +43,8 @@ template <class... Types> constexpr TypeSet set_of(Types... types) {
 }
 inline constexpr TypeSet bool_only = set_of(DType::Bool);
 inline constexpr TypeSet signed_integers = set_of(DType::Int8, DType::Int16, DType::Int32, DType::Int64);
-inline constexpr TypeSet unsigned_integers = set_of(DType::UInt8, DType::UInt16, DType::UInt32, DType::UInt64);
+inline constexpr TypeSet unsigned_integers =
+    set_of(DType::UInt8, DType::UInt16, DType::UInt32, DType::UInt64);
 inline constexpr TypeSet floats = set_of(DType::Float32, DType::Float64);
 inline constexpr TypeSet complexes = set_of(DType::Complex64, DType::Complex128);
 inline constexpr TypeSet integers = signed_integers | unsigned_integers, bits = bool_only | integers;
@@ -55,20 +56,38 @@ constexpr bool has_type(TypeSet set, DType dtype) {
     return (set >> static_cast<int>(dtype)) & 1;
 }
 
-// Operations that do the same to the bits of signed and unsigned numbers: unsigned types have no loops of their own
-// for them but those of the signed type of their width. Others only move elements: they have loops by width.
+// Operations that do the same to the bits of signed and unsigned numbers: unsigned types have no loops of
+// their own for them but those of the signed type of their width. Others only move elements: they have loops
+// by width.
 constexpr bool is_signless(Operation operation) {
     switch (operation) {
-    case Operation::Positive: case Operation::Negative: case Operation::Square: case Operation::Invert:
-    case Operation::LogicalNot: case Operation::Add: case Operation::Subtract: case Operation::Multiply:
-    case Operation::BitwiseAnd: case Operation::BitwiseOr: case Operation::BitwiseXor: case Operation::LeftShift:
-    case Operation::Equal: case Operation::NotEqual: case Operation::LogicalAnd: case Operation::LogicalOr:
-    case Operation::LogicalXor: case Operation::MultiplyAdd: case Operation::Sum: case Operation::Product:
-    case Operation::Dot: case Operation::CumulativeSum: case Operation::CumulativeProduct: case Operation::IsNan:
-    case Operation::IsInf: case Operation::IsFinite:
-        return true;
-    default:
-        return false;
+    case Operation::Positive:
+    case Operation::Negative:
+    case Operation::Square:
+    case Operation::Invert:
+    case Operation::LogicalNot:
+    case Operation::Add:
+    case Operation::Subtract:
+    case Operation::Multiply:
+    case Operation::BitwiseAnd:
+    case Operation::BitwiseOr:
+    case Operation::BitwiseXor:
+    case Operation::LeftShift:
+    case Operation::Equal:
+    case Operation::NotEqual:
+    case Operation::LogicalAnd:
+    case Operation::LogicalOr:
+    case Operation::LogicalXor:
+    case Operation::MultiplyAdd:
+    case Operation::Sum:
+    case Operation::Product:
+    case Operation::Dot:
+    case Operation::CumulativeSum:
+    case Operation::CumulativeProduct:
+    case Operation::IsNan:
+    case Operation::IsInf:
+    case Operation::IsFinite: return true;
+    default: return false;
     }
 }
 constexpr bool moves_elements(Operation operation) {
@@ -89,7 +108,8 @@ constexpr DType bits_type(DType dtype) {
     switch (dtype) {
     case DType::Bool: return DType::Int8;
     case DType::Float32: return DType::Int32;
-    case DType::Float64: case DType::Complex64: return DType::Int64;
+    case DType::Float64:
+    case DType::Complex64: return DType::Int64;
     default: return signed_type(dtype);
     }
 }
@@ -138,7 +158,8 @@ struct KernelTable {
     const TypeKernels *types[dtype_count];
 
     const TypeKernels &of(DType dtype) const { return *types[static_cast<int>(dtype)]; }
-    // The kernels among which that of an operation is found: those of the type itself or of the one it shares with.
+    // The kernels among which that of an operation is found: those of the type itself or of the one it shares
+    // with.
     const TypeKernels &of(Operation operation, DType dtype) const { return of(loop_owner(operation, dtype)); }
 };
 

@@ -84,8 +84,8 @@ void multiply_by_rows(const Product &product) {
 void multiply(const Product &product) {
     if (product.inner == 0 || product.rows == 0 || product.columns == 0) return;
     if (multiply_by_blas(product.dtype, {product.left, product.left_row, product.left_inner},
-                         {product.right, product.right_inner, product.right_column}, {product.out, product.out_row},
-                         product.rows, product.inner, product.columns)) {
+                         {product.right, product.right_inner, product.right_column},
+                         {product.out, product.out_row}, product.rows, product.inner, product.columns)) {
         return;
     }
     const bool has_rows = product.columns > 1 && product.right_column == itemsize(product.dtype);
@@ -108,7 +108,8 @@ bool stack_shape(const Array *a, const Array *b, Dimensions &shape) {
 }
 
 // Each pair of matrices of the two stacks.
-void multiply_stacks(const Product &model, const Array *a, const Array *b, Array *result, const Dimensions &stack) {
+void multiply_stacks(const Product &model, const Array *a, const Array *b, Array *result,
+                     const Dimensions &stack) {
     Walk walk;
     walk.ndim = stack.ndim;
     std::copy_n(stack.shape, stack.ndim, walk.shape);
@@ -133,7 +134,8 @@ Ref multiply(Ref left, Ref right, bool is_operator) {
     const DType computed = computed_dtype(as_array(left), as_array(right));
     const Array *a = as_array(left), *b = as_array(right);
     const int inner_axis = std::max(b->ndim - 2, 0);
-    if (a->shape[a->ndim - 1] != b->shape[inner_axis]) return raise_mismatch(a, b, inner_axis, is_operator), nullptr;
+    if (a->shape[a->ndim - 1] != b->shape[inner_axis])
+        return raise_mismatch(a, b, inner_axis, is_operator), nullptr;
     Dimensions stack, shape;
     if (!stack_shape(a, b, stack)) {
         Input inputs[2];
@@ -167,7 +169,8 @@ Ref multiply(Ref left, Ref right, bool is_operator) {
     return unwrap_scalar(std::move(result));
 }
 
-// dot() of more dimensions: the last axis of the left with the last but one of the right, all others after each other.
+// dot() of more dimensions: the last axis of the left with the last but one of the right, all others after
+// each other.
 Ref multiply_flat(Ref left, Ref right) {
     const Array *a = as_array(left), *b = as_array(right);
     const int inner_axis = b->ndim - 2;
@@ -216,7 +219,8 @@ Ref dot(PyObject *left, PyObject *right) {
         return apply_to(Operation::Multiply, operands, 2);
     }
     if (as_array(a)->ndim > 2 || as_array(b)->ndim > 2) {
-        return as_array(b)->ndim == 1 ? multiply(std::move(a), std::move(b), false) : multiply_flat(std::move(a), std::move(b));
+        return as_array(b)->ndim == 1 ? multiply(std::move(a), std::move(b), false)
+                                      : multiply_flat(std::move(a), std::move(b));
     }
     return multiply(std::move(a), std::move(b), false);
 }

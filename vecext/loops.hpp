@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 // The loops around the operations: how a run is walked, apart from what is done with its elements.
 //
-// This file has the loops from elements to elements; reduce_loops.hpp those that combine elements with each other,
-// cast_loops.hpp those that convert them. A loop has a vector body of lanes_of<Arch, E> elements and a scalar tail with the same functor. Inputs are
-// streams (contiguous) or one repeated element; any other stride is staged through small contiguous blocks,
-// so every combination of operation and type has few bodies. The compiler is told not to vectorize by itself:
-// what a trace reports as vector iterations and scalar tail is what the CPU executes.
+// This file has the loops from elements to elements; reduce_loops.hpp those that combine elements with each
+// other, cast_loops.hpp those that convert them. A loop has a vector body of lanes_of<Arch, E> elements and a
+// scalar tail with the same functor. Inputs are streams (contiguous) or one repeated element; any other
+// stride is staged through small contiguous blocks, so every combination of operation and type has few
+// bodies. The compiler is told not to vectorize by itself: what a trace reports as vector iterations and
+// scalar tail is what the CPU executes.
 #pragma once
 
 #include <cstring>
@@ -35,7 +36,9 @@ requires(std::is_same_v<T, bool> &&requires { typename F::boolean; }) struct Cho
     using type = typename F::boolean;
 };
 template <class F, class T>
-requires(is_complex<T> &&requires { typename F::complex; }) struct Chosen<F, T> { using type = typename F::complex; };
+requires(is_complex<T> &&requires { typename F::complex; }) struct Chosen<F, T> {
+    using type = typename F::complex;
+};
 
 // What an operation is for an element type at a level: functor, stored type, lanes of the body.
 template <template <class> class Op, class T, class Arch> struct LoopTraits {
@@ -44,8 +47,9 @@ template <template <class> class Op, class T, class Arch> struct LoopTraits {
     static constexpr bool has_vector =
         has_type(Functor::vector_types, dtype_of<T>) && !std::is_same_v<Arch, ScalarLevel>;
     // Adds and the like are done on the parts of complex elements as if they were twice as many reals.
-    static constexpr bool is_componentwise =
-        is_complex<T> &&!std::is_same_v<Arch, ScalarLevel> &&requires { Functor::is_componentwise; };
+    static constexpr bool is_componentwise = is_complex<T> && !std::is_same_v<Arch, ScalarLevel> && requires {
+        Functor::is_componentwise;
+    };
     static constexpr std::ptrdiff_t lanes = [] {
         if constexpr (has_vector)
             return lanes_of<Arch, E>;
@@ -55,7 +59,8 @@ template <template <class> class Op, class T, class Arch> struct LoopTraits {
             return std::ptrdiff_t(1);
     }();
     // Long formulas on vectors set flags of the CPU without meaning: their results tell.
-    static constexpr StatusSource status = requires { Functor::in_groups; } ? StatusSource::Result : StatusSource::Flags;
+    static constexpr StatusSource status = requires { Functor::in_groups; }
+    ? StatusSource::Result : StatusSource::Flags;
 };
 
 // Software prefetch. The CPU's own stops at page borders and does not look far enough while a long formula
@@ -116,8 +121,8 @@ template <class Arch> struct Staging {
     }
 };
 
-// What a formula's results say of its errors: a nan or an infinity made of numbers that were neither. A functor with
-// `has_pole` divides by zero where it becomes infinite, any other overflows.
+// What a formula's results say of its errors: a nan or an infinity made of numbers that were neither. A
+// functor with `has_pole` divides by zero where it becomes infinite, any other overflows.
 template <class Functor, class Arch> struct ResultStatus {
     template <class E, class... In> static unsigned of_element(E result, In... in) {
         if (__builtin_isfinite(result) || (__builtin_isnan(in) || ...)) return 0;
@@ -181,12 +186,14 @@ template <class Functor, class E, class R, class Arch, bool has_vector, int inpu
                 i = stream(out, count, status, in...);
             for (; i + step <= count; i += step) advance(out + i, i, status, in...);
             if constexpr (step > width) {
-                for (; i + width <= count; i += width) put(out + i, i, status, Functor::apply(in.vector(i)...), in...);
+                for (; i + width <= count; i += width)
+                    put(out + i, i, status, Functor::apply(in.vector(i)...), in...);
             }
         }
         for (; i < count; ++i) {
             const R result = R(Functor::apply(in.element(i)...));
-            if constexpr (in_groups) status |= ResultStatus<Functor, Arch>::of_element(result, in.element(i)...);
+            if constexpr (in_groups)
+                status |= ResultStatus<Functor, Arch>::of_element(result, in.element(i)...);
             out[i] = result;
         }
         return status;
@@ -225,7 +232,8 @@ template <class Functor, class E, class R, class Arch, bool has_vector, int inpu
 
     // The status is taken before the result is stored, which may be where the inputs are.
     template <class V, class... Sources>
-    [[gnu::always_inline]] static void put(R *out, std::ptrdiff_t i, unsigned &status, const V &result, Sources... in) {
+    [[gnu::always_inline]] static void put(R *out, std::ptrdiff_t i, unsigned &status, const V &result,
+                                           Sources... in) {
         if constexpr (std::is_same_v<Element<V>, V>) {
             S::template store_mask<E>(out, result);
         } else {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // The module: its table of functions and what is done when it is imported.
 //
-// The functions of single operations are ufuncs (operation.def), the others come from the units that implement them.
-// The module is `vecext._core`; the package around it is written in Python (vecext/lib).
+// The functions of single operations are ufuncs (operation.def), the others come from the units that
+// implement them. The module is `vecext._core`; the package around it is written in Python (vecext/lib).
 #include "vecext/ref.hpp"
 
 #include <vector>
@@ -56,7 +56,13 @@ PyObject *matmul(PyObject *, PyObject *arguments) {
     return PyArg_ParseTuple(arguments, "OO:matmul", &left, &right) ? matrix_multiply(left, right) : nullptr;
 }
 
+PyObject *address_of(PyObject *, PyObject *array) {
+    if (!is_array(array)) return PyErr_Format(PyExc_TypeError, "_address() takes an array");
+    return PyLong_FromVoidPtr(as_array(array)->data);
+}
+
 PyMethodDef other_functions[] = {
+    {"_address", address_of, METH_O, "_address(a, /)\n--\n\nWhere the first element lies in memory."},
     fast_method("where", where,
                 "where(condition, x, y, /)\n--\n\nElements of x where the condition holds, else of y."),
     {"dot", dot_function, METH_VARARGS, "dot(a, b, /)\n--\n\nThe product of vectors or matrices."},
@@ -74,7 +80,8 @@ PyMethodDef other_functions[] = {
 void add_aliases(std::vector<PyMethodDef> &rows) {
     static constexpr struct {
         const char *alias, *name;
-    } aliases[] = {{"amin", "min"}, {"amax", "max"}, {"concat", "concatenate"}, {"permute_dims", "transpose"}};
+    } aliases[] = {
+        {"amin", "min"}, {"amax", "max"}, {"concat", "concatenate"}, {"permute_dims", "transpose"}};
     const std::size_t count = rows.size();
     for (const auto &[alias, name] : aliases) {
         for (std::size_t k = 0; k < count; ++k) {
@@ -90,8 +97,9 @@ void add_aliases(std::vector<PyMethodDef> &rows) {
 PyMethodDef *all_functions() {
     static std::vector<PyMethodDef> functions = [] {
         std::vector<PyMethodDef> rows;
-        for (PyMethodDef *table : {construct_functions, reduction_functions, shaping_functions, promotion_functions,
-                                   status_functions, text_functions, sorting_functions, picking_functions, other_functions}) {
+        for (PyMethodDef *table :
+             {construct_functions, reduction_functions, shaping_functions, promotion_functions,
+              status_functions, text_functions, sorting_functions, picking_functions, other_functions}) {
             for (; table->ml_name != nullptr; ++table) rows.push_back(*table);
         }
         add_aliases(rows);

@@ -107,10 +107,11 @@ PyObject *in_place_power(PyObject *self, PyObject *exponent, PyObject *) {
 int truth(PyObject *self) {
     Array *array = as_array(self);
     if (array->size == 0) {
-        if (PyErr_WarnEx(PyExc_DeprecationWarning,
-                         "The truth value of an empty array is ambiguous. Returning False, but in future this will "
-                         "result in an error. Use `array.size > 0` to check that an array is not empty.",
-                         1) < 0) {
+        if (PyErr_WarnEx(
+                PyExc_DeprecationWarning,
+                "The truth value of an empty array is ambiguous. Returning False, but in future this will "
+                "result in an error. Use `array.size > 0` to check that an array is not empty.",
+                1) < 0) {
             return -1;
         }
         return 0;
@@ -127,7 +128,8 @@ int truth(PyObject *self) {
 
 PyObject *as_int(PyObject *self) {
     Ref value = single_value(as_array(self));
-    if (value && PyComplex_Check(value.get())) value = Ref::steal(PyFloat_FromDouble(PyComplex_RealAsDouble(value.get())));
+    if (value && PyComplex_Check(value.get()))
+        value = Ref::steal(PyFloat_FromDouble(PyComplex_RealAsDouble(value.get())));
     return value ? PyNumber_Long(value.get()) : nullptr;
 }
 PyObject *as_float(PyObject *self) {

@@ -88,8 +88,9 @@ enum class Mode { Raise, Wrap, Clip };
 
 int to_mode(PyObject *object, Mode &mode) {
     if (object == nullptr || object == Py_None) return 0;
-    const Py_UCS4 letter =
-        PyUnicode_Check(object) && PyUnicode_GET_LENGTH(object) > 0 ? Py_TOLOWER(PyUnicode_READ_CHAR(object, 0)) : 0;
+    const Py_UCS4 letter = PyUnicode_Check(object) && PyUnicode_GET_LENGTH(object) > 0
+                               ? Py_TOLOWER(PyUnicode_READ_CHAR(object, 0))
+                               : 0;
     if (letter == 'r' || letter == 'w' || letter == 'c') {
         mode = letter == 'r' ? Mode::Raise : letter == 'w' ? Mode::Wrap : Mode::Clip;
         return 0;
@@ -104,8 +105,9 @@ Ref to_positions(PyObject *object, std::int64_t length, int axis, Mode mode) {
     if (!indices) return nullptr;
     const bool is_empty = as_array(indices)->size == 0;
     if (!is_empty && !can_cast(as_array(indices)->dtype, DType::Int64, Casting::Safe)) {
-        return raised(PyErr_Format(PyExc_TypeError, "Cannot cast array data from %R to dtype('int64') according to the rule 'safe'",
-                                   dtype_object(as_array(indices)->dtype)));
+        return raised(PyErr_Format(
+            PyExc_TypeError, "Cannot cast array data from %R to dtype('int64') according to the rule 'safe'",
+            dtype_object(as_array(indices)->dtype)));
     }
     indices = copy_array(as_array(indices), DType::Int64);
     if (!indices) return nullptr;
@@ -124,8 +126,9 @@ Ref to_positions(PyObject *object, std::int64_t length, int axis, Mode mode) {
             const std::int64_t given = value;
             if (value < 0) value += length;
             if (value < 0 || value >= length) {
-                return raised(PyErr_Format(PyExc_IndexError, "index %lld is out of bounds for axis %d with size %lld",
-                                           static_cast<long long>(given), axis, static_cast<long long>(length)));
+                return raised(
+                    PyErr_Format(PyExc_IndexError, "index %lld is out of bounds for axis %d with size %lld",
+                                 static_cast<long long>(given), axis, static_cast<long long>(length)));
             }
         }
     }
@@ -133,8 +136,8 @@ Ref to_positions(PyObject *object, std::int64_t length, int axis, Mode mode) {
 }
 
 // Copies blocks of `block` bytes, one for each position: `outer` times, from lines of `length` blocks.
-void gather_blocks(const char *from, char *to, const Array *positions, std::int64_t outer, std::int64_t length,
-                   std::int64_t block) {
+void gather_blocks(const char *from, char *to, const Array *positions, std::int64_t outer,
+                   std::int64_t length, std::int64_t block) {
     const auto *at = reinterpret_cast<const std::int64_t *>(positions->data);
     const std::int64_t count = positions->size;
     const bool is_element = block == 1 || block == 2 || block == 4 || block == 8 || block == 16;
@@ -171,7 +174,8 @@ Ref take_along(Array *source, const Array *positions, int axis) {
     }
     Ref result = new_array(source->dtype, shape.ndim, shape.shape);
     if (result && as_array(result)->size > 0) {
-        gather_blocks(as_array(straight)->data, as_array(result)->data, positions, outer, source->shape[axis], block);
+        gather_blocks(as_array(straight)->data, as_array(result)->data, positions, outer, source->shape[axis],
+                      block);
     }
     return result;
 }
@@ -189,7 +193,8 @@ PyObject *take(PyObject *, PyObject *const *arguments, Py_ssize_t count, PyObjec
     static constexpr const char *const names[] = {"a", "indices", "axis", "out", "mode", nullptr};
     PyObject *bound[5];
     Mode mode = Mode::Raise;
-    if (bind_arguments({"take", names, 2, 5}, arguments, count, keywords, bound) < 0 || to_mode(bound[4], mode) < 0)
+    if (bind_arguments({"take", names, 2, 5}, arguments, count, keywords, bound) < 0 ||
+        to_mode(bound[4], mode) < 0)
         return nullptr;
     Ref array = to_array(bound[0]);
     int axis = 0;
@@ -211,10 +216,12 @@ PyObject *put(PyObject *, PyObject *const *arguments, Py_ssize_t count, PyObject
     static constexpr const char *const names[] = {"a", "ind", "v", "mode", nullptr};
     PyObject *bound[4];
     Mode mode = Mode::Raise;
-    if (bind_arguments({"put", names, 3, 4}, arguments, count, keywords, bound) < 0 || to_mode(bound[3], mode) < 0)
+    if (bind_arguments({"put", names, 3, 4}, arguments, count, keywords, bound) < 0 ||
+        to_mode(bound[3], mode) < 0)
         return nullptr;
     if (!is_array(bound[0]) || is_scalar(bound[0])) {
-        return PyErr_Format(PyExc_TypeError, "argument 1 must be numpy.ndarray, not %s", Py_TYPE(bound[0])->tp_name);
+        return PyErr_Format(PyExc_TypeError, "argument 1 must be numpy.ndarray, not %s",
+                            Py_TYPE(bound[0])->tp_name);
     }
     Array *array = as_array(bound[0]);
     if (!array->is_writeable) return PyErr_Format(PyExc_ValueError, "put: output array is read-only");
@@ -248,15 +255,18 @@ PyObject *repeat(PyObject *, PyObject *const *arguments, Py_ssize_t count, PyObj
         return nullptr;
     if (!array) return nullptr;
     if (as_array(repeats)->size > 0 && !can_cast(as_array(repeats)->dtype, DType::Int64, Casting::Safe)) {
-        return PyErr_Format(PyExc_TypeError, "Cannot cast array data from %R to dtype('int64') according to the rule 'safe'",
+        return PyErr_Format(PyExc_TypeError,
+                            "Cannot cast array data from %R to dtype('int64') according to the rule 'safe'",
                             dtype_object(as_array(repeats)->dtype));
     }
     repeats = copy_array(as_array(repeats), DType::Int64);
     if (!repeats) return nullptr;
     const std::int64_t length = as_array(array)->shape[axis], given = as_array(repeats)->size;
-    if (as_array(repeats)->ndim > 1) return PyErr_Format(PyExc_ValueError, "object too deep for desired array");
+    if (as_array(repeats)->ndim > 1)
+        return PyErr_Format(PyExc_ValueError, "object too deep for desired array");
     if (given != 1 && given != length) {
-        return PyErr_Format(PyExc_ValueError, "operands could not be broadcast together with shape (%lld,) (%lld,)",
+        return PyErr_Format(PyExc_ValueError,
+                            "operands could not be broadcast together with shape (%lld,) (%lld,)",
                             static_cast<long long>(length), static_cast<long long>(given));
     }
     const auto *times = reinterpret_cast<const std::int64_t *>(as_array(repeats)->data);
@@ -282,19 +292,22 @@ PyObject *copyto(PyObject *, PyObject *const *arguments, Py_ssize_t count, PyObj
     if (bind_arguments({"copyto", names, 2, 4}, arguments, count, keywords, bound) < 0) return nullptr;
     if (to_casting(bound[2], casting) < 0) return nullptr;
     if (!is_array(bound[0]) || is_scalar(bound[0])) {
-        return PyErr_Format(PyExc_TypeError, "copyto() argument 1 must be numpy.ndarray, not %s", Py_TYPE(bound[0])->tp_name);
+        return PyErr_Format(PyExc_TypeError, "copyto() argument 1 must be numpy.ndarray, not %s",
+                            Py_TYPE(bound[0])->tp_name);
     }
     Array *target = as_array(bound[0]);
     Weak weak;
     const bool bends = is_python_number(bound[1], weak);
     Ref source = to_array(bound[1]);
     if (!source) return nullptr;
-    const bool fits = bends ? can_cast(default_type(weak), target->dtype, Casting::SameKind) || casting == Casting::Unsafe ||
+    const bool fits = bends ? can_cast(default_type(weak), target->dtype, Casting::SameKind) ||
+                                  casting == Casting::Unsafe ||
                                   promote_weak(target->dtype, weak) == target->dtype
                             : can_cast(as_array(source)->dtype, target->dtype, casting);
     if (!fits) {
-        return PyErr_Format(PyExc_TypeError, "Cannot cast array data from %R to %R according to the rule '%s'",
-                            dtype_object(as_array(source)->dtype), dtype_object(target->dtype), casting_name(casting));
+        return PyErr_Format(
+            PyExc_TypeError, "Cannot cast array data from %R to %R according to the rule '%s'",
+            dtype_object(as_array(source)->dtype), dtype_object(target->dtype), casting_name(casting));
     }
     if (!target->is_writeable) return PyErr_Format(PyExc_ValueError, "assignment destination is read-only");
     if (bound[3] == nullptr || bound[3] == Py_True) {
@@ -317,15 +330,19 @@ constexpr bool is_given(PyObject *object) {
 }
 
 PyObject *clip(PyObject *, PyObject *const *arguments, Py_ssize_t count, PyObject *keywords) {
-    static constexpr const char *const names[] = {"a", "a_min", "a_max", "out", "min", "max", "where", "dtype", "casting", nullptr};
+    static constexpr const char *const names[] = {"a",   "a_min", "a_max", "out",     "min",
+                                                  "max", "where", "dtype", "casting", nullptr};
     PyObject *bound[9];
     if (bind_arguments({"clip", names, 1, 4}, arguments, count, keywords, bound) < 0) return nullptr;
-    PyObject *low = is_given(bound[1]) ? bound[1] : bound[4], *high = is_given(bound[2]) ? bound[2] : bound[5];
-    if (!is_given(low) && !is_given(high)) return PyErr_Format(PyExc_ValueError, "One of max or min must be given");
+    PyObject *low = is_given(bound[1]) ? bound[1] : bound[4],
+             *high = is_given(bound[2]) ? bound[2] : bound[5];
+    if (!is_given(low) && !is_given(high))
+        return PyErr_Format(PyExc_ValueError, "One of max or min must be given");
     Options options;
     DType dtype;
     bool has_dtype;
-    if (to_optional_dtype(bound[7], dtype, &has_dtype) < 0 || to_casting(bound[8], options.casting) < 0) return nullptr;
+    if (to_optional_dtype(bound[7], dtype, &has_dtype) < 0 || to_casting(bound[8], options.casting) < 0)
+        return nullptr;
     if (has_dtype) options.dtype = &dtype;
     if (is_given(bound[3])) {
         if (!is_array(bound[3])) return PyErr_Format(PyExc_TypeError, "return arrays must be of ArrayType");
@@ -335,7 +352,8 @@ PyObject *clip(PyObject *, PyObject *const *arguments, Py_ssize_t count, PyObjec
     if (!array) return nullptr;
     if (!is_given(low) || !is_given(high)) {
         PyObject *const operands[] = {array.get(), is_given(low) ? low : high};
-        return apply_to(is_given(low) ? Operation::Maximum : Operation::Minimum, operands, 2, options).release();
+        return apply_to(is_given(low) ? Operation::Maximum : Operation::Minimum, operands, 2, options)
+            .release();
     }
     PyObject *const operands[] = {array.get(), low, high};
     return apply_to(Operation::Clip, operands, 3, options).release();
@@ -350,12 +368,14 @@ PyObject *bincount(PyObject *, PyObject *const *arguments, Py_ssize_t count, PyO
     Ref values = to_array(bound[0]);
     if (!values) return nullptr;
     if (as_array(values)->ndim != 1) {
-        return PyErr_Format(PyExc_ValueError, as_array(values)->ndim == 0 ? "object of too small depth for desired array"
-                                                                          : "object too deep for desired array");
+        return PyErr_Format(PyExc_ValueError, as_array(values)->ndim == 0
+                                                  ? "object of too small depth for desired array"
+                                                  : "object too deep for desired array");
     }
     const bool is_empty = as_array(values)->size == 0;
     if (!is_empty && !can_cast(as_array(values)->dtype, DType::Int64, Casting::Safe)) {
-        return PyErr_Format(PyExc_TypeError, "Cannot cast array data from %R to dtype('int64') according to the rule 'safe'",
+        return PyErr_Format(PyExc_TypeError,
+                            "Cannot cast array data from %R to dtype('int64') according to the rule 'safe'",
                             dtype_object(as_array(values)->dtype));
     }
     values = copy_array(as_array(values), DType::Int64);
@@ -369,7 +389,8 @@ PyObject *bincount(PyObject *, PyObject *const *arguments, Py_ssize_t count, PyO
         if (length < 0) return PyErr_Format(PyExc_ValueError, "'minlength' must not be negative");
     }
     for (std::int64_t i = 0; i < size; ++i) {
-        if (at[i] < 0) return PyErr_Format(PyExc_ValueError, "'list' argument must have no negative elements");
+        if (at[i] < 0)
+            return PyErr_Format(PyExc_ValueError, "'list' argument must have no negative elements");
         length = std::max(length, at[i] + 1);
     }
     const bool is_weighted = is_given(bound[1]);
@@ -377,7 +398,8 @@ PyObject *bincount(PyObject *, PyObject *const *arguments, Py_ssize_t count, PyO
     if (is_weighted && !weights) return nullptr;
     if (is_weighted) weights = copy_array(as_array(weights), DType::Float64);
     if (is_weighted && (!weights || as_array(weights)->size != size)) {
-        return weights ? PyErr_Format(PyExc_ValueError, "The weights and list don't have the same length.") : nullptr;
+        return weights ? PyErr_Format(PyExc_ValueError, "The weights and list don't have the same length.")
+                       : nullptr;
     }
     Ref result = new_array(is_weighted ? DType::Float64 : DType::Int64, 1, &length);
     if (!result) return nullptr;
@@ -421,25 +443,40 @@ PyObject *method(PyObject *self, PyObject *const *arguments, Py_ssize_t count, P
 } // namespace
 
 PyMethodDef picking_functions[] = {
-    {"nonzero", nonzero_function, METH_O, "nonzero(a, /)\n--\n\nWhere elements are not zero, an array for each axis."},
-    fast_method("take", take, "take(a, indices, axis=None, out=None, mode='raise')\n--\n\nElements at listed positions."),
-    fast_method("put", put, "put(a, ind, v, mode='raise')\n--\n\nSets elements at listed positions of the flattened array."),
+    {"nonzero", nonzero_function, METH_O,
+     "nonzero(a, /)\n--\n\nWhere elements are not zero, an array for each axis."},
+    fast_method("take", take,
+                "take(a, indices, axis=None, out=None, mode='raise')\n--\n\nElements at listed positions."),
+    fast_method(
+        "put", put,
+        "put(a, ind, v, mode='raise')\n--\n\nSets elements at listed positions of the flattened array."),
     fast_method("repeat", repeat, "repeat(a, repeats, axis=None)\n--\n\nEvery element several times."),
-    fast_method("copyto", copyto, "copyto(dst, src, casting='same_kind', where=True)\n--\n\nCopies elements into an array."),
-    fast_method("clip", clip, "clip(a, a_min, a_max, out=None, **keywords)\n--\n\nElements not below and not above bounds."),
-    fast_method("bincount", bincount, "bincount(x, weights=None, minlength=0)\n--\n\nHow often each whole number occurs."),
-    {"_count_true", count_nonzero_all, METH_O, "_count_true(a, /)\n--\n\nNumber of elements that are not zero."},
-    {"may_share_memory", reinterpret_cast<PyCFunction>(reinterpret_cast<void (*)()>(may_share_memory)), METH_FASTCALL,
+    fast_method("copyto", copyto,
+                "copyto(dst, src, casting='same_kind', where=True)\n--\n\nCopies elements into an array."),
+    fast_method(
+        "clip", clip,
+        "clip(a, a_min, a_max, out=None, **keywords)\n--\n\nElements not below and not above bounds."),
+    fast_method("bincount", bincount,
+                "bincount(x, weights=None, minlength=0)\n--\n\nHow often each whole number occurs."),
+    {"_count_true", count_nonzero_all, METH_O,
+     "_count_true(a, /)\n--\n\nNumber of elements that are not zero."},
+    {"may_share_memory", reinterpret_cast<PyCFunction>(reinterpret_cast<void (*)()>(may_share_memory)),
+     METH_FASTCALL,
      "may_share_memory(a, b, max_work=None)\n--\n\nWhether the addresses of the elements overlap."},
     {},
 };
 
 PyMethodDef picking_methods[] = {
     {"nonzero", nonzero_method, METH_NOARGS, "nonzero($self)\n--\n\nWhere elements are not zero."},
-    fast_method("take", method<take>, "take($self, indices, axis=None, out=None, mode='raise')\n--\n\nElements at listed positions."),
-    fast_method("put", method<put>, "put($self, indices, values, mode='raise')\n--\n\nSets elements at listed positions."),
-    fast_method("repeat", method<repeat>, "repeat($self, repeats, axis=None)\n--\n\nEvery element several times."),
-    fast_method("clip", method<clip>, "clip($self, min=None, max=None, out=None, **keywords)\n--\n\nElements within bounds."),
+    fast_method(
+        "take", method<take>,
+        "take($self, indices, axis=None, out=None, mode='raise')\n--\n\nElements at listed positions."),
+    fast_method("put", method<put>,
+                "put($self, indices, values, mode='raise')\n--\n\nSets elements at listed positions."),
+    fast_method("repeat", method<repeat>,
+                "repeat($self, repeats, axis=None)\n--\n\nEvery element several times."),
+    fast_method("clip", method<clip>,
+                "clip($self, min=None, max=None, out=None, **keywords)\n--\n\nElements within bounds."),
     {},
 };
 

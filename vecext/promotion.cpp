@@ -15,7 +15,8 @@ constexpr DType signed_of_size(int bytes) {
 
 constexpr DType promote_integers(DType left, DType right) {
     if (info(left).kind == info(right).kind) return itemsize(left) > itemsize(right) ? left : right;
-    const DType with_sign = info(left).kind == 'i' ? left : right, without = info(left).kind == 'i' ? right : left;
+    const DType with_sign = info(left).kind == 'i' ? left : right,
+                without = info(left).kind == 'i' ? right : left;
     if (itemsize(with_sign) > itemsize(without)) return with_sign;
     return without == DType::UInt64 ? DType::Float64 : signed_of_size(2 * info(without).itemsize);
 }
@@ -76,7 +77,8 @@ DType promote_weak(DType dtype, Weak number) {
     case Weak::Bool: return dtype;
     case Weak::Int: return dtype == DType::Bool ? DType::Int64 : dtype;
     case Weak::Float: return is_float(dtype) || is_complex_type(dtype) ? dtype : DType::Float64;
-    case Weak::Complex: return is_complex_type(dtype) || is_float(dtype) ? complex_type(dtype) : DType::Complex128;
+    case Weak::Complex:
+        return is_complex_type(dtype) || is_float(dtype) ? complex_type(dtype) : DType::Complex128;
     }
     Py_UNREACHABLE();
 }
@@ -141,7 +143,8 @@ PyObject *result_type(PyObject *, PyObject *arguments) {
     Weak number = Weak::Bool;
     bool has_type = false, has_number = false;
     for (Py_ssize_t k = 0; k < PyTuple_GET_SIZE(arguments); ++k) {
-        if (add_argument(PyTuple_GET_ITEM(arguments, k), dtype, has_type, number, has_number) < 0) return nullptr;
+        if (add_argument(PyTuple_GET_ITEM(arguments, k), dtype, has_type, number, has_number) < 0)
+            return nullptr;
     }
     if (!has_type && !has_number) {
         return PyErr_Format(PyExc_ValueError, "at least one array or dtype is required");
@@ -153,16 +156,17 @@ PyObject *result_type(PyObject *, PyObject *arguments) {
 PyObject *can_cast_function(PyObject *, PyObject *arguments, PyObject *keywords) {
     static const char *const names[] = {"from_", "to", "casting", nullptr};
     PyObject *from, *to, *rule = nullptr;
-    if (!PyArg_ParseTupleAndKeywords(arguments, keywords, "OO|O:can_cast", const_cast<char **>(names), &from, &to,
-                                     &rule)) {
+    if (!PyArg_ParseTupleAndKeywords(arguments, keywords, "OO|O:can_cast", const_cast<char **>(names), &from,
+                                     &to, &rule)) {
         return nullptr;
     }
     Casting casting = Casting::Safe;
     DType one, other;
     Weak number;
     if (is_python_number(from, number)) {
-        return PyErr_Format(PyExc_TypeError, "can_cast() does not support Python ints, floats, and complex because "
-                                             "the result used to depend on the value.");
+        return PyErr_Format(PyExc_TypeError,
+                            "can_cast() does not support Python ints, floats, and complex because "
+                            "the result used to depend on the value.");
     }
     if (to_casting(rule, casting) < 0 || to_dtype(from, one) < 0 || to_dtype(to, other) < 0) return nullptr;
     return PyBool_FromLong(can_cast(one, other, casting));

@@ -9,7 +9,8 @@ namespace adder::vecext {
 // The smallest type that holds both.
 DType promote(DType left, DType right);
 
-// What a Python number asks of the type it meets: at least this kind. It bends to any type of that kind or higher.
+// What a Python number asks of the type it meets: at least this kind. It bends to any type of that kind or
+// higher.
 enum class Weak : std::uint8_t { Bool, Int, Float, Complex };
 // The type of an operation between elements of `dtype` and such a number.
 DType promote_weak(DType dtype, Weak number);
@@ -19,7 +20,8 @@ DType default_type(Weak number);
 enum class Casting : std::uint8_t { No, Equivalent, Safe, SameKind, Unsafe };
 bool can_cast(DType from, DType to, Casting casting);
 const char *casting_name(Casting casting);
-// "no", "equiv", "safe", "same_kind", "unsafe"; ValueError for anything else. Null and None leave `casting` alone.
+// "no", "equiv", "safe", "same_kind", "unsafe"; ValueError for anything else. Null and None leave `casting`
+// alone.
 [[nodiscard]] int to_casting(PyObject *object, Casting &casting);
 
 extern PyMethodDef promotion_functions[];

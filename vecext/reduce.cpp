@@ -15,7 +15,7 @@ namespace {
 
 // How an operation reduces.
 struct Rule {
-    Operation between;     // combines two rows
+    Operation between; // combines two rows
     bool has_along = false;
     Operation along = Operation::Sum; // combines the elements of a run
     bool has_identity = false;
@@ -32,10 +32,12 @@ Rule rule_for(Operation operation) {
     case Operation::LogicalOr: return {Operation::Maximum, true, Operation::Highest, true, 0};
     case Operation::LogicalXor: return {Operation::BitwiseXor, false, Operation::Sum, true, 0};
     case Operation::BitwiseAnd: return {operation, false, Operation::Sum, true, -1};
-    case Operation::BitwiseOr: case Operation::BitwiseXor: case Operation::Gcd: case Operation::Hypot:
-        return {operation, false, Operation::Sum, true, 0};
-    case Operation::Logaddexp: case Operation::Logaddexp2:
-        return {operation, false, Operation::Sum, true, -Py_HUGE_VAL};
+    case Operation::BitwiseOr:
+    case Operation::BitwiseXor:
+    case Operation::Gcd:
+    case Operation::Hypot: return {operation, false, Operation::Sum, true, 0};
+    case Operation::Logaddexp:
+    case Operation::Logaddexp2: return {operation, false, Operation::Sum, true, -Py_HUGE_VAL};
     default: return {operation};
     }
 }
@@ -61,7 +63,8 @@ int loop_type(Operation operation, const ReduceRequest &request, DType &dtype) {
     if (resolve(operation, both, 2, {}, types) < 0) return -1;
     const bool is_closed = types.output == types.inputs;
     if (!is_closed && types.inputs != DType::Bool) {
-        PyErr_Format(PyExc_TypeError, "No loop matching the specified signature and casting was found for ufunc %s",
+        PyErr_Format(PyExc_TypeError,
+                     "No loop matching the specified signature and casting was found for ufunc %s",
                      info(operation).name);
         return -1;
     }
@@ -100,14 +103,16 @@ int find_start(const Rule &rule, const ReduceRequest &request, DType dtype, Star
     return 0;
 }
 
-// Elements outside of the mask take on the value that changes nothing: the identity, or the start of an extreme.
+// Elements outside of the mask take on the value that changes nothing: the identity, or the start of an
+// extreme.
 int apply_mask(Operation operation, const Rule &rule, Start start, ReduceRequest &request) {
     if (request.where == nullptr || request.where == Py_True) return 0;
     if (!start.is_given) {
-        PyErr_Format(PyExc_ValueError,
-                     "reduction operation '%s' does not have an identity, so to use a where mask one has to specify "
-                     "'initial'",
-                     info(operation).name);
+        PyErr_Format(
+            PyExc_ValueError,
+            "reduction operation '%s' does not have an identity, so to use a where mask one has to specify "
+            "'initial'",
+            info(operation).name);
         return -1;
     }
     DType dtype;
@@ -187,7 +192,8 @@ unsigned run_along(const Rule &rule, DType dtype, const Walk &walk, DType from) 
     return run(choice, walk, staged);
 }
 
-unsigned reduce_walk(const Rule &rule, DType dtype, Array *array, const Dimensions &part, char *data, Array *result) {
+unsigned reduce_walk(const Rule &rule, DType dtype, Array *array, const Dimensions &part, char *data,
+                     Array *result) {
     Walk walk;
     walk.ndim = part.ndim;
     std::copy_n(part.shape, walk.ndim, walk.shape);
@@ -215,11 +221,13 @@ Ref new_result(const Array *array, const AxisSet &axes, DType dtype) {
 }
 
 // Sets the start values; `part` becomes what is left to combine with them.
-int start_result(const Start &start, const ReduceRequest &request, Array *result, Dimensions &part, char *&data) {
+int start_result(const Start &start, const ReduceRequest &request, Array *result, Dimensions &part,
+                 char *&data) {
     Array *array = as_array(request.array);
     if (start.is_given) {
         const auto bytes = static_cast<std::size_t>(itemsize(result->dtype));
-        for (std::int64_t i = 0; i < result->size; ++i) std::memcpy(result->data + std::size_t(i) * bytes, start.element, bytes);
+        for (std::int64_t i = 0; i < result->size; ++i)
+            std::memcpy(result->data + std::size_t(i) * bytes, start.element, bytes);
         return 0;
     }
     Dimensions first = part;
@@ -232,7 +240,8 @@ int start_result(const Start &start, const ReduceRequest &request, Array *result
     }
     Ref view = new_view(array, array->data, first);
     if (!view || assign_array(result, as_array(view)) < 0) return -1;
-    // Nothing is left where no axis is reduced. Along one axis the first element is done; with more axes it is taken again, which minimum and maximum allow.
+    // Nothing is left where no axis is reduced. Along one axis the first element is done; with more axes it
+    // is taken again, which minimum and maximum allow.
     if (reduced == 0) part.append(0, 0);
     if (reduced == 1) {
         data += part.strides[only];
@@ -278,7 +287,8 @@ int check_order(const Rule &rule, const ReduceRequest &request, Operation operat
     int reduced = 0;
     for (int axis = 0; axis < request.axes.ndim(); ++axis) reduced += request.axes.has(axis);
     if (reduced <= 1 || operation == Operation::Fmin || operation == Operation::Fmax) return 0;
-    PyErr_Format(PyExc_ValueError, "reduction operation '%s' is not reorderable, so at most one axis may be specified",
+    PyErr_Format(PyExc_ValueError,
+                 "reduction operation '%s' is not reorderable, so at most one axis may be specified",
                  info(operation).name);
     return -1;
 }
@@ -316,7 +326,8 @@ Ref reduce(Operation operation, ReduceRequest &request) {
     DType dtype;
     Start start;
     if (check_order(rule, request, operation) < 0 || loop_type(operation, request, dtype) < 0) return nullptr;
-    if (find_start(rule, request, dtype, start) < 0 || apply_mask(operation, rule, start, request) < 0) return nullptr;
+    if (find_start(rule, request, dtype, start) < 0 || apply_mask(operation, rule, start, request) < 0)
+        return nullptr;
     if (check_not_empty(operation, request, start) < 0) return nullptr;
     if (is_one_block(rule, request, dtype)) {
         return deliver(reduce_block(rule, operation, as_array(request.array), dtype, start), request.out);
@@ -335,7 +346,8 @@ Ref reduce(Operation operation, ReduceRequest &request) {
                        rule.along != Operation::Highest;
     const unsigned status = tells ? scope.flags() : 0;
     if (status != 0 && report_status(status, "reduce") < 0) return nullptr;
-    return deliver(request.keeps_axes ? std::move(result) : drop_axes(std::move(result), request.axes), request.out);
+    return deliver(request.keeps_axes ? std::move(result) : drop_axes(std::move(result), request.axes),
+                   request.out);
 }
 
 // ---- accumulate

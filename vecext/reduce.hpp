@@ -2,8 +2,8 @@
 // The operations of two operands applied along axes: to one element (reduce) or to all so far (accumulate).
 //
 // An array is walked with the result as an operand whose strides along the reduced axes are 0. A run along a
-// reduced axis is given to the Reduce kernel where there is one, a run along a kept axis to the element kernel that
-// combines two rows.
+// reduced axis is given to the Reduce kernel where there is one, a run along a kept axis to the element
+// kernel that combines two rows.
 #pragma once
 
 #include "vecext/axes.hpp"
@@ -16,11 +16,11 @@ struct ReduceRequest {
     AxisSet axes{0};
     bool keeps_axes = false;
     bool has_dtype = false;
-    DType dtype = DType::Float64;  // of the loop, if `has_dtype`
-    PyObject *out = nullptr;       // borrowed; null or None: a new array
-    PyObject *initial = nullptr;   // borrowed; null: not given, None: no start but the first element
-    PyObject *where = nullptr;     // borrowed; null or True: all elements
-    const char *name = nullptr;    // for errors; else the operation's
+    DType dtype = DType::Float64; // of the loop, if `has_dtype`
+    PyObject *out = nullptr;      // borrowed; null or None: a new array
+    PyObject *initial = nullptr;  // borrowed; null: not given, None: no start but the first element
+    PyObject *where = nullptr;    // borrowed; null or True: all elements
+    const char *name = nullptr;   // for errors; else the operation's
 };
 
 // Raises ValueError where there is no element and no start, TypeError for types without a loop.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The loops that combine the elements of a run with each other: to one (Reduce, Dot), to as many (Scan), or to the
-// place of the one that wins (Position).
+// The loops that combine the elements of a run with each other: to one (Reduce, Dot), to as many (Scan), or
+// to the place of the one that wins (Position).
 #pragma once
 
 #include "vecext/loops.hpp"
@@ -116,7 +116,8 @@ template <template <class> class Op, class T, class Arch> struct DotLoop : LoopT
     static unsigned run(const Run &run) {
         if (run.count == 0) return 0;
         T *out = reinterpret_cast<T *>(run.out);
-        *out = T(*out + Pairwise<Op<Arch>, T, Arch, has_vector>::reduce_products(run.in[0], run.in[1], run.count));
+        *out = T(*out +
+                 Pairwise<Op<Arch>, T, Arch, has_vector>::reduce_products(run.in[0], run.in[1], run.count));
         return 0;
     }
 };
@@ -141,7 +142,8 @@ template <template <class> class Op, class T, class Arch> struct ScanLoop : Loop
     }
 };
 
-// Block by block: the extreme of a block by vectors, its place only in blocks that beat all before. The first nan wins.
+// Block by block: the extreme of a block by vectors, its place only in blocks that beat all before. The first
+// nan wins.
 template <template <class> class Op, class T, class Arch> struct PositionLoop : LoopTraits<Op, T, Arch> {
     using Traits = LoopTraits<Op, T, Arch>;
     using E = typename Traits::E;

@@ -15,7 +15,8 @@ namespace {
 // ---- arguments: every function has some of these names, in its own order
 
 enum Name { Axis, Type, Out, KeepDims, Initial, Where, Ddof, Correction, name_count };
-constexpr const char *name_texts[name_count] = {"axis", "dtype", "out", "keepdims", "initial", "where", "ddof", "correction"};
+constexpr const char *name_texts[name_count] = {"axis",    "dtype", "out",  "keepdims",
+                                                "initial", "where", "ddof", "correction"};
 
 struct Parameters {
     const char *function;
@@ -42,8 +43,8 @@ int bind(const Parameters &parameters, PyObject *const *arguments, Py_ssize_t co
     return 0;
 }
 
-int take_arguments(const Parameters &parameters, PyObject *const *arguments, Py_ssize_t count, PyObject *keywords,
-                   Arguments &taken) {
+int take_arguments(const Parameters &parameters, PyObject *const *arguments, Py_ssize_t count,
+                   PyObject *keywords, Arguments &taken) {
     PyObject *array;
     if (bind(parameters, arguments, count, keywords, array, taken.given) < 0) return -1;
     ReduceRequest &request = taken.request;
@@ -75,7 +76,8 @@ template <Operation operation> Ref reduction(Arguments &arguments) {
     return reduce(operation, arguments.request);
 }
 
-// Number of elements that go into each element of the result, as a float64 array or scalar; with a mask they differ.
+// Number of elements that go into each element of the result, as a float64 array or scalar; with a mask they
+// differ.
 Ref element_counts(const ReduceRequest &request) {
     const Array *array = as_array(request.array);
     if (request.where == nullptr || request.where == Py_True) {
@@ -121,7 +123,9 @@ int warn_empty(PyObject *counts, const char *text) {
 
 DType mean_dtype(const ReduceRequest &request) {
     const DType dtype = as_array(request.array)->dtype;
-    return request.has_dtype ? request.dtype : is_float(dtype) || is_complex_type(dtype) ? dtype : DType::Float64;
+    return request.has_dtype                           ? request.dtype
+           : is_float(dtype) || is_complex_type(dtype) ? dtype
+                                                       : DType::Float64;
 }
 
 Ref divided(Ref sum, PyObject *counts, DType dtype) {
@@ -158,7 +162,8 @@ int to_ddof(const Arguments &arguments, double &ddof) {
 
 // Squared distances from zero: of complex numbers the product with their conjugates.
 Ref squares(Ref distances) {
-    if (!distances || !is_complex_type(as_array(distances)->dtype)) return unary(Operation::Square, distances.get());
+    if (!distances || !is_complex_type(as_array(distances)->dtype))
+        return unary(Operation::Square, distances.get());
     Ref length = unary(Operation::Absolute, distances.get());
     return unary(Operation::Square, length.get());
 }
@@ -188,7 +193,8 @@ Ref variance(Arguments &arguments) {
     Ref freedom = counts ? binary(Operation::Subtract, counts.get(), correction.get()) : nullptr;
     freedom = binary(Operation::Maximum, freedom.get(), zero.get());
     if (!freedom || warn_empty(freedom.get(), "Degrees of freedom <= 0 for slice") < 0) return nullptr;
-    if (!is_array(counts.get()) || as_array(counts)->ndim == 0) freedom = Ref::steal(PyNumber_Float(freedom.get()));
+    if (!is_array(counts.get()) || as_array(counts)->ndim == 0)
+        freedom = Ref::steal(PyNumber_Float(freedom.get()));
     Ref result = divided(reduce(Operation::Add, request), freedom.get(), real_type(dtype));
     return out != nullptr ? deliver(std::move(result), out) : std::move(result);
 }
@@ -210,7 +216,8 @@ template <Operation operation> Ref running(Arguments &arguments) {
     }
     if (as_array(request.array)->ndim == 0) request.array = flattened(as_array(request.array), Order::C);
     const int axis = arguments.has_axis ? request.axes.first() : 0;
-    return accumulate(operation, as_array(request.array), axis, request.has_dtype ? &request.dtype : nullptr, request.out);
+    return accumulate(operation, as_array(request.array), axis, request.has_dtype ? &request.dtype : nullptr,
+                      request.out);
 }
 
 // ---- where the extreme is
@@ -253,7 +260,8 @@ template <Operation operation> Ref position(Arguments &arguments) {
     if (!array) return nullptr;
     const int axis = arguments.has_axis && ndim > 0 ? request.axes.first() : 0;
     if (as_array(array)->shape[axis] == 0) {
-        return raised(PyErr_Format(PyExc_ValueError, "attempt to get %s of an empty sequence", info(operation).name));
+        return raised(
+            PyErr_Format(PyExc_ValueError, "attempt to get %s of an empty sequence", info(operation).name));
     }
     const bool keeps_axes = request.keeps_axes && arguments.has_axis;
     Ref result = positions(operation, as_array(array), axis, keeps_axes);
@@ -280,7 +288,8 @@ PyObject *method(PyObject *self, PyObject *const *arguments, Py_ssize_t count, P
     constexpr Py_ssize_t most = 16;
     PyObject *all[most];
     const Py_ssize_t total = count + (keywords != nullptr ? PyTuple_GET_SIZE(keywords) : 0);
-    if (total >= most) return PyErr_Format(PyExc_TypeError, "%s() takes fewer arguments", parameters.function);
+    if (total >= most)
+        return PyErr_Format(PyExc_TypeError, "%s() takes fewer arguments", parameters.function);
     all[0] = self;
     std::copy_n(arguments, total, all + 1);
     return function<parameters, reducer>(nullptr, all, count + 1, keywords);
@@ -304,10 +313,12 @@ constexpr Parameters highest_position_of{"argmax", {Axis, Out, KeepDims}, 3};
 
 #define ADDER_REDUCTION_ROWS(call, self)                                                                     \
     fast_method("sum", call<sum_of, reduction<Operation::Add>>,                                              \
-                "sum(" self "axis=None, dtype=None, out=None, keepdims=False, initial=0, where=True)\n--\n\n" \
+                "sum(" self                                                                                  \
+                "axis=None, dtype=None, out=None, keepdims=False, initial=0, where=True)\n--\n\n"            \
                 "The sum, pairwise."),                                                                       \
         fast_method("prod", call<product_of, reduction<Operation::Multiply>>,                                \
-                    "prod(" self "axis=None, dtype=None, out=None, keepdims=False, initial=1, where=True)\n--\n\n" \
+                    "prod(" self                                                                             \
+                    "axis=None, dtype=None, out=None, keepdims=False, initial=1, where=True)\n--\n\n"        \
                     "The product."),                                                                         \
         fast_method("min", call<lowest_of, reduction<Operation::Minimum>>,                                   \
                     "min(" self "axis=None, out=None, keepdims=False, initial=None, where=True)\n--\n\n"     \
@@ -316,25 +327,34 @@ constexpr Parameters highest_position_of{"argmax", {Axis, Out, KeepDims}, 3};
                     "max(" self "axis=None, out=None, keepdims=False, initial=None, where=True)\n--\n\n"     \
                     "The highest element; nan wins."),                                                       \
         fast_method("any", call<any_of, reduction<Operation::LogicalOr>>,                                    \
-                    "any(" self "axis=None, out=None, keepdims=False, where=True)\n--\n\nIs any element true?"), \
+                    "any(" self                                                                              \
+                    "axis=None, out=None, keepdims=False, where=True)\n--\n\nIs any element true?"),         \
         fast_method("all", call<all_of, reduction<Operation::LogicalAnd>>,                                   \
-                    "all(" self "axis=None, out=None, keepdims=False, where=True)\n--\n\nIs every element true?"), \
+                    "all(" self                                                                              \
+                    "axis=None, out=None, keepdims=False, where=True)\n--\n\nIs every element true?"),       \
         fast_method("mean", call<mean_of, mean>,                                                             \
-                    "mean(" self "axis=None, dtype=None, out=None, keepdims=False, where=True)\n--\n\nThe average."), \
+                    "mean(" self                                                                             \
+                    "axis=None, dtype=None, out=None, keepdims=False, where=True)\n--\n\nThe average."),     \
         fast_method("var", call<variance_of, variance>,                                                      \
-                    "var(" self "axis=None, dtype=None, out=None, ddof=0, keepdims=False, where=True)\n--\n\n" \
+                    "var(" self                                                                              \
+                    "axis=None, dtype=None, out=None, ddof=0, keepdims=False, where=True)\n--\n\n"           \
                     "The variance."),                                                                        \
         fast_method("std", call<deviation_of, deviation>,                                                    \
-                    "std(" self "axis=None, dtype=None, out=None, ddof=0, keepdims=False, where=True)\n--\n\n" \
+                    "std(" self                                                                              \
+                    "axis=None, dtype=None, out=None, ddof=0, keepdims=False, where=True)\n--\n\n"           \
                     "The standard deviation."),                                                              \
         fast_method("cumsum", call<running_sum_of, running<Operation::Add>>,                                 \
-                    "cumsum(" self "axis=None, dtype=None, out=None)\n--\n\nThe sums of all elements so far."), \
+                    "cumsum(" self                                                                           \
+                    "axis=None, dtype=None, out=None)\n--\n\nThe sums of all elements so far."),             \
         fast_method("cumprod", call<running_product_of, running<Operation::Multiply>>,                       \
-                    "cumprod(" self "axis=None, dtype=None, out=None)\n--\n\nThe products of all elements so far."), \
+                    "cumprod(" self                                                                          \
+                    "axis=None, dtype=None, out=None)\n--\n\nThe products of all elements so far."),         \
         fast_method("argmin", call<lowest_position_of, position<Operation::LowestPosition>>,                 \
-                    "argmin(" self "axis=None, out=None, keepdims=False)\n--\n\nWhere the lowest element is."), \
+                    "argmin(" self                                                                           \
+                    "axis=None, out=None, keepdims=False)\n--\n\nWhere the lowest element is."),             \
         fast_method("argmax", call<highest_position_of, position<Operation::HighestPosition>>,               \
-                    "argmax(" self "axis=None, out=None, keepdims=False)\n--\n\nWhere the highest element is."), \
+                    "argmax(" self                                                                           \
+                    "axis=None, out=None, keepdims=False)\n--\n\nWhere the highest element is."),            \
         PyMethodDef {}
 
 PyMethodDef reduction_methods[] = {ADDER_REDUCTION_ROWS(method, "$self, ")};

@@ -39,22 +39,24 @@ int raise_no_bool_loop(Operation operation) {
 }
 
 int raise_no_loop(Operation operation) {
-    PyErr_Format(PyExc_TypeError,
-                 "ufunc '%s' not supported for the input types, and the inputs could not be safely coerced to "
-                 "any supported types according to the casting rule ''safe''",
-                 info(operation).name);
+    PyErr_Format(
+        PyExc_TypeError,
+        "ufunc '%s' not supported for the input types, and the inputs could not be safely coerced to "
+        "any supported types according to the casting rule ''safe''",
+        info(operation).name);
     return -1;
 }
 
-// Whole numbers that divide become float64 whatever their width; other functions of floats take the smallest that
-// holds them.
+// Whole numbers that divide become float64 whatever their width; other functions of floats take the smallest
+// that holds them.
 bool is_double_only(Operation operation, DType dtype) {
     return (operation == Operation::Divide && (is_integer(dtype) || dtype == DType::Bool)) ||
            (operation == Operation::FloatPower && dtype != DType::Complex64 && dtype != DType::Complex128);
 }
 
 bool fits_loop(const Input &input, DType loop) {
-    return input.is_number() ? promote_weak(loop, input.weak) == loop : can_cast(input.dtype, loop, Casting::Safe);
+    return input.is_number() ? promote_weak(loop, input.weak) == loop
+                             : can_cast(input.dtype, loop, Casting::Safe);
 }
 
 // The type that the inputs promote to, or the first of the row's set that holds each of them safely.
@@ -66,7 +68,8 @@ int loop_dtype(Operation operation, const Input *inputs, int count, DType &dtype
     if (dtype == DType::Bool && (operation == Operation::Subtract || operation == Operation::Negative)) {
         return raise_no_bool_loop(operation);
     }
-    const bool refuses_bool = operation == Operation::Positive || operation == Operation::Sign;
+    const bool refuses_bool = operation == Operation::Positive || operation == Operation::Sign ||
+                              operation == Operation::Gcd || operation == Operation::Lcm;
     for (int row = 0; row < dtype_count; ++row) {
         const DType candidate = static_cast<DType>(row);
         const auto fits = [candidate](const Input &input) { return fits_loop(input, candidate); };
@@ -88,7 +91,8 @@ int check_input_casts(Operation operation, const Input *inputs, int count, DType
         const bool is_mask = k == 0 && info(operation).kind == Kind::Select;
         if (inputs[k].is_number() || is_mask || can_cast(inputs[k].dtype, loop, casting)) continue;
         PyErr_Format(PyExc_TypeError, "Cannot cast ufunc '%s' input %d from %R to %R with casting rule '%s'",
-                     info(operation).name, k, dtype_object(inputs[k].dtype), dtype_object(loop), casting_name(casting));
+                     info(operation).name, k, dtype_object(inputs[k].dtype), dtype_object(loop),
+                     casting_name(casting));
         return -1;
     }
     return 0;
@@ -132,11 +136,14 @@ int resolve(Operation operation, const Input *inputs, int count, const Options &
     if (is_rounding && is_integer(types.inputs) && options.dtype == nullptr) {
         types.operation = operation = Operation::Positive;
     }
-    if (loop_dtype(operation, inputs + skipped, deciding_inputs(operation, count - skipped), types.inputs) < 0) return -1;
+    if (loop_dtype(operation, inputs + skipped, deciding_inputs(operation, count - skipped), types.inputs) <
+        0)
+        return -1;
     if (options.dtype != nullptr && resolve_asked(operation, *options.dtype, types) < 0) return -1;
     types.output = output_type(kind, types.inputs);
     if (options.dtype == nullptr && options.casting == Casting::SameKind) return 0;
-    return check_input_casts(operation, inputs, deciding_inputs(operation, count), types.inputs, options.casting);
+    return check_input_casts(operation, inputs, deciding_inputs(operation, count), types.inputs,
+                             options.casting);
 }
 
 } // namespace adder::vecext

@@ -51,13 +51,9 @@ int raise_no_assignment(PyObject *self, PyObject *, PyObject *value) {
     return -1;
 }
 
-PyObject *scalar_format(PyObject *self, PyObject *specification) {
-    Ref value = Ref::steal(value_of(self));
-    return value ? PyObject_Format(value.get(), specification) : nullptr;
-}
-
 PyObject *scalar_round(PyObject *self, PyObject *const *arguments, Py_ssize_t count) {
-    if (count > 1) return PyErr_Format(PyExc_TypeError, "__round__() takes at most 1 argument (%zd given)", count);
+    if (count > 1)
+        return PyErr_Format(PyExc_TypeError, "__round__() takes at most 1 argument (%zd given)", count);
     Ref value = Ref::steal(value_of(self));
     Ref rounded = value ? Ref::steal(PyObject_CallMethod(value.get(), "__round__", count == 1 ? "O" : nullptr,
                                                          count == 1 ? arguments[0] : nullptr))
@@ -103,7 +99,8 @@ PyObject *scalar_new(PyTypeObject *type, PyObject *arguments, PyObject *keywords
         alignas(16) char element[16];
         if (value == Py_None && !is_float(dtype) && dtype != DType::Bool) return PyNumber_Long(value);
         const double nan = Py_NAN;
-        Ref number = value == Py_None && is_float(dtype) ? Ref::steal(PyFloat_FromDouble(nan)) : Ref::share(value);
+        Ref number =
+            value == Py_None && is_float(dtype) ? Ref::steal(PyFloat_FromDouble(nan)) : Ref::share(value);
         if (!number || to_element(number.get(), dtype, element) < 0) return nullptr;
         return make_scalar(dtype, element).release();
     }
@@ -117,7 +114,6 @@ PyObject *get_class_getitem(PyObject *type, PyObject *) {
 }
 
 PyMethodDef scalar_methods[] = {
-    {"__format__", scalar_format, METH_O, "__format__($self, specification, /)\n--\n\nAs the Python number."},
     {"__round__", reinterpret_cast<PyCFunction>(reinterpret_cast<void (*)()>(scalar_round)), METH_FASTCALL,
      "__round__($self, ndigits=None, /)\n--\n\nAs the Python number."},
     {"is_integer", is_integer_method, METH_NOARGS, "is_integer($self)\n--\n\nIs it a whole number?"},
@@ -137,7 +133,16 @@ PySequenceMethods scalar_sequence = {.sq_length = raise_no_length};
 
 // ---- the tree of types
 
-enum class Abstract { Generic, Number, Integer, SignedInteger, UnsignedInteger, Inexact, Floating, ComplexFloating };
+enum class Abstract {
+    Generic,
+    Number,
+    Integer,
+    SignedInteger,
+    UnsignedInteger,
+    Inexact,
+    Floating,
+    ComplexFloating
+};
 constexpr struct {
     const char *name, *qualified;
     int parent; // index of a row above, -1 for arrays
@@ -204,7 +209,8 @@ int add_type(PyObject *module, PyTypeObject &type, const char *name) {
 int make_types() {
     for (int k = 0; k < abstract_count; ++k) {
         const auto &row = abstract_rows[k];
-        types.abstract[k] = prototype(row.qualified, row.parent < 0 ? &array_type : &types.abstract[row.parent]);
+        types.abstract[k] =
+            prototype(row.qualified, row.parent < 0 ? &array_type : &types.abstract[row.parent]);
     }
     for (int k = 0; k < dtype_count; ++k) {
         PyTypeObject *base = &types.abstract[static_cast<int>(parent_of(static_cast<DType>(k)))];

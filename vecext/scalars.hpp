@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Single elements as Python objects: vecext.float64, vecext.int8 and their like.
 //
-// A scalar is an array without dimensions whose type says so: it has every method and operator of arrays, does not
-// change, can be hashed, and prints as a number. Its type names the element type wherever a dtype is asked for, and
-// calling it converts: float64(3), int8([1, 2]). The types form NumPy's tree: number, integer, floating, …
+// A scalar is an array without dimensions whose type says so: it has every method and operator of arrays,
+// does not change, can be hashed, and prints as a number. Its type names the element type wherever a dtype is
+// asked for, and calling it converts: float64(3), int8([1, 2]). The types form NumPy's tree: number, integer,
+// floating, …
 #pragma once
 
 #include "vecext/array.hpp"

@@ -44,8 +44,9 @@ int find_unknown(const Dimensions &shape, int &unknown) {
     return 0;
 }
 
-// Strides for `shape` over the same memory, taking the elements in C or F order; false if they need a copy. Groups of
-// axes, old and new, that hold as many elements are matched, and an old group must be without gaps in itself.
+// Strides for `shape` over the same memory, taking the elements in C or F order; false if they need a copy.
+// Groups of axes, old and new, that hold as many elements are matched, and an old group must be without gaps
+// in itself.
 bool reshape_strides(const Array *array, Dimensions &shape, Order order) {
     Dimensions old;
     for (int k = 0; k < array->ndim; ++k) {
@@ -67,7 +68,8 @@ bool reshape_strides(const Array *array, Dimensions &shape, Order order) {
             else
                 new_size *= shape.shape[to_end++];
         }
-        for (int k = from; k + 1 < from_end; ++k) fits &= old.strides[k] == old.shape[k + 1] * old.strides[k + 1];
+        for (int k = from; k + 1 < from_end; ++k)
+            fits &= old.strides[k] == old.shape[k + 1] * old.strides[k + 1];
         std::int64_t stride = old.strides[from_end - 1];
         for (int k = to_end - 1; k >= to; --k) {
             shape.strides[k] = stride;
@@ -86,7 +88,8 @@ bool reshape_strides(const Array *array, Dimensions &shape, Order order) {
 
 Ref view_in_shape(Array *array, Dimensions &shape, Order order) {
     if (order == Order::Any) order = array->is_fortran && !array->is_contiguous ? Order::F : Order::C;
-    const bool is_straight = array->size == 0 || (order == Order::F ? array->is_fortran : array->is_contiguous);
+    const bool is_straight =
+        array->size == 0 || (order == Order::F ? array->is_fortran : array->is_contiguous);
     Ref source = Ref::share(array->object());
     if (!is_straight) {
         if (reshape_strides(array, shape, order)) return new_view(array, array->data, shape);
@@ -177,11 +180,13 @@ PyObject *method_reshape(PyObject *self, PyObject *const *arguments, Py_ssize_t 
     for (Py_ssize_t k = 0; keywords != nullptr && k < PyTuple_GET_SIZE(keywords); ++k) {
         PyObject *name = PyTuple_GET_ITEM(keywords, k);
         if (PyUnicode_CompareWithASCIIString(name, "order") != 0) {
-            return PyErr_Format(PyExc_TypeError, "'%U' is an invalid keyword argument for this function", name);
+            return PyErr_Format(PyExc_TypeError, "'%U' is an invalid keyword argument for this function",
+                                name);
         }
         if (to_order(arguments[count + k], order) < 0) return nullptr;
     }
-    if (order == Order::Keep) return PyErr_Format(PyExc_ValueError, "order 'K' is not permitted for reshaping");
+    if (order == Order::Keep)
+        return PyErr_Format(PyExc_ValueError, "order 'K' is not permitted for reshaping");
     Ref shape = single_or_tuple(arguments, count);
     return shape ? reshape(as_array(self), shape.get(), order).release() : nullptr;
 }
@@ -190,7 +195,8 @@ PyObject *method_transpose(PyObject *self, PyObject *const *arguments, Py_ssize_
     Ref order = single_or_tuple(arguments, count);
     return order ? transposed(as_array(self), order.get()).release() : nullptr;
 }
-int take_order(const char *function, PyObject *const *arguments, Py_ssize_t count, PyObject *keywords, Order &order) {
+int take_order(const char *function, PyObject *const *arguments, Py_ssize_t count, PyObject *keywords,
+               Order &order) {
     static constexpr const char *const names[] = {"order", nullptr};
     PyObject *given;
     if (bind_arguments({function, names, 0, 1}, arguments, count, keywords, &given) < 0) return -1;
@@ -207,7 +213,9 @@ PyObject *method_flatten(PyObject *self, PyObject *const *arguments, Py_ssize_t 
     Ref flat = flat_view(as_array(self), order);
     const bool is_copy = flat && as_array(flat)->base != nullptr && as_array(flat)->base != self &&
                          as_array(flat)->base != as_array(self)->base;
-    return is_copy ? flat.release() : flat ? copy_array(as_array(flat), as_array(flat)->dtype).release() : nullptr;
+    return is_copy ? flat.release()
+           : flat  ? copy_array(as_array(flat), as_array(flat)->dtype).release()
+                   : nullptr;
 }
 PyObject *method_squeeze(PyObject *self, PyObject *const *arguments, Py_ssize_t count, PyObject *keywords) {
     static constexpr const char *const names[] = {"axis", nullptr};
@@ -244,7 +252,8 @@ PyObject *function_reshape(PyObject *, PyObject *const *arguments, Py_ssize_t co
     PyObject *bound[5];
     if (bind_arguments({"reshape", names, 1, 3}, arguments, count, keywords, bound) < 0) return nullptr;
     PyObject *shape = bound[1] != nullptr ? bound[1] : bound[3];
-    if (shape == nullptr) return PyErr_Format(PyExc_TypeError, "reshape() missing required argument 'shape' (pos 2)");
+    if (shape == nullptr)
+        return PyErr_Format(PyExc_TypeError, "reshape() missing required argument 'shape' (pos 2)");
     Order order = Order::C;
     Ref array = to_array(bound[0]);
     if (!array || to_order(bound[2], order) < 0) return nullptr;
@@ -289,7 +298,8 @@ PyObject *function_as_strided(PyObject *, PyObject *arguments) {
     Ref array = to_array(object);
     Dimensions shape, strides;
     if (!array || to_shape(lengths, shape) < 0 || to_shape(steps, strides) < 0) return nullptr;
-    if (shape.ndim != strides.ndim) return PyErr_Format(PyExc_ValueError, "strides, if given, must be of the same length as shape");
+    if (shape.ndim != strides.ndim)
+        return PyErr_Format(PyExc_ValueError, "strides, if given, must be of the same length as shape");
     std::copy_n(strides.shape, shape.ndim, shape.strides);
     Ref view = new_view(as_array(array), as_array(array)->data, shape);
     if (!view || shape.size() == 0) return view.release();
@@ -297,20 +307,24 @@ PyObject *function_as_strided(PyObject *, PyObject *arguments) {
     Array *whole = as_array(array);
     while (whole->base != nullptr && is_array(whole->base)) whole = as_array(whole->base);
     if (!is_within(as_array(view), whole)) {
-        return PyErr_Format(PyExc_ValueError, "strides are incompatible with the shape and the memory of the array");
+        return PyErr_Format(PyExc_ValueError,
+                            "strides are incompatible with the shape and the memory of the array");
     }
     return view.release();
 }
 PyObject *function_expand_dims(PyObject *, PyObject *arguments, PyObject *keywords) {
     static const char *const names[] = {"a", "axis", nullptr};
     PyObject *object, *position;
-    if (!PyArg_ParseTupleAndKeywords(arguments, keywords, "OO:expand_dims", const_cast<char **>(names), &object, &position))
+    if (!PyArg_ParseTupleAndKeywords(arguments, keywords, "OO:expand_dims", const_cast<char **>(names),
+                                     &object, &position))
         return nullptr;
     Ref array = to_array(object);
     if (!array) return nullptr;
     const int added = PyTuple_Check(position) ? static_cast<int>(PyTuple_GET_SIZE(position)) : 1;
     const int ndim = as_array(array)->ndim + added;
-    if (ndim > max_ndim) return PyErr_Format(PyExc_ValueError, "maximum supported dimension for an ndarray is 32, found %d", ndim);
+    if (ndim > max_ndim)
+        return PyErr_Format(PyExc_ValueError, "maximum supported dimension for an ndarray is 32, found %d",
+                            ndim);
     AxisSet axes(ndim);
     if (to_axes(position, axes) < 0) return nullptr;
     Dimensions result;
@@ -333,7 +347,8 @@ PyObject *function_broadcast_to(PyObject *, PyObject *arguments) {
     Dimensions shape;
     if (!array || to_shape(lengths, shape) < 0) return nullptr;
     for (int k = 0; k < shape.ndim; ++k) {
-        if (shape.shape[k] < 0) return PyErr_Format(PyExc_ValueError, "all elements of broadcast shape must be non-negative");
+        if (shape.shape[k] < 0)
+            return PyErr_Format(PyExc_ValueError, "all elements of broadcast shape must be non-negative");
     }
     return broadcast_to(as_array(array), shape).release();
 }
@@ -417,7 +432,8 @@ PyObject *concatenate(PyObject *, PyObject *const *arguments, Py_ssize_t count, 
     }
     for (const Ref &array : arrays) {
         if (can_cast(as_array(array)->dtype, dtype, casting)) continue;
-        return PyErr_Format(PyExc_TypeError, "Cannot cast array data from %R to %R according to the rule '%s'",
+        return PyErr_Format(PyExc_TypeError,
+                            "Cannot cast array data from %R to %R according to the rule '%s'",
                             dtype_object(as_array(array)->dtype), dtype_object(dtype), casting_name(casting));
     }
     return deliver(join(arrays, dtype, axis), bound[2]).release();
@@ -492,7 +508,8 @@ Ref reversed_axes(Array *array) {
 }
 
 PyMethodDef shaping_methods[] = {
-    fast_method("reshape", method_reshape, "reshape($self, *shape, order='C')\n--\n\nThe elements in another shape."),
+    fast_method("reshape", method_reshape,
+                "reshape($self, *shape, order='C')\n--\n\nThe elements in another shape."),
     {"transpose", plain(method_transpose), METH_FASTCALL,
      "transpose($self, *axes)\n--\n\nA view with the axes in another order."},
     fast_method("ravel", method_ravel,
@@ -506,15 +523,18 @@ PyMethodDef shaping_methods[] = {
 };
 
 PyMethodDef shaping_functions[] = {
-    fast_method("reshape", function_reshape, "reshape(a, shape, order='C')\n--\n\nThe elements in another shape."),
+    fast_method("reshape", function_reshape,
+                "reshape(a, shape, order='C')\n--\n\nThe elements in another shape."),
     {"transpose", function_transpose, METH_VARARGS,
      "transpose(a, axes=None, /)\n--\n\nA view with the axes in another order."},
     fast_method("ravel", function_ravel,
                 "ravel(a, order='C')\n--\n\nOne dimension, without copying where possible."),
     fast_method("squeeze", function_squeeze, "squeeze(a, axis=None)\n--\n\nA view without axes of length 1."),
-    {"swapaxes", function_swapaxes, METH_VARARGS, "swapaxes(a, axis1, axis2, /)\n--\n\nA view with two axes exchanged."},
+    {"swapaxes", function_swapaxes, METH_VARARGS,
+     "swapaxes(a, axis1, axis2, /)\n--\n\nA view with two axes exchanged."},
     {"as_strided", function_as_strided, METH_VARARGS,
-     "as_strided(a, shape, strides, /)\n--\n\nA view with any shape and strides that stay within the array's memory."},
+     "as_strided(a, shape, strides, /)\n--\n\nA view with any shape and strides that stay within the array's "
+     "memory."},
     {"expand_dims", reinterpret_cast<PyCFunction>(reinterpret_cast<void (*)()>(function_expand_dims)),
      METH_VARARGS | METH_KEYWORDS, "expand_dims(a, axis)\n--\n\nA view with more axes."},
     {"broadcast_to", function_broadcast_to, METH_VARARGS,

@@ -7,8 +7,8 @@
 
 namespace adder::vecext {
 
-// The array's elements, taken in C or F order, in a new shape, one length of which may be -1: a view where strides can
-// say it, else a copy.
+// The array's elements, taken in C or F order, in a new shape, one length of which may be -1: a view where
+// strides can say it, else a copy.
 [[nodiscard]] Ref reshape(Array *array, PyObject *shape, Order order = Order::C);
 // One dimension; a view where possible. Order::Keep takes the elements as they lie in memory.
 [[nodiscard]] Ref flattened(Array *array, Order order);

@@ -35,13 +35,21 @@ template <class T> struct BitsOf {
     using type = std::uint8_t;
 };
 template <class T>
-requires(sizeof(T) == 2) struct BitsOf<T> { using type = std::uint16_t; };
+requires(sizeof(T) == 2) struct BitsOf<T> {
+    using type = std::uint16_t;
+};
 template <class T>
-requires(sizeof(T) == 4) struct BitsOf<T> { using type = std::uint32_t; };
+requires(sizeof(T) == 4) struct BitsOf<T> {
+    using type = std::uint32_t;
+};
 template <class T>
-requires(sizeof(T) == 8) struct BitsOf<T> { using type = std::uint64_t; };
+requires(sizeof(T) == 8) struct BitsOf<T> {
+    using type = std::uint64_t;
+};
 template <class T>
-requires(sizeof(T) == 16 && !requires { typename T::arch_type; }) struct BitsOf<T> { using type = unsigned __int128; };
+requires(sizeof(T) == 16 && !requires { typename T::arch_type; }) struct BitsOf<T> {
+    using type = unsigned __int128;
+};
 template <class T, class Arch> struct BitsOf<xsimd::batch<T, Arch>> {
     using type = xsimd::batch<typename BitsOf<T>::type, Arch>;
 };
@@ -123,7 +131,8 @@ template <class Arch> struct Simd : SimdScalars<Arch> {
             return __builtin_bit_cast(V, x);
     }
 
-    // The compiler's vectors know the best instructions for whole numbers of each width; xsimd lacks most of them.
+    // The compiler's vectors know the best instructions for whole numbers of each width; xsimd lacks most of
+    // them.
     template <class T> static Batch<T> multiply(Batch<T> a, Batch<T> b) {
         if constexpr (std::is_floating_point_v<T>) {
             return a * b;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Sorting of one contiguous line of elements.
 //
-// Long lines are sorted by radix: by one byte of the key at a time, from the lowest, each pass a stable distribution
-// into 256 buckets; a pass in which all elements have the same byte is left out. Keys are the elements' bits, turned so
-// that their order as unsigned numbers is that of the elements, nan last. Short lines and complex numbers are sorted
-// by comparisons.
+// Long lines are sorted by radix: by one byte of the key at a time, from the lowest, each pass a stable
+// distribution into 256 buckets; a pass in which all elements have the same byte is left out. Keys are the
+// elements' bits, turned so that their order as unsigned numbers is that of the elements, nan last. Short
+// lines and complex numbers are sorted by comparisons.
 #pragma once
 
 #include <algorithm>
@@ -20,9 +20,7 @@
 
 namespace adder::vecext {
 
-template <class T> struct ComplexPair {
-    T real, imaginary;
-};
+template <class T> struct ComplexPair { T real, imaginary; };
 
 // Bools are sorted as the bytes that they are, complex numbers as pairs.
 template <class T> struct SortedType { using type = T; };
@@ -49,12 +47,14 @@ struct IsBefore {
     }
 };
 
-template <class T> using SortKey = std::conditional_t<sizeof(T) == 8, std::uint64_t,
+template <class T>
+using SortKey =
+    std::conditional_t<sizeof(T) == 8, std::uint64_t,
                        std::conditional_t<sizeof(T) == 4, std::uint32_t,
                                           std::conditional_t<sizeof(T) == 2, std::uint16_t, std::uint8_t>>>;
 
-// Numbers whose order is that of the elements: the sign bit turned over, all bits of negative floats. -0.0 and 0.0 are
-// one key, all nans the last.
+// Numbers whose order is that of the elements: the sign bit turned over, all bits of negative floats. -0.0
+// and 0.0 are one key, all nans the last.
 template <class T> SortKey<T> to_key(T element) {
     using K = SortKey<T>;
     constexpr K sign = K(K(1) << (sizeof(T) * 8 - 1));
@@ -147,7 +147,8 @@ template <class T> bool radix_argsort(const T *line, std::int64_t *positions, st
     for (std::size_t byte = 0; byte < sizeof(T); ++byte) {
         if (!to_places(counts.of[byte], count)) continue;
         std::uint32_t(&place)[256] = counts.of[byte];
-        for (std::int64_t i = 0; i < count; ++i) to[place[(std::uint64_t(from[i].key) >> (8 * byte)) & 255]++] = from[i];
+        for (std::int64_t i = 0; i < count; ++i)
+            to[place[(std::uint64_t(from[i].key) >> (8 * byte)) & 255]++] = from[i];
         std::swap(from, to);
     }
     for (std::int64_t i = 0; i < count; ++i) positions[i] = from[i].position;

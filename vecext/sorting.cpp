@@ -19,7 +19,8 @@ namespace {
 
 // ---- lines along an axis
 
-// Calls work(line) for every line of `array` along `axis`, with a line of `other` (same shape but for the axis) beside.
+// Calls work(line) for every line of `array` along `axis`, with a line of `other` (same shape but for the
+// axis) beside.
 template <class Work> void for_each_line(const Array *array, const Array *other, int axis, Work work) {
     Dimensions lines, others;
     for (int k = 0; k < array->ndim; ++k) {
@@ -110,14 +111,17 @@ int check_kind(PyObject *kind, bool is_partition) {
     } else if (PyUnicode_Check(kind)) {
         for (const char *name : sort_kinds) {
             // As NumPy, by the first letter in either case.
-            if (PyUnicode_GET_LENGTH(kind) > 0 && Py_TOLOWER(PyUnicode_READ_CHAR(kind, 0)) == Py_UCS4(name[0])) return 0;
+            if (PyUnicode_GET_LENGTH(kind) > 0 &&
+                Py_TOLOWER(PyUnicode_READ_CHAR(kind, 0)) == Py_UCS4(name[0]))
+                return 0;
         }
     } else {
         PyErr_Format(PyExc_TypeError, "sort kind must be str, not %s", Py_TYPE(kind)->tp_name);
         return -1;
     }
-    PyErr_Format(PyExc_ValueError, is_partition ? "select kind must be 'introselect' (got %R)"
-                                                : "sort kind must be one of 'quick', 'heap', or 'stable' (got %R)",
+    PyErr_Format(PyExc_ValueError,
+                 is_partition ? "select kind must be 'introselect' (got %R)"
+                              : "sort kind must be one of 'quick', 'heap', or 'stable' (got %R)",
                  kind);
     return -1;
 }
@@ -136,8 +140,8 @@ int take_places(PyObject *kth, std::int64_t length, Task &task) {
     for (std::int64_t i = 0; i < as_array(places)->size; ++i) {
         const std::int64_t place = values[i] < 0 ? values[i] + length : values[i];
         if (place < 0 || place >= length) {
-            PyErr_Format(PyExc_ValueError, "kth(=%lld) out of bounds (%lld)", static_cast<long long>(values[i]),
-                         static_cast<long long>(length));
+            PyErr_Format(PyExc_ValueError, "kth(=%lld) out of bounds (%lld)",
+                         static_cast<long long>(values[i]), static_cast<long long>(length));
             return -1;
         }
         task.places.push_back(place);
@@ -178,7 +182,8 @@ struct SortArguments {
 
 template <What what>
 int take_sort(PyObject *const *arguments, Py_ssize_t count, PyObject *keywords, SortArguments &taken) {
-    static constexpr const char *const sort_names[] = {"a", "axis", "kind", "order", "stable", "descending", nullptr};
+    static constexpr const char *const sort_names[] = {"a",      "axis",       "kind", "order",
+                                                       "stable", "descending", nullptr};
     static constexpr const char *const partition_names[] = {"a", "kth", "axis", "kind", "order", nullptr};
     PyObject *bound[6] = {};
     const char *name = what_names[static_cast<int>(what)];
@@ -253,7 +258,9 @@ template <What what>
 PyObject *sort_method(PyObject *self, PyObject *const *arguments, Py_ssize_t count, PyObject *keywords) {
     PyObject *all[10] = {self};
     const Py_ssize_t total = count + (keywords != nullptr ? PyTuple_GET_SIZE(keywords) : 0);
-    if (total > 8) return PyErr_Format(PyExc_TypeError, "%s() takes fewer arguments", what_names[static_cast<int>(what)]);
+    if (total > 8)
+        return PyErr_Format(PyExc_TypeError, "%s() takes fewer arguments",
+                            what_names[static_cast<int>(what)]);
     std::copy_n(arguments, total, all + 1);
     if constexpr (is_of_positions(what)) {
         return sort_function<what>(nullptr, all, count + 1, keywords);
@@ -263,10 +270,12 @@ PyObject *sort_method(PyObject *self, PyObject *const *arguments, Py_ssize_t cou
         Ref array = Ref::share(self);
         int axis;
         Task task;
-        if (taken.axis == Py_None) return PyErr_Format(PyExc_TypeError, "'NoneType' object cannot be interpreted as an integer");
+        if (taken.axis == Py_None)
+            return PyErr_Format(PyExc_TypeError, "'NoneType' object cannot be interpreted as an integer");
         if (take_axis(taken.axis, array, axis) < 0) return nullptr;
         if (!as_array(self)->is_writeable) return PyErr_Format(PyExc_ValueError, "sort array is read-only");
-        if (is_partial(what) && take_places(taken.kth, as_array(array)->shape[axis], task) < 0) return nullptr;
+        if (is_partial(what) && take_places(taken.kth, as_array(array)->shape[axis], task) < 0)
+            return nullptr;
         if (as_array(self)->size > 0) order_lines(as_array(self), axis, task);
         Py_RETURN_NONE;
     }
@@ -275,7 +284,8 @@ PyObject *sort_method(PyObject *self, PyObject *const *arguments, Py_ssize_t cou
 // ---- places in a sorted array
 
 template <class T>
-void search(const T *sorted, std::int64_t count, const T *wanted, std::int64_t *places, std::int64_t size, bool is_right) {
+void search(const T *sorted, std::int64_t count, const T *wanted, std::int64_t *places, std::int64_t size,
+            bool is_right) {
     for (std::int64_t i = 0; i < size; ++i) {
         const T *found = is_right ? std::upper_bound(sorted, sorted + count, wanted[i], IsBefore{})
                                   : std::lower_bound(sorted, sorted + count, wanted[i], IsBefore{});
@@ -302,11 +312,13 @@ PyObject *searchsorted(PyObject *, PyObject *const *arguments, Py_ssize_t count,
     bool is_right;
     Ref array = to_array(bound[0]), wanted = array ? to_array(bound[1]) : nullptr;
     if (!wanted || to_side(bound[2], is_right) < 0) return nullptr;
-    if (as_array(array)->ndim != 1) return PyErr_Format(PyExc_ValueError, "object of too small depth for desired array");
+    if (as_array(array)->ndim != 1)
+        return PyErr_Format(PyExc_ValueError, "object of too small depth for desired array");
     if (bound[3] != nullptr && bound[3] != Py_None) {
         Ref sorter = to_array(bound[3]);
         if (!sorter) return nullptr;
-        if (!is_integer(as_array(sorter)->dtype)) return PyErr_Format(PyExc_TypeError, "sorter must only contain integers");
+        if (!is_integer(as_array(sorter)->dtype))
+            return PyErr_Format(PyExc_TypeError, "sorter must only contain integers");
         if (as_array(sorter)->size != as_array(array)->size)
             return PyErr_Format(PyExc_ValueError, "sorter.size must equal a.size");
         array = Ref::steal(PyObject_GetItem(array.get(), sorter.get()));
@@ -329,7 +341,8 @@ PyObject *searchsorted(PyObject *, PyObject *const *arguments, Py_ssize_t count,
     return unwrap_scalar(std::move(places)).release();
 }
 
-PyObject *searchsorted_method(PyObject *self, PyObject *const *arguments, Py_ssize_t count, PyObject *keywords) {
+PyObject *searchsorted_method(PyObject *self, PyObject *const *arguments, Py_ssize_t count,
+                              PyObject *keywords) {
     PyObject *all[8] = {self};
     const Py_ssize_t total = count + (keywords != nullptr ? PyTuple_GET_SIZE(keywords) : 0);
     if (total > 6) return PyErr_Format(PyExc_TypeError, "searchsorted() takes fewer arguments");
@@ -340,29 +353,35 @@ PyObject *searchsorted_method(PyObject *self, PyObject *const *arguments, Py_ssi
 } // namespace
 
 PyMethodDef sorting_functions[] = {
-    fast_method("sort", sort_function<What::Sort>,
-                "sort(a, axis=-1, kind=None, order=None, *, stable=None, descending=False)\n--\n\nA sorted copy."),
+    fast_method(
+        "sort", sort_function<What::Sort>,
+        "sort(a, axis=-1, kind=None, order=None, *, stable=None, descending=False)\n--\n\nA sorted copy."),
     fast_method("argsort", sort_function<What::Argsort>,
                 "argsort(a, axis=-1, kind=None, order=None, *, stable=None, descending=False)\n--\n\n"
                 "The positions of the elements in order."),
     fast_method("partition", sort_function<What::Partition>,
                 "partition(a, kth, axis=-1, kind='introselect', order=None)\n--\n\n"
                 "A copy whose k-th elements are where sorting would put them."),
-    fast_method("argpartition", sort_function<What::Argpartition>,
-                "argpartition(a, kth, axis=-1, kind='introselect', order=None)\n--\n\nThe positions of such a copy."),
+    fast_method(
+        "argpartition", sort_function<What::Argpartition>,
+        "argpartition(a, kth, axis=-1, kind='introselect', order=None)\n--\n\nThe positions of such a copy."),
     fast_method("searchsorted", searchsorted,
                 "searchsorted(a, v, side='left', sorter=None)\n--\n\nWhere elements would be put in."),
     {},
 };
 
 PyMethodDef sorting_methods[] = {
-    fast_method("sort", sort_method<What::Sort>, "sort($self, axis=-1, kind=None, order=None)\n--\n\nSorts in place."),
-    fast_method("argsort", sort_method<What::Argsort>,
-                "argsort($self, axis=-1, kind=None, order=None)\n--\n\nThe positions of the elements in order."),
+    fast_method("sort", sort_method<What::Sort>,
+                "sort($self, axis=-1, kind=None, order=None)\n--\n\nSorts in place."),
+    fast_method(
+        "argsort", sort_method<What::Argsort>,
+        "argsort($self, axis=-1, kind=None, order=None)\n--\n\nThe positions of the elements in order."),
     fast_method("partition", sort_method<What::Partition>,
-                "partition($self, kth, axis=-1, kind='introselect', order=None)\n--\n\nMoves the k-th elements to their places."),
+                "partition($self, kth, axis=-1, kind='introselect', order=None)\n--\n\nMoves the k-th "
+                "elements to their places."),
     fast_method("argpartition", sort_method<What::Argpartition>,
-                "argpartition($self, kth, axis=-1, kind='introselect', order=None)\n--\n\nThe positions of such a copy."),
+                "argpartition($self, kth, axis=-1, kind='introselect', order=None)\n--\n\nThe positions of "
+                "such a copy."),
     fast_method("searchsorted", searchsorted_method,
                 "searchsorted($self, v, side='left', sorter=None)\n--\n\nWhere elements would be put in."),
     {},

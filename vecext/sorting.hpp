@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Elements in order, and places in sorted arrays: sort, argsort, partition, searchsorted.
 //
-// The order is that of `<` with nan behind everything; complex numbers go by the real, then the imaginary part.
-// argsort and every `kind` but "quicksort" keep equal elements in their order.
+// The order is that of `<` with nan behind everything; complex numbers go by the real, then the imaginary
+// part. argsort and every `kind` but "quicksort" keep equal elements in their order.
 #pragma once
 
 #include "vecext/arguments.hpp"

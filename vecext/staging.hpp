@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 // A kernel for operands that are not of its types, or of which only some elements are wanted.
 //
-// A run is gone through in blocks that stay in the first-level cache: inputs are converted into buffers, the kernel
-// works on those, and its result is converted into the output. With a mask, the kernel gets only the stretches where
-// the mask is true; the mask is the input after the last one, and elements where it is false are not touched.
+// A run is gone through in blocks that stay in the first-level cache: inputs are converted into buffers, the
+// kernel works on those, and its result is converted into the output. With a mask, the kernel gets only the
+// stretches where the mask is true; the mask is the input after the last one, and elements where it is false
+// are not touched.
 #pragma once
 
 #include "vecext/dispatch.hpp"
@@ -28,7 +29,7 @@ class StagedKernel {
     unsigned run_cast(const Run &run) const;
 
     struct Conversion {
-        Kernel kernel = nullptr; // null where the types are the same
+        Kernel kernel = nullptr;  // null where the types are the same
         std::ptrdiff_t bytes = 0; // of one element of the kernel's type
     };
     KernelChoice choice_;

@@ -13,7 +13,8 @@ namespace adder::vecext {
 namespace {
 
 #if defined(__SSE2__)
-// The control register directly: the C library's functions also look after the x87 unit, which takes ten times as long.
+// The control register directly: the C library's functions also look after the x87 unit, which takes ten
+// times as long.
 constexpr unsigned divide_flag = 0x04, overflow_flag = 0x08, underflow_flag = 0x10, invalid_flag = 0x01;
 constexpr unsigned all_flags = 0x3f;
 
@@ -132,7 +133,8 @@ PyObject *geterr(PyObject *, PyObject *) {
 int to_mode(PyObject *object, Mode &mode) {
     if (object == nullptr || object == Py_None) return 0;
     for (std::size_t k = 0; k < std::size(mode_names); ++k) {
-        if (!PyUnicode_Check(object) || PyUnicode_CompareWithASCIIString(object, mode_names[k]) != 0) continue;
+        if (!PyUnicode_Check(object) || PyUnicode_CompareWithASCIIString(object, mode_names[k]) != 0)
+            continue;
         mode = static_cast<Mode>(k);
         return 0;
     }
@@ -143,8 +145,8 @@ int to_mode(PyObject *object, Mode &mode) {
 PyObject *seterr(PyObject *, PyObject *arguments, PyObject *keywords) {
     static const char *const names[] = {"all", "divide", "over", "under", "invalid", nullptr};
     PyObject *all = nullptr, *given[error_count] = {};
-    if (!PyArg_ParseTupleAndKeywords(arguments, keywords, "|OOOOO:seterr", const_cast<char **>(names), &all, &given[0],
-                                     &given[1], &given[2], &given[3])) {
+    if (!PyArg_ParseTupleAndKeywords(arguments, keywords, "|OOOOO:seterr", const_cast<char **>(names), &all,
+                                     &given[0], &given[1], &given[2], &given[3])) {
         return nullptr;
     }
     ErrorState changed = state;
@@ -173,10 +175,12 @@ PyObject *seterrcall(PyObject *, PyObject *callback) {
 
 PyMethodDef status_functions[] = {
     {"geterr", geterr, METH_NOARGS, "geterr()\n--\n\nWhat is done about each floating-point error."},
-    {"seterr", reinterpret_cast<PyCFunction>(reinterpret_cast<void (*)()>(seterr)), METH_VARARGS | METH_KEYWORDS,
+    {"seterr", reinterpret_cast<PyCFunction>(reinterpret_cast<void (*)()>(seterr)),
+     METH_VARARGS | METH_KEYWORDS,
      "seterr(all=None, divide=None, over=None, under=None, invalid=None)\n--\n\n"
      "Sets what is done: 'ignore', 'warn', 'raise', 'call', 'print' or 'log'. Returns what was done before."},
-    {"geterrcall", geterrcall, METH_NOARGS, "geterrcall()\n--\n\nThe function or object for 'call' and 'log'."},
+    {"geterrcall", geterrcall, METH_NOARGS,
+     "geterrcall()\n--\n\nThe function or object for 'call' and 'log'."},
     {"seterrcall", seterrcall, METH_O,
      "seterrcall(function, /)\n--\n\nSets the function or object for 'call' and 'log'. Returns the old one."},
     {},

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Floating-point errors: which happened while kernels ran, and what is to be done about each (errstate).
 //
-// Plain arithmetic tells them in the flags of the CPU, which stay set until somebody clears them: StatusScope clears
-// them first and reads them afterwards. Long formulas return their status instead (kernels.hpp).
+// Plain arithmetic tells them in the flags of the CPU, which stay set until somebody clears them: StatusScope
+// clears them first and reads them afterwards. Long formulas return their status instead (kernels.hpp).
 #pragma once
 
 #include "vecext/kernels.hpp"
@@ -17,7 +17,8 @@ class StatusScope {
     unsigned flags() const;
 };
 
-// Warns, raises FloatingPointError, calls or does nothing, as errstate says for each bit. `name` is the operation.
+// Warns, raises FloatingPointError, calls or does nothing, as errstate says for each bit. `name` is the
+// operation.
 [[nodiscard]] int report_status(unsigned status, const char *name);
 
 // geterr, seterr, geterrcall, seterrcall.

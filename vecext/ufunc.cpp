@@ -42,7 +42,8 @@ int take_keyword(Operation operation, PyObject *name, PyObject *value, Keywords 
     for (const auto &[text, place] : known) {
         if (PyUnicode_CompareWithASCIIString(name, text) != 0) continue;
         if (*place != nullptr) {
-            PyErr_Format(PyExc_TypeError, "cannot specify '%s' as both a positional and keyword argument", text);
+            PyErr_Format(PyExc_TypeError, "cannot specify '%s' as both a positional and keyword argument",
+                         text);
             return -1;
         }
         *place = value;
@@ -75,7 +76,8 @@ int use_where(Keywords &keywords, Options &options) {
     keywords.mask = to_array(keywords.where);
     if (!keywords.mask) return -1;
     if (as_array(keywords.mask)->dtype != DType::Bool) {
-        PyErr_Format(PyExc_TypeError, "Cannot cast array data from %R to dtype('bool') according to the rule 'safe'",
+        PyErr_Format(PyExc_TypeError,
+                     "Cannot cast array data from %R to dtype('bool') according to the rule 'safe'",
                      dtype_object(as_array(keywords.mask)->dtype));
         return -1;
     }
@@ -86,22 +88,26 @@ int use_where(Keywords &keywords, Options &options) {
 int use_keywords(Keywords &keywords, Options &options) {
     bool is_given;
     if (use_out(keywords.out, options) < 0 || use_where(keywords, options) < 0) return -1;
-    if (to_casting(keywords.casting, options.casting) < 0 || to_order(keywords.order, options.order) < 0) return -1;
+    if (to_casting(keywords.casting, options.casting) < 0 || to_order(keywords.order, options.order) < 0)
+        return -1;
     if (to_optional_dtype(keywords.dtype, keywords.loop, &is_given) < 0) return -1;
     if (is_given) options.dtype = &keywords.loop;
     return 0;
 }
 
-PyObject *call_with_options(Operation operation, PyObject *const *arguments, Py_ssize_t count, PyObject *names) {
+PyObject *call_with_options(Operation operation, PyObject *const *arguments, Py_ssize_t count,
+                            PyObject *names) {
     const int operands = operands_of(operation);
     if (count < operands || count > operands + 1) {
-        return PyErr_Format(PyExc_TypeError, "%s() takes from %d to %d positional arguments but %zd were given",
+        return PyErr_Format(PyExc_TypeError,
+                            "%s() takes from %d to %d positional arguments but %zd were given",
                             info(operation).name, operands, operands + 1, count);
     }
     Keywords keywords;
     if (count > operands) keywords.out = arguments[operands];
     for (Py_ssize_t k = 0; names != nullptr && k < PyTuple_GET_SIZE(names); ++k) {
-        if (take_keyword(operation, PyTuple_GET_ITEM(names, k), arguments[count + k], keywords) < 0) return nullptr;
+        if (take_keyword(operation, PyTuple_GET_ITEM(names, k), arguments[count + k], keywords) < 0)
+            return nullptr;
     }
     Options options;
     if (use_keywords(keywords, options) < 0) return nullptr;
@@ -127,8 +133,9 @@ PyObject *get_name(PyObject *self, void *) {
 }
 PyObject *get_doc(PyObject *self, void *) {
     const OperationInfo &row = info(operation_of(self));
-    return PyUnicode_FromFormat("%s(%s, /, out=None, *, where=True, casting='same_kind', order='K', dtype=None)\n\n%s",
-                                row.name, operands_of(operation_of(self)) == 1 ? "x" : "x1, x2", row.text);
+    return PyUnicode_FromFormat(
+        "%s(%s, /, out=None, *, where=True, casting='same_kind', order='K', dtype=None)\n\n%s", row.name,
+        operands_of(operation_of(self)) == 1 ? "x" : "x1, x2", row.text);
 }
 PyObject *get_nin(PyObject *self, void *) {
     return PyLong_FromLong(operands_of(operation_of(self)));
@@ -165,14 +172,18 @@ PyObject *get_signature(PyObject *, void *) {
 }
 PyObject *get_identity(PyObject *self, void *) {
     switch (operation_of(self)) {
-    case Operation::Add: case Operation::BitwiseOr: case Operation::BitwiseXor: case Operation::Gcd:
-    case Operation::Hypot:
-        return PyLong_FromLong(0);
+    case Operation::Add:
+    case Operation::BitwiseOr:
+    case Operation::BitwiseXor:
+    case Operation::Gcd:
+    case Operation::Hypot: return PyLong_FromLong(0);
     case Operation::Multiply: return PyLong_FromLong(1);
     case Operation::BitwiseAnd: return PyLong_FromLong(-1);
     case Operation::LogicalAnd: Py_RETURN_TRUE;
-    case Operation::LogicalOr: case Operation::LogicalXor: Py_RETURN_FALSE;
-    case Operation::Logaddexp: case Operation::Logaddexp2: return PyFloat_FromDouble(-Py_HUGE_VAL);
+    case Operation::LogicalOr:
+    case Operation::LogicalXor: Py_RETURN_FALSE;
+    case Operation::Logaddexp:
+    case Operation::Logaddexp2: return PyFloat_FromDouble(-Py_HUGE_VAL);
     default: Py_RETURN_NONE;
     }
 }
@@ -217,12 +228,23 @@ Ufunc *ufuncs() {
 constexpr struct {
     const char *alias, *name;
 } aliases[] = {
-    {"abs", "absolute"},           {"mod", "remainder"},         {"true_divide", "divide"},
-    {"conj", "conjugate"},         {"bitwise_not", "invert"},    {"bitwise_invert", "invert"},
-    {"acos", "arccos"},            {"asin", "arcsin"},           {"atan", "arctan"},
-    {"atan2", "arctan2"},          {"acosh", "arccosh"},         {"asinh", "arcsinh"},
-    {"atanh", "arctanh"},          {"pow", "power"},             {"degrees", "rad2deg"},
-    {"radians", "deg2rad"},        {"bitwise_left_shift", "left_shift"},
+    {"abs", "absolute"},
+    {"mod", "remainder"},
+    {"true_divide", "divide"},
+    {"conj", "conjugate"},
+    {"bitwise_not", "invert"},
+    {"bitwise_invert", "invert"},
+    {"acos", "arccos"},
+    {"asin", "arcsin"},
+    {"atan", "arctan"},
+    {"atan2", "arctan2"},
+    {"acosh", "arccosh"},
+    {"asinh", "arcsinh"},
+    {"atanh", "arctanh"},
+    {"pow", "power"},
+    {"degrees", "rad2deg"},
+    {"radians", "deg2rad"},
+    {"bitwise_left_shift", "left_shift"},
     {"bitwise_right_shift", "right_shift"},
 };
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Universal functions: the operations of operation.def as Python objects that can be called and that reduce.
 //
-// A call is vecext.add(x1, x2, /, out=None, *, where=True, casting='same_kind', order='K', dtype=None); the methods
-// are reduce, accumulate, outer and at. Calls come in by vectorcall and go to apply() (elementwise.hpp).
+// A call is vecext.add(x1, x2, /, out=None, *, where=True, casting='same_kind', order='K', dtype=None); the
+// methods are reduce, accumulate, outer and at. Calls come in by vectorcall and go to apply()
+// (elementwise.hpp).
 #pragma once
 
 #include "vecext/dispatch.hpp"

@@ -20,7 +20,8 @@ int check_binary(PyObject *self, const char *method) {
 }
 
 PyObject *ufunc_reduce(PyObject *self, PyObject *const *arguments, Py_ssize_t count, PyObject *keywords) {
-    static constexpr const char *const names[] = {"array", "axis", "dtype", "out", "keepdims", "initial", "where", nullptr};
+    static constexpr const char *const names[] = {"array",    "axis",    "dtype", "out",
+                                                  "keepdims", "initial", "where", nullptr};
     PyObject *bound[7];
     if (check_binary(self, "reduce") < 0) return nullptr;
     if (bind_arguments({"reduce", names, 1, 7}, arguments, count, keywords, bound) < 0) return nullptr;
@@ -59,14 +60,16 @@ PyObject *ufunc_accumulate(PyObject *self, PyObject *const *arguments, Py_ssize_
     DType dtype;
     bool is_given;
     if (to_optional_dtype(bound[2], dtype, &is_given) < 0) return nullptr;
-    return accumulate(operation_of(self), as_array(array), axis, is_given ? &dtype : nullptr, bound[3]).release();
+    return accumulate(operation_of(self), as_array(array), axis, is_given ? &dtype : nullptr, bound[3])
+        .release();
 }
 
 // The elements of the first with as many dimensions of length 1 behind theirs as the second has.
 PyObject *ufunc_outer(PyObject *self, PyObject *const *arguments, Py_ssize_t count, PyObject *keywords) {
     if (check_binary(self, "outer product") < 0) return nullptr;
     if (count != 2) {
-        return PyErr_Format(PyExc_TypeError, "outer() takes exactly 2 positional arguments (%zd given)", count);
+        return PyErr_Format(PyExc_TypeError, "outer() takes exactly 2 positional arguments (%zd given)",
+                            count);
     }
     Ref left = to_array(arguments[0]), right = left ? to_array(arguments[1]) : nullptr;
     if (!right) return nullptr;
@@ -131,7 +134,8 @@ PyObject *ufunc_at(PyObject *self, PyObject *const *arguments, Py_ssize_t count)
     const Operation operation = operation_of(self);
     const int operands = input_count(info(operation).kind);
     if (count != operands + 1) {
-        return PyErr_Format(PyExc_ValueError, "at() takes %d arguments for this function (%zd given)", operands + 1, count);
+        return PyErr_Format(PyExc_ValueError, "at() takes %d arguments for this function (%zd given)",
+                            operands + 1, count);
     }
     if (!is_array(arguments[0]) || !as_array(arguments[0])->is_writeable) {
         return PyErr_Format(PyExc_TypeError, "first operand must be array");
@@ -146,7 +150,8 @@ PyObject *ufunc_at(PyObject *self, PyObject *const *arguments, Py_ssize_t count)
     if (operand != nullptr && !values) return nullptr;
     Ref worked = copy_array(array, types.inputs);
     if (!worked) return nullptr;
-    update_each(as_array(worked), as_array(positions), types, operand != nullptr ? as_array(values) : nullptr);
+    update_each(as_array(worked), as_array(positions), types,
+                operand != nullptr ? as_array(values) : nullptr);
     if (assign_array(array, as_array(worked)) < 0) return nullptr;
     Py_RETURN_NONE;
 }
@@ -154,14 +159,17 @@ PyObject *ufunc_at(PyObject *self, PyObject *const *arguments, Py_ssize_t count)
 } // namespace
 
 PyMethodDef ufunc_methods[] = {
-    fast_method("reduce", ufunc_reduce,
-                "reduce($self, array, axis=0, dtype=None, out=None, keepdims=False, initial=None, where=True)\n--\n\n"
-                "The function applied along axes until one element is left."),
+    fast_method(
+        "reduce", ufunc_reduce,
+        "reduce($self, array, axis=0, dtype=None, out=None, keepdims=False, initial=None, where=True)\n--\n\n"
+        "The function applied along axes until one element is left."),
     fast_method("accumulate", ufunc_accumulate,
-                "accumulate($self, array, axis=0, dtype=None, out=None)\n--\n\nThe results on the way of a reduction."),
+                "accumulate($self, array, axis=0, dtype=None, out=None)\n--\n\nThe results on the way of a "
+                "reduction."),
     fast_method("outer", ufunc_outer, "outer($self, a, b, /, **keywords)\n--\n\nThe function of every pair."),
     {"at", reinterpret_cast<PyCFunction>(reinterpret_cast<void (*)()>(ufunc_at)), METH_FASTCALL,
-     "at($self, a, indices, b=None, /)\n--\n\nThe function in place on listed elements, repeated ones each time."},
+     "at($self, a, indices, b=None, /)\n--\n\nThe function in place on listed elements, repeated ones each "
+     "time."},
     {},
 };
 

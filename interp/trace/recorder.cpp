@@ -83,6 +83,10 @@ void Recorder::charge_time() {
     const int64_t span = std::max<int64_t>(time - charged_until_, 0);
     charged_until_ = time;
     const bool is_native = !open_natives_.empty() && native_depths_.back() == depth_;
+    if (is_importing()) {
+        for (OpenNative &open : open_natives_) open.inner += span;
+        return;
+    }
     if (!is_native) {
         totals_.bytecode_nanoseconds += span;
         for (OpenNative &open : open_natives_) open.inner += span;
@@ -128,9 +132,18 @@ void Recorder::instruction(vm::Frame *frame, int offset, PyObject *const *, int)
     event.code = Ref::borrow(reinterpret_cast<PyObject *>(frame->code));
 }
 
+bool Recorder::begins_import(const vm::Frame *frame) {
+    return !only_file_.empty() && depth_ > 0 && utf8_of(frame->code->name) == "<module>" && !is_recorded(frame);
+}
+
 void Recorder::enter_frame(vm::Frame *frame) {
     charge_time();
     Pause pause(*this);
+    if (!is_importing() && begins_import(frame)) import_depth_ = depth_;
+    if (is_importing()) {
+        depth_++;
+        return;
+    }
     totals_.frames++;
     if (is_recorded(frame)) {
         Event &event = add(EventKind::Call);
@@ -145,6 +158,10 @@ void Recorder::leave_frame(vm::Frame *frame, PyObject *result, bool is_yield) {
     charge_time();
     Pause pause(*this);
     depth_--;
+    if (is_importing()) {
+        if (depth_ == import_depth_) import_depth_ = -1;
+        return;
+    }
     if (!is_recorded(frame)) return;
     Event &event = add(is_yield ? EventKind::Yield : EventKind::Return);
     event.time = pause.time();
@@ -155,6 +172,7 @@ void Recorder::leave_frame(vm::Frame *frame, PyObject *result, bool is_yield) {
 
 void Recorder::exception(vm::Frame *frame) {
     charge_time();
+    if (is_outside()) return;
     Pause pause(*this);
     if (!is_recorded(frame)) return;
     Event &event = add(EventKind::Exception);
@@ -164,6 +182,7 @@ void Recorder::exception(vm::Frame *frame) {
 }
 
 void Recorder::collection(int generation, Py_ssize_t collected) {
+    if (is_outside()) return;
     Pause pause(*this);
     Event &event = add(EventKind::Collection);
     event.time = pause.time();
@@ -251,6 +270,7 @@ void Recorder::leave_native(const objects::NativeCall &, PyObject *result) {
 }
 
 void Recorder::kernel(const AdderKernelEvent &reported) {
+    if (is_outside()) return;
     Pause pause(*this);
     totals_.kernel_calls++;
     totals_.kernel_nanoseconds += reported.nanoseconds;
@@ -299,8 +319,9 @@ std::string buffer_text(PyObject *value) {
         return "";
     }
     constexpr std::pair<const char *, const char *> formats[] = {
-        {"d", "float64"}, {"f", "float32"}, {"l", "int64"}, {"q", "int64"},
-        {"i", "int32"},   {"?", "bool"},    {"B", "uint8"}};
+        {"d", "float64"}, {"f", "float32"}, {"l", "int64"},  {"q", "int64"},  {"i", "int32"},
+        {"?", "bool"},    {"B", "uint8"},   {"b", "int8"},   {"h", "int16"},  {"H", "uint16"},
+        {"I", "uint32"},  {"L", "uint64"},  {"Zf", "complex64"}, {"Zd", "complex128"}};
     std::string format = view.format != nullptr ? view.format : "B";
     for (const auto &[code, name] : formats) {
         if (format == code) {
@@ -334,7 +355,10 @@ std::string summarize(PyObject *value) {
         return "function " + utf8_of(reinterpret_cast<PyFunctionObject *>(value)->qualname);
     if (PyType_Check(value)) return std::string("class ") + reinterpret_cast<PyTypeObject *>(value)->tp_name;
     const bool has_buffer = type->tp_as_buffer != nullptr && type->tp_as_buffer->bf_getbuffer != nullptr;
-    return has_buffer ? name + " " + buffer_text(value) : name;
+    if (!has_buffer) return name;
+    // A single element says more by its value than by its shape.
+    const std::string text = buffer_text(value);
+    return text == name + " ()" ? name + " " + repr_text(value) : name + " " + text;
 }
 
 } // namespace adder::trace

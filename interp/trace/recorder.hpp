@@ -115,8 +115,10 @@ class Recorder : public objects::Tracer {
     [[nodiscard]] int64_t now() const;
     void charge_time();
     [[nodiscard]] bool is_recorded(const vm::Frame *frame);
-    // Whether code runs that called what is recorded: a runner, not the program.
-    [[nodiscard]] bool is_outside() const { return !only_file_.empty() && depth_ <= 0; }
+    // Whether code runs that is not the program: the runner that called it, or a module while it is imported.
+    [[nodiscard]] bool is_outside() const { return !only_file_.empty() && (depth_ <= 0 || is_importing()); }
+    [[nodiscard]] bool is_importing() const { return import_depth_ >= 0; }
+    [[nodiscard]] bool begins_import(const vm::Frame *frame);
 
     size_t capacity_;
     std::string only_file_;
@@ -129,6 +131,7 @@ class Recorder : public objects::Tracer {
     int64_t own_time_ = 0; // spent in the recorder
     int64_t charged_until_ = 0;
     int depth_ = 0;
+    int import_depth_ = -1; // of the outermost module body of another file that runs; -1 while none does
     int line_ = 0;
     std::string file_;
 };

@@ -42,7 +42,7 @@ assert v.stack([v.arange(2), v.arange(2)], axis=1).tolist() == [[0, 0], [1, 1]]
 assert v.broadcast_to(v.arange(2), (2, 2)).tolist() == [[0, 1], [0, 1]]
 
 # elements as Python numbers
-assert type(v.zeros(2)[0]) is float and type(a[0, 0]) is int and type(v.array([True])[0]) is bool
+assert type(v.zeros(2)[0]) is v.float64 and type(a[0, 0]) is v.int64 and type(v.array([True])[0]) is v.bool_
 assert float(v.array([2.5])) == 2.5 and int(v.array(7.9)) == 7 and bool(v.array([0])) is False
 assert [10, 20, 30][v.array(1)] == 20
 assert list(v.arange(3)) == [0, 1, 2] and [r.tolist() for r in v.arange(4).reshape(2, 2)] == [[0, 1], [2, 3]]

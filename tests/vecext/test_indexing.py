@@ -6,7 +6,7 @@ m = v.arange(12).reshape(3, 4)
 assert m[1].tolist() == [4, 5, 6, 7] and m[-1, -1] == 11 and m[1:, 2].tolist() == [6, 10]
 assert m[::2, ::-1].tolist() == [[3, 2, 1, 0], [11, 10, 9, 8]] and m[5:].shape == (0, 4)
 assert m[..., 0].tolist() == [0, 4, 8] and m[None].shape == (1, 3, 4) and m[:, None, 1].shape == (3, 1)
-assert m[...].base is m.base and m[()].shape == (3, 4) and type(v.array(5)[()]) is int
+assert m[...].base is m.base and m[()].shape == (3, 4) and type(v.array(5)[()]) is v.int64
 
 assert m[m > 8].tolist() == [9, 10, 11] and m[[True, False, True]].shape == (2, 4)
 assert m[[2, 0]].tolist() == [[8, 9, 10, 11], [0, 1, 2, 3]] and m[[0, 1], [1, -1]].tolist() == [1, 7]

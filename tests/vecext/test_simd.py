@@ -4,7 +4,8 @@ import vecext as v
 
 info = v.simd_info()
 assert info["level"] in info["available"] and info["available"][0] == "scalar"
-assert set(info["lanes"]) == {"bool", "int64", "float32", "float64"}
+assert set(info["lanes"]) == {"bool", "int8", "uint8", "int16", "uint16", "int32", "uint32", "int64", "uint64", "float32",
+                             "float64", "complex64", "complex128"}
 best = info["available"][-1]
 
 x = v.linspace(-20, 20, 1003)

@@ -5,3 +5,5 @@ The native module `_core` has the array type, its operators and universal functi
 Python over it. Names and meaning are NumPy's and the Python array API standard's.
 """
 from ._core import *
+from ._array import *
+from ._printing import *

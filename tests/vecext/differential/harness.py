@@ -11,7 +11,12 @@ import warnings
 
 sys.path.insert(0, sys.argv[1])
 import numpy
-import vecext
+
+try:
+    import vecext
+except ValueError as error:  # a SIMD level that this CPU or build does not have
+    print(error)
+    sys.exit(77)
 
 numpy._set_promotion_state("weak")
 warnings.simplefilter("ignore")
