@@ -17,38 +17,41 @@
 
 namespace adder::vecext {
 
-// An operation on floats that exists only element by element, by a function of the C library.
-#define ADDER_LIBRARY_UNARY(identifier, function)                                                            \
+// A function of element_math.hpp. Functions with a pole become infinite at a number; with the others a result
+// is infinite because it is too large.
+#define ADDER_ELEMENTARY(identifier, function, ...)                                                          \
     template <class Arch> struct identifier {                                                                \
-        static constexpr TypeSet vector_types = 0;                                                           \
+        static constexpr TypeSet vector_types = floats;                                                      \
+        static constexpr bool in_groups = true;                                                              \
         using complex = Complex##identifier<Arch>;                                                           \
-        template <std::floating_point T> static T apply(T x) {                                               \
-            if constexpr (sizeof(T) == 8)                                                                    \
-                return ::function(x);                                                                        \
-            else                                                                                             \
-                return ::function##f(x);                                                                     \
-        }                                                                                                    \
+        __VA_ARGS__                                                                                          \
+        template <class V> static V apply(V x) { return ElementMath<Arch>::function(x); }                    \
     };
-ADDER_LIBRARY_UNARY(Exp2, exp2)
-ADDER_LIBRARY_UNARY(Expm1, expm1)
-ADDER_LIBRARY_UNARY(Log2, log2)
-ADDER_LIBRARY_UNARY(Log10, log10)
-ADDER_LIBRARY_UNARY(Log1p, log1p)
-ADDER_LIBRARY_UNARY(Arcsin, asin)
-ADDER_LIBRARY_UNARY(Arccos, acos)
-ADDER_LIBRARY_UNARY(Arctan, atan)
-ADDER_LIBRARY_UNARY(Sinh, sinh)
-ADDER_LIBRARY_UNARY(Cosh, cosh)
-ADDER_LIBRARY_UNARY(Tanh, tanh)
-ADDER_LIBRARY_UNARY(Arcsinh, asinh)
-ADDER_LIBRARY_UNARY(Arccosh, acosh)
-ADDER_LIBRARY_UNARY(Arctanh, atanh)
-#undef ADDER_LIBRARY_UNARY
+ADDER_ELEMENTARY(Exp, exp)
+ADDER_ELEMENTARY(Exp2, exp2)
+ADDER_ELEMENTARY(Expm1, expm1)
+ADDER_ELEMENTARY(Sin, sin)
+ADDER_ELEMENTARY(Cos, cos)
+ADDER_ELEMENTARY(Tan, tan)
+ADDER_ELEMENTARY(Arcsin, asin)
+ADDER_ELEMENTARY(Arccos, acos)
+ADDER_ELEMENTARY(Arctan, atan)
+ADDER_ELEMENTARY(Sinh, sinh)
+ADDER_ELEMENTARY(Cosh, cosh)
+ADDER_ELEMENTARY(Tanh, tanh)
+ADDER_ELEMENTARY(Arcsinh, asinh)
+ADDER_ELEMENTARY(Arccosh, acosh)
+ADDER_ELEMENTARY(Log, log, static constexpr bool has_pole = true;)
+ADDER_ELEMENTARY(Log2, log2, static constexpr bool has_pole = true;)
+ADDER_ELEMENTARY(Log10, log10, static constexpr bool has_pole = true;)
+ADDER_ELEMENTARY(Log1p, log1p, static constexpr bool has_pole = true;)
+ADDER_ELEMENTARY(Arctanh, atanh, static constexpr bool has_pole = true;)
+#undef ADDER_ELEMENTARY
 
 template <class Arch> struct Cbrt {
-    static constexpr TypeSet vector_types = 0;
-    static double apply(double x) { return ::cbrt(x); }
-    static float apply(float x) { return ::cbrtf(x); }
+    static constexpr TypeSet vector_types = floats;
+    static constexpr bool in_groups = true;
+    template <class V> static V apply(V x) { return ElementMath<Arch>::cbrt(x); }
 };
 
 // The flags of the CPU by which errors of arithmetic are told (status.hpp), set by hand.
@@ -207,15 +210,9 @@ template <class Arch> struct Sign {
 // ---- division with rest, as Python defines it: the rest has the sign of the divisor
 
 template <class Arch> struct FloorDivide {
-    static constexpr TypeSet vector_types = 0;
-    template <std::floating_point T> static T apply(T left, T right) {
-        if (right == 0) return left / right;
-        const T rest = library_fmod(left, right);
-        T quotient = (left - rest) / right;
-        if (rest != 0 && (right < 0) != (rest < 0)) quotient -= 1;
-        if (quotient == 0) return T(__builtin_copysign(0.0, left / right));
-        const T whole = Simd<Arch>::floor(quotient);
-        return quotient - whole > T(0.5) ? whole + 1 : whole;
+    static constexpr TypeSet vector_types = has_fused<Arch> ? floats : 0;
+    template <class V> static V apply(V left, V right) {
+        return ElementMath<Arch>::floor_divide(left, right);
     }
     template <std::integral T> static T apply(T left, T right) {
         if (right == 0) return Flags<Arch>::divide_by_zero(), T(0);
@@ -228,21 +225,10 @@ template <class Arch> struct FloorDivide {
         }
         return T(left / right - (left % right != 0 && (left < 0) != (right < 0)));
     }
-    template <std::floating_point T> static T library_fmod(T left, T right) {
-        if constexpr (sizeof(T) == 8)
-            return ::fmod(left, right);
-        else
-            return ::fmodf(left, right);
-    }
 };
 template <class Arch> struct Remainder {
-    static constexpr TypeSet vector_types = 0;
-    template <std::floating_point T> static T apply(T left, T right) {
-        const T rest = FloorDivide<Arch>::library_fmod(left, right);
-        if (right == 0 || rest != rest) return rest;
-        if (rest == 0) return T(__builtin_copysign(0.0, right));
-        return (right < 0) != (rest < 0) ? rest + right : rest;
-    }
+    static constexpr TypeSet vector_types = has_fused<Arch> ? floats : 0;
+    template <class V> static V apply(V left, V right) { return ElementMath<Arch>::remainder(left, right); }
     template <std::integral T> static T apply(T left, T right) {
         if (right == 0) return Flags<Arch>::divide_by_zero(), T(0);
         if (std::is_signed_v<T> && right == T(-1)) return 0;
@@ -254,7 +240,7 @@ template <class Arch> struct Remainder {
 template <class Arch> struct Fmod {
     static constexpr TypeSet vector_types = 0;
     template <std::floating_point T> static T apply(T left, T right) {
-        return FloorDivide<Arch>::library_fmod(left, right);
+        return sizeof(T) == 8 ? T(::fmod(left, right)) : T(::fmodf(float(left), float(right)));
     }
     template <std::integral T> static T apply(T left, T right) {
         if (right == 0) return Flags<Arch>::divide_by_zero(), T(0);
@@ -263,10 +249,10 @@ template <class Arch> struct Fmod {
 };
 // Whole numbers wrap around; negative exponents are refused before the loop.
 template <class Arch> struct Power {
-    static constexpr TypeSet vector_types = 0;
+    static constexpr TypeSet vector_types = floats;
+    static constexpr bool in_groups = true;
     using complex = ComplexPower<Arch>;
-    static double apply(double base, double exponent) { return ::pow(base, exponent); }
-    static float apply(float base, float exponent) { return ::powf(base, exponent); }
+    template <class V> static V apply(V base, V exponent) { return ElementMath<Arch>::pow(base, exponent); }
     template <std::integral T> static T apply(T base, T exponent) {
         std::uint64_t result = 1, factor = std::uint64_t(base);
         for (; exponent > 0; exponent >>= 1, factor *= factor) {
@@ -367,36 +353,6 @@ template <class Arch> struct Sqrt {
     using complex = ComplexSqrt<Arch>;
     template <class V> static V apply(V x) { return Simd<Arch>::square_root(x); }
 };
-template <class Arch> struct Exp {
-    static constexpr TypeSet vector_types = floats;
-    using complex = ComplexExp<Arch>;
-    static constexpr bool in_groups = true;
-    template <class V> static V apply(V x) { return ElementMath<Arch>::exp(x); }
-};
-template <class Arch> struct Log {
-    static constexpr TypeSet vector_types = floats;
-    using complex = ComplexLog<Arch>;
-    static constexpr bool in_groups = true, has_pole = true;
-    template <class V> static V apply(V x) { return ElementMath<Arch>::log(x); }
-};
-template <class Arch> struct Sin {
-    static constexpr TypeSet vector_types = floats;
-    using complex = ComplexSin<Arch>;
-    static constexpr bool in_groups = true;
-    template <class V> static V apply(V x) { return ElementMath<Arch>::sin(x); }
-};
-template <class Arch> struct Cos {
-    static constexpr TypeSet vector_types = floats;
-    using complex = ComplexCos<Arch>;
-    static constexpr bool in_groups = true;
-    template <class V> static V apply(V x) { return ElementMath<Arch>::cos(x); }
-};
-template <class Arch> struct Tan {
-    static constexpr TypeSet vector_types = floats;
-    using complex = ComplexTan<Arch>;
-    static constexpr bool in_groups = true;
-    template <class V> static V apply(V x) { return ElementMath<Arch>::tan(x); }
-};
 template <class Arch> struct Floor {
     static constexpr TypeSet vector_types = floats;
     template <class V> static V apply(V x) { return Rounding<Arch>::floor(x); }
@@ -415,9 +371,9 @@ template <class Arch> struct Rint {
     template <class V> static V apply(V x) { return Rounding<Arch>::to_even(x); }
 };
 template <class Arch> struct Arctan2 {
-    static constexpr TypeSet vector_types = 0;
-    static double apply(double y, double x) { return ::atan2(y, x); }
-    static float apply(float y, float x) { return ::atan2f(y, x); }
+    static constexpr TypeSet vector_types = floats;
+    static constexpr bool in_groups = true;
+    template <class V> static V apply(V y, V x) { return ElementMath<Arch>::atan2(y, x); }
 };
 template <class Arch> struct Deg2rad {
     static constexpr TypeSet vector_types = floats;
@@ -491,9 +447,9 @@ template <class Arch> struct Logaddexp2 {
 };
 template <class Arch> using Magnitude = ComplexMagnitude<Arch>;
 template <class Arch> struct Hypot {
-    static constexpr TypeSet vector_types = 0;
-    static double apply(double x, double y) { return ::hypot(x, y); }
-    static float apply(float x, float y) { return ::hypotf(x, y); }
+    static constexpr TypeSet vector_types = floats;
+    static constexpr bool in_groups = true;
+    template <class V> static V apply(V x, V y) { return ElementMath<Arch>::hypot(x, y); }
 };
 template <class Arch> struct Copysign {
     static constexpr TypeSet vector_types = floats;

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: MIT
-"""Where the coefficients in element_math.hpp come from.
+"""Where the coefficients in math_coefficients.hpp come from.
 
 Each function is written as an exact frame around a polynomial (see FITS); the polynomial interpolates the
 wanted function at Chebyshev nodes, which is within a small factor of the best approximation. Everything is
-computed with 80 decimal digits, then rounded to the element type and printed as hexadecimal literals.
-The last column is log2 of the largest error of the whole frame, before any rounding in the kernel.
+computed with 80 decimal digits, then rounded to the element type and printed as C++.
+The comment behind a line is the largest error of the whole frame, before any rounding in the kernel.
 
 Run: python3 vecext/fit_polynomials.py
 """
@@ -42,9 +42,44 @@ def cos_tail(z):
     return series(Decimal(1) / 24, lambda n: -z / ((2 * n + 3) * (2 * n + 4)))
 
 
+def exp2_tail(f):
+    """(2**f - 1 - f*ln2) / f**2"""
+    return LN2 * LN2 * exp_tail(f * LN2)
+
+
+def sinh_tail(z):
+    """(sinh(r) - r) / r**3 with z = r*r"""
+    return -sin_tail(-z)
+
+
+def cosh_tail(z):
+    """(cosh(r) - 1 - z/2) / z**2 with z = r*r"""
+    return cos_tail(-z)
+
+
 def log_tail(z):
     """(log((1+s)/(1-s)) - 2*s) / (s*z) with z = s*s"""
     return series(Decimal(2) / 3, lambda n: z * (2 * n + 1) / (2 * n + 3))
+
+
+def log2_tail(z):
+    """(log2((1+s)/(1-s)) - (2*s + 2/3*s*z) / ln2) / (s*z*z) with z = s*s"""
+    return series(Decimal(2) / 5, lambda n: z * (2 * n + 3) / (2 * n + 5)) / LN2
+
+
+def asin_tail(z):
+    """(asin(s) - s) / (s*z) with z = s*s"""
+    return series(Decimal(1) / 6, lambda n: z * (2 * n + 1) ** 2 / ((2 * n + 2) * (2 * n + 3)))
+
+
+def atan_tail(z):
+    """(atan(t) - t) / (t*z) with z = t*t"""
+    return series(Decimal(-1) / 3, lambda n: -z * (2 * n + 1) / (2 * n + 3))
+
+
+def cbrt_seed(m):
+    """m ** (-1/3)"""
+    return (-m.ln() / 3).exp()
 
 
 def interpolate(function, low, high, count):
@@ -87,15 +122,24 @@ def log2_error(function, coefficients, low, high, weight):
 HALF_LN2 = LN2 / 2 + Decimal("0.0001")
 HALF_PI = PI / 2 + Decimal("0.0001")
 QUARTER_PI = PI / 4 + Decimal("0.0001")
+TAN_EIGHTH_PI = Decimal(2).sqrt() - 1 + Decimal("0.0001")
+SQRT_2 = Decimal(2).sqrt() + Decimal("0.0001")
 LOG_EDGE = (Decimal(2).sqrt() - 1) / (Decimal(2).sqrt() + 1) + Decimal("0.0001")
 
 # name, function, interval, number of coefficients for double and float, error weight relative to the result
 FITS = [
     ("exp_tail", exp_tail, -HALF_LN2, HALF_LN2, 11, 6, lambda r: r * r),
-    ("sin_tail", sin_tail, Decimal(0), HALF_PI ** 2, 9, 5, lambda z: z),
+    ("sin_tail", sin_tail, Decimal(0), HALF_PI ** 2, 10, 6, lambda z: z),
     ("sin_tail_quarter", sin_tail, Decimal(0), QUARTER_PI ** 2, 7, 4, lambda z: z),
     ("cos_tail", cos_tail, Decimal(0), QUARTER_PI ** 2, 6, 4, lambda z: z * z),
+    ("exp2_tail", exp2_tail, Decimal("-0.5001"), Decimal("0.5001"), 11, 6, lambda f: f * f),
+    ("sinh_tail", sinh_tail, Decimal(0), HALF_LN2 ** 2, 6, 3, lambda z: z),
+    ("cosh_tail", cosh_tail, Decimal(0), HALF_LN2 ** 2, 5, 3, lambda z: z * z),
     ("log_tail", log_tail, Decimal(0), LOG_EDGE ** 2, 7, 4, lambda z: z / 2),
+    ("log2_tail", log2_tail, Decimal(0), LOG_EDGE ** 2, 8, 4, lambda z: z * z * LN2 / 2),
+    ("asin_tail", asin_tail, Decimal(0), Decimal("0.2501"), 13, 6, lambda z: z),
+    ("atan_tail", atan_tail, Decimal(0), TAN_EIGHTH_PI ** 2, 11, 5, lambda z: z),
+    ("cbrt_seed", cbrt_seed, 1 / SQRT_2, SQRT_2, 6, 3, lambda m: 1 / cbrt_seed(m)),
 ]
 
 
@@ -112,14 +156,21 @@ def split(value, parts, bits):
     return result
 
 
+def shorten(literal):
+    """Hexadecimal without trailing zeros."""
+    mantissa, exponent = literal.split("p")
+    return (mantissa.rstrip("0").rstrip(".") if "." in mantissa else mantissa) + "p" + exponent
+
+
 def main():
     for name, function, low, high, doubles, floats, weight in FITS:
         for kind, count, rounded in (("double", doubles, float), ("float", floats, to_float32)):
             exact = interpolate(function, low, high, count)
             kept = [rounded(c) for c in exact]
             error = log2_error(function, [Decimal(c) for c in kept], low, high, weight)
-            print(f"{name} {kind}: 2^{error:.1f}")
-            print("    " + ", ".join(c.hex() for c in kept))
+            suffix = "f" if kind == "float" else ""
+            literals = ", ".join(shorten(c.hex()) + suffix for c in kept)
+            print(f"static constexpr {kind} {name}[] = {{{literals}}}; // 2^{error:.1f}")
     for name, value in (("pi", PI), ("half pi", PI / 2), ("ln2", LN2)):
         for parts, bits in ((3, 53), (4, 30), (2, 32), (4, 12), (2, 15), (3, 24)):
             print(f"{name} in {parts} parts of {bits} bits: " + ", ".join(p.hex() for p in split(value, parts, bits)))

@@ -249,11 +249,9 @@ PyObject *repeat(PyObject *, PyObject *const *arguments, Py_ssize_t count, PyObj
     Ref array = to_array(bound[0]), repeats = array ? to_array(bound[1]) : nullptr;
     if (!repeats) return nullptr;
     int axis = 0;
-    if (bound[2] == nullptr || bound[2] == Py_None || as_array(array)->ndim == 0)
-        array = flattened(as_array(array), Order::C);
-    else if (to_axis(bound[2], as_array(array)->ndim, axis) < 0)
-        return nullptr;
-    if (!array) return nullptr;
+    const bool is_flat = bound[2] == nullptr || bound[2] == Py_None;
+    if (is_flat || as_array(array)->ndim == 0) array = flattened(as_array(array), Order::C);
+    if (!array || (!is_flat && to_axis(bound[2], as_array(array)->ndim, axis) < 0)) return nullptr;
     if (as_array(repeats)->size > 0 && !can_cast(as_array(repeats)->dtype, DType::Int64, Casting::Safe)) {
         return PyErr_Format(PyExc_TypeError,
                             "Cannot cast array data from %R to dtype('int64') according to the rule 'safe'",

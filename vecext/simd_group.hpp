@@ -21,7 +21,19 @@ template <> inline constexpr int group_width<xsimd::avx512bw> = 4;
 template <class T, class Arch> struct GroupMask {
     xsimd::batch_bool<T, Arch> part[group_width<Arch>];
 
-    template <class... Parts> explicit GroupMask(Parts... parts) : part{parts...} {}
+    GroupMask() = default;
+    template <class... Parts>
+    requires(sizeof...(Parts) == group_width<Arch>) explicit GroupMask(Parts... parts) : part{parts...} {}
+
+    friend GroupMask operator&(const GroupMask &a, const GroupMask &b) {
+        return both(a, b, std::make_integer_sequence<int, group_width<Arch>>());
+    }
+
+  private:
+    template <int... index>
+    static GroupMask both(const GroupMask &a, const GroupMask &b, std::integer_sequence<int, index...>) {
+        return GroupMask((a.part[index] & b.part[index])...);
+    }
 };
 
 template <class T, class Arch> struct Group {
@@ -53,6 +65,9 @@ template <class T, class Arch> struct Group {
     friend Group operator/(Group a, Group b) {
         return map([](V x, V y) { return x / y; }, a, b);
     }
+    friend Group operator&(Group a, Group b) {
+        return map([](V x, V y) { return x & y; }, a, b);
+    }
     friend Group operator|(Group a, Group b) {
         return map([](V x, V y) { return x | y; }, a, b);
     }
@@ -75,6 +90,7 @@ template <class T, class Arch> struct Group {
         return map<Mask>([](V x, V y) { return x <= y; }, a, b);
     }
     friend Mask operator>(Group a, Group b) { return b < a; }
+    friend Mask operator>=(Group a, Group b) { return b <= a; }
 
   private:
     // Written out by index instead of in a loop: GCC 12 keeps the vectors in registers only then.

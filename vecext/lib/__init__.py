@@ -6,4 +6,15 @@ Python over it. Names and meaning are NumPy's and the Python array API standard'
 """
 from ._core import *
 from ._array import *
+from ._applying import *
+from ._grids import *
+from ._joining import *
+from ._matrices import *
+from ._moving import *
+from ._nan_reductions import *
+from ._padding import *
 from ._printing import *
+from ._quantiles import *
+from ._ranges import *
+from ._selection import *
+from ._sets import *

@@ -4,10 +4,25 @@ from . import _core
 from ._core import (AxisError, add, as_strided, asarray, divide, dtype, floor_divide, multiply, ndarray, remainder, rint,
                     subtract, trunc)
 
-__all__ = ["around", "divmod", "errstate", "finfo", "flatiter", "frexp", "iinfo", "isdtype", "issubdtype", "modf", "ndim",
-           "newaxis", "round", "round_", "shape", "shares_memory", "size", "take_along_axis", "put_along_axis"]
+__all__ = ["around", "divmod", "errstate", "finfo", "flatiter", "frexp", "iinfo", "isdtype", "issubdtype", "modf", "newaxis",
+           "put_along_axis", "round", "round_", "shares_memory", "take_along_axis"]
 
 newaxis = None
+
+
+# ---- the error about axes
+
+def _axis_error(self, axis, ndim=None, msg_prefix=None):
+    """AxisError(message), or AxisError(axis, ndim, prefix of the message)."""
+    self.axis, self.ndim = (axis, ndim) if ndim is not None else (None, None)
+    if ndim is not None:
+        axis = f"axis {axis} is out of bounds for array of dimension {ndim}"
+        if msg_prefix is not None:
+            axis = f"{msg_prefix}: {axis}"
+    self.args = (axis,)
+
+
+AxisError.__init__ = _axis_error
 
 
 # ---- flat and flags
@@ -190,18 +205,6 @@ def shares_memory(a, b, max_work=None):
         return set((places.reshape(-1, 1) + _core.arange(array.itemsize)).ravel().tolist())
 
     return not addresses(a).isdisjoint(addresses(b))
-
-
-def ndim(a):
-    return asarray(a).ndim
-
-
-def shape(a):
-    return asarray(a).shape
-
-
-def size(a, axis=None):
-    return asarray(a).size if axis is None else asarray(a).shape[axis]
 
 
 def _along_axis(array, indices, axis):

@@ -1,0 +1,37 @@
+# SPDX-License-Identifier: MIT
+"""Axis arguments, checked: what every module of this package does first with its axis=.
+
+An axis may be negative and counts from the end then. The results are plain ints in range(ndim); what cannot be one
+raises AxisError, with the argument's name in front where a function has several.
+"""
+from operator import index
+
+from ._core import AxisError
+
+
+def normalize_axis(axis, ndim, name=None):
+    """The axis as an int in range(ndim)."""
+    axis = index(axis)
+    if axis < 0:
+        if axis >= -ndim:
+            return axis + ndim
+    elif axis < ndim:
+        return axis
+    raise AxisError(axis, ndim, name)
+
+
+def normalize_axes(axes, ndim, name=None, repeated=False):
+    """An int or a sequence of ints as a tuple of axes; none may be named twice unless `repeated`."""
+    try:
+        axes = (index(axes),)
+    except TypeError:
+        axes = tuple(axes)
+    axes = tuple([normalize_axis(axis, ndim, name) for axis in axes])
+    if not repeated and len(set(axes)) != len(axes):
+        raise ValueError(f"repeated axis in `{name}` argument" if name else "repeated axis")
+    return axes
+
+
+def slices_along(axis, part):
+    """The key that takes `part` of one axis and all of those before it."""
+    return (slice(None),) * axis + (part,)

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: MIT
+// sin, cos, tan and their inverses.
+//
+// A multiple of pi is taken away so that one rounding of the rest remains; a polynomial does the rest. Huge
+// angles go to the C library. Largest errors in units in the last place: sin and cos 1.5, tan 3.5, the
+// inverses 3.
+#pragma once
+
+#include "vecext/math_core.hpp"
+
+namespace adder::vecext {
+
+template <class Arch> struct TrigonometryMath {
+    using S = Simd<Arch>;
+    using M = MathCore<Arch>;
+    template <class V> using C = Coefficients<Element<V>, Arch>;
+
+    template <class V> static V sin(V x) {
+        const auto is_usual = S::absolute(x) <= V(C<V>::angle_limit);
+        const V result = sin_plain(x);
+        if (S::all(is_usual)) [[likely]]
+            return result;
+        return M::replace_lanes(LibrarySin{}, result, is_usual, x);
+    }
+    template <class V> static V cos(V x) {
+        const auto is_usual = S::absolute(x) <= V(C<V>::angle_limit);
+        const V result = cos_plain(x);
+        if (S::all(is_usual)) [[likely]]
+            return result;
+        return M::replace_lanes(LibraryCos{}, result, is_usual, x);
+    }
+    template <class V> static V tan(V x) {
+        const auto is_usual = S::absolute(x) <= V(C<V>::angle_limit);
+        const V result = tan_plain(x);
+        if (S::all(is_usual)) [[likely]]
+            return result;
+        return M::replace_lanes(LibraryTan{}, result, is_usual, x);
+    }
+
+    // Up to 1/2 by the series, beyond by asin(x) = pi/2 - 2 asin(sqrt((1 - x) / 2)).
+    template <class V> static V asin(V x) {
+        const V size = S::absolute(x);
+        const ArcSine<V> arc = arc_sine(size);
+        const V outer =
+            (V(C<V>::pi[0] / 2) - (arc.root + arc.root)) - ((arc.above + arc.above) - V(C<V>::pi[1] / 2));
+        return M::with_sign(S::select(arc.is_small, arc.root + arc.above, outer), x);
+    }
+    template <class V> static V acos(V x) {
+        const ArcSine<V> arc = arc_sine(S::absolute(x));
+        const V root = M::with_sign(arc.root, x),
+                above = S::template from_bits<V>(S::bits(arc.above) ^ M::sign_of(x));
+        const V inner = V(C<V>::pi[0] / 2) - (root - (V(C<V>::pi[1] / 2) - above));
+        const auto is_negative = x < M::template constant<V>(0);
+        const V double_root = arc.root + arc.root, double_above = arc.above + arc.above;
+        const V left = V(C<V>::pi[0]) - (double_root - (V(C<V>::pi[1]) - double_above));
+        return S::select(arc.is_small, inner, S::select(is_negative, left, double_root + double_above));
+    }
+
+    template <class V> static V atan(V x) {
+        return M::with_sign(arc_tangent(S::absolute(x), M::template constant<V>(1)), x);
+    }
+
+    // The angle of the point (x, y).
+    template <class V> static V atan2(V y, V x) {
+        const V height = S::absolute(y), width = S::absolute(x), sum = height + width;
+        const V first = arc_tangent(height, width);
+        const V turned = V(C<V>::pi[0]) - (first - V(C<V>::pi[1]));
+        const V result = M::with_sign(S::select(x < M::template constant<V>(0), turned, first), y);
+        const V limit = M::template largest<V>() * M::template constant<V>(0.25);
+        const auto is_usual = (sum >= M::template smallest_normal<V>()) & (sum < limit);
+        if (S::all(is_usual)) [[likely]]
+            return result;
+        return M::replace_lanes(LibraryAtan2{}, result, is_usual, y, x);
+    }
+
+  private:
+    struct LibrarySin {
+        template <class T> T operator()(T x) const { return T(sizeof(T) == 8 ? ::sin(x) : ::sinf(x)); }
+    };
+    struct LibraryCos {
+        template <class T> T operator()(T x) const { return T(sizeof(T) == 8 ? ::cos(x) : ::cosf(x)); }
+    };
+    struct LibraryTan {
+        template <class T> T operator()(T x) const { return T(sizeof(T) == 8 ? ::tan(x) : ::tanf(x)); }
+    };
+    struct LibraryAtan2 {
+        template <class T> T operator()(T y, T x) const {
+            return T(sizeof(T) == 8 ? ::atan2(y, x) : ::atan2f(y, x));
+        }
+    };
+
+    // With fused operations by the sine alone, up to pi/2; without, by sine and cosine up to pi/4, where they
+    // are more accurate.
+    template <class V> static V sin_plain(V x) {
+        const V zero = M::template constant<V>(0);
+        if constexpr (has_fused<Arch>) {
+            const V magic = M::template round_magic<V>();
+            const V shifted = S::multiply_add(x, V(C<V>::inverse_pi), magic);
+            const V sine = sin_of_rest(subtract_pi(x, shifted - magic, Element<V>(1)));
+            return S::select(x == zero, x, flip(sine, parity_sign(S::bits(shifted)))); // keeps -0.0
+        } else {
+            const Quarter<V> quarter = take_quarter(x);
+            const V sine = S::select(quarter.is_odd, quarter.cosine, quarter.sine);
+            return S::select(x == zero, x, flip(sine, parity_sign(quarter.number >> 1)));
+        }
+    }
+
+    // cos(x) = (-1)**n sin((n + 1/2) pi - x)
+    template <class V> static V cos_plain(V x) {
+        if constexpr (has_fused<Arch>) {
+            const V magic = M::template round_magic<V>(), half = M::template constant<V>(0.5);
+            const V shifted = S::multiply_add(x, V(C<V>::inverse_pi), M::negate(half)) + magic;
+            const V rest = subtract_pi(x, (shifted - magic) + half, Element<V>(1));
+            return flip(sin_of_rest(M::negate(rest)), parity_sign(S::bits(shifted)));
+        } else {
+            const Quarter<V> quarter = take_quarter(x);
+            const V cosine = S::select(quarter.is_odd, quarter.sine, quarter.cosine);
+            return flip(cosine, parity_sign((quarter.number + Bits<V>(Bits<Element<V>>(1))) >> 1));
+        }
+    }
+
+    // tan(x) = s/c in even quarters, -c/s in odd ones.
+    template <class V> static V tan_plain(V x) {
+        const Quarter<V> quarter = take_quarter(x);
+        const V top = S::select(quarter.is_odd, quarter.cosine, quarter.sine);
+        const V bottom = S::select(quarter.is_odd, quarter.sine, quarter.cosine);
+        return S::select(x == M::template constant<V>(0), x, flip(top, parity_sign(quarter.number)) / bottom);
+    }
+
+    // x = number * pi/2 + rest, and sine and cosine of the rest.
+    template <class V> struct Quarter {
+        Bits<V> number; // in the low bits
+        decltype(V() < V()) is_odd;
+        V sine, cosine;
+    };
+    template <class V> static Quarter<V> take_quarter(V x) {
+        const V magic = M::template round_magic<V>(), one = M::template constant<V>(1);
+        const V shifted = S::multiply_add(x, V(2 * C<V>::inverse_pi), magic);
+        const V r = subtract_pi(x, shifted - magic, Element<V>(0.5)), z = r * r;
+        const V sine = S::multiply_add(r * z, M::polynomial(C<V>::sin_tail_quarter, z), r);
+        const V tail = z * z * M::polynomial(C<V>::cos_tail, z);
+        const V cosine = S::multiply_add(z, M::template constant<V>(-0.5), one) + tail;
+        // The parity as the sign of a number keeps this to one comparison.
+        const Bits<V> number = S::bits(shifted);
+        const auto is_odd = flip(one, parity_sign(number)) < M::template constant<V>(0);
+        return {number, is_odd, sine, cosine};
+    }
+
+    // r + r z (c0 + z q(z)), in an order in which only small numbers are rounded before the last step.
+    template <class V> static V sin_of_rest(V r) {
+        const V z = r * r;
+        const V small = (r * z) * M::polynomial_tail(C<V>::sin_tail, z);
+        return S::multiply_add(S::multiply_add(r, V(C<V>::sin_tail[0]), small), z, r);
+    }
+
+    // x - n * (fraction of pi). The first difference is exact: both numbers are multiples of a unit of which
+    // the result has few. The later parts round the result once.
+    template <class V> static V subtract_pi(V x, V n, Element<V> fraction) {
+        if constexpr (has_fused<Arch>) {
+            V rest = x;
+            for (const Element<V> part : C<V>::pi_fused) rest = S::multiply_add(n, V(-part * fraction), rest);
+            return rest;
+        } else {
+            const auto times = [n, fraction](Element<V> part) { return n * V(part * fraction); };
+            const V first = x - times(C<V>::pi_short[0]), second = times(C<V>::pi_short[1]);
+            const V rest = first - second, lost = (first - rest) - second;
+            return rest + ((lost - times(C<V>::pi_short[2])) - times(C<V>::pi_short[3]));
+        }
+    }
+
+    // The sign bit, set where the whole number is odd; and a float whose sign is turned by it.
+    template <class U> static U parity_sign(U number) {
+        return number << static_cast<int>(sizeof(Element<U>) * 8 - 1);
+    }
+    template <class V> static V flip(V x, Bits<V> sign) {
+        return S::template from_bits<V>(S::bits(x) ^ sign);
+    }
+
+    // asin(root) = root + above, where root is x or, for large x, sqrt((1 - x) / 2).
+    template <class V> struct ArcSine {
+        decltype(V() < V()) is_small;
+        V root, above;
+    };
+    template <class V> static ArcSine<V> arc_sine(V size) {
+        const V half = M::template constant<V>(0.5);
+        const auto is_small = size < half;
+        const V halved = half - half * size;
+        const V z = S::select(is_small, size * size, halved);
+        const V root = S::select(is_small, size, M::square_root(halved));
+        return {is_small, root, root * z * M::polynomial(C<V>::asin_tail, z)};
+    }
+
+    // The angle of y / x, both not negative: pi/4 or pi/2 and the angle that is then left, of at most pi/8.
+    template <class V> static V arc_tangent(V y, V x) {
+        const V zero = M::template constant<V>(0);
+        const auto is_steep = y > x * M::template constant<V>(2.414213562373095);
+        const auto is_middle = y > x * M::template constant<V>(0.41421356237309503);
+        const V top = S::select(is_steep, M::negate(x), S::select(is_middle, y - x, y));
+        const V bottom = S::select(is_steep, y, S::select(is_middle, y + x, x));
+        const V eighths = S::select(is_steep, M::template constant<V>(0.5),
+                                    S::select(is_middle, M::template constant<V>(0.25), zero));
+        const V t = top / bottom, z = t * t;
+        const V above = S::multiply_add(t * z, M::polynomial(C<V>::atan_tail, z), eighths * V(C<V>::pi[1]));
+        return S::multiply_add(eighths, V(C<V>::pi[0]), t + above);
+    }
+};
+
+} // namespace adder::vecext
