@@ -198,8 +198,12 @@ def _by_table(values, wanted, invert):
         return None
     table = zeros(high - low + 1, bool)
     table[wanted.astype(int) - low] = True
-    inside = (values >= low) & (values <= high)
-    places = _core.where(inside, values, low).astype(int) - low
+    limits = _core.iinfo(values.dtype)
+    first, last = max(low, int(limits.min)), min(high, int(limits.max))
+    if first > last:
+        return ones(values.shape, bool) if invert else zeros(values.shape, bool)
+    inside = (values >= first) & (values <= last)
+    places = _core.where(inside, values, first).astype(int) - low
     found = table[places] & inside
     return ~found if invert else found
 
