@@ -196,7 +196,7 @@ def isneginf(x, out=None):
 def angle(z, deg=False):
     """The argument of complex numbers, in radians unless told otherwise."""
     z = asarray(z)
-    result = _core.arctan2(z.imag, z.real) if z.dtype.kind == "c" else _core.arctan2(zeros((), z.dtype), z)
+    result = _core.arctan2(z.imag, z.real) if z.dtype.kind == "c" else _core.arctan2(0, z)
     return result * (180 / _core.pi) if deg else result
 
 
@@ -217,7 +217,7 @@ def sort_complex(a):
     if a.dtype.kind == "c":
         return a
     narrow = a.dtype.kind in "iu" and a.dtype.itemsize < 4
-    return a.astype("complex64" if narrow else result_type(a.dtype, 1j))
+    return a.astype("complex64" if narrow else "complex128")
 
 
 def _replace_special(part, nan, posinf, neginf):
