@@ -227,6 +227,9 @@ def in1d(ar1, ar2, assume_unique=False, invert=False, *, kind=None):
         found = _by_table(values, wanted, invert)
         if found is not None:
             return found
+        if kind == "table" and int(wanted.max()) - int(wanted.min()) > int(_core.iinfo(wanted.dtype).max):
+            raise RuntimeError("You have specified kind='table', but the range of values in `ar2` or `ar1` exceed the "
+                               "maximum integer of the datatype. Please set `kind` to None or 'sort'.")
     common = _core.result_type(values.dtype, wanted.dtype)
     values, wanted = values.astype(common), _core.sort(wanted.astype(common))
     places = searchsorted(wanted, values)
