@@ -76,6 +76,8 @@ template <class Arch> struct Coefficients<double, Arch> {
     // log2((1+s)/(1-s)) = s (2/ln2 + z (2/3/ln2 + ...)): both twice as long as a double.
     static constexpr double two_over_ln2[] = {0x1.71547652b82fep+1, 0x1.777d0ffda0d24p-55};
     static constexpr double two_thirds_over_ln2[] = {0x1.ec709dc3a03fdp-1, 0x1.d27f05548af0cp-55};
+    static constexpr double tan_top[] = {11486475, -810810, 12870, -44};
+    static constexpr double tan_bottom[] = {34459425, -16216200, 945945, -13860, 45};
     static constexpr double cbrt_2 = 0x1.428a2f98d728bp+0, cbrt_half = 0x1.965fea53d6e3dp-1;
     static constexpr double angle_limit = has_fused<Arch> ? 1e9 : 1e7;
     static constexpr double exp_plain = 708, exp_low = -746, exp_high = 710;
@@ -115,6 +117,7 @@ template <class Arch> struct Coefficients<float, Arch> {
     static constexpr float inverse_pi = 0x1.45f306p-2f, plain_ln2 = 0x1.62e43p-1f;
     static constexpr float two_over_ln2[] = {0x1.715476p+1f, 0x1.4ae0cp-25f};
     static constexpr float two_thirds_over_ln2[] = {0x1.ec709ep-1f, -0x1.e2fe02p-28f};
+    static constexpr float tan_top[] = {315, -14}, tan_bottom[] = {945, -420, 15};
     static constexpr float cbrt_2 = 0x1.428a3p+0f, cbrt_half = 0x1.965feap-1f;
     static constexpr float angle_limit = has_fused<Arch> ? 1e5f : 6e3f;
     static constexpr float exp_plain = 87, exp_low = -104, exp_high = 89;

@@ -17,11 +17,17 @@ template <class Arch> struct DivisionMath {
     template <class V> using C = Coefficients<Element<V>, Arch>;
 
     // The rest has the sign of the dividend, as in C.
-    template <class V> static V fmod(V left, V right) { return divide<RestOfTruncation>(left, right); }
+    template <class V> [[gnu::flatten]] static V fmod(V left, V right) {
+        return divide<RestOfTruncation>(left, right);
+    }
     // The rest has the sign of the divisor, as in Python.
-    template <class V> static V remainder(V left, V right) { return divide<RestOfFloor>(left, right); }
+    template <class V> [[gnu::flatten]] static V remainder(V left, V right) {
+        return divide<RestOfFloor>(left, right);
+    }
     // The quotient rounded towards minus infinity.
-    template <class V> static V floor_divide(V left, V right) { return divide<Floor>(left, right); }
+    template <class V> [[gnu::flatten]] static V floor_divide(V left, V right) {
+        return divide<Floor>(left, right);
+    }
 
   private:
     // |left| = quotient * |right| + rest; `is_opposite` where the signs differ and a rest remains.

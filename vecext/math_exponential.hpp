@@ -16,7 +16,7 @@ template <class Arch> struct ExponentialMath {
     template <class V> using C = Coefficients<Element<V>, Arch>;
 
     // e to the power x.
-    template <class V> static V exp(V x) {
+    template <class V> [[gnu::flatten]] static V exp(V x) {
         if (!S::all(S::absolute(x) < V(C<V>::exp_plain))) [[unlikely]]
             return exp_everywhere(x, Element<V>(0));
         const Split<V> split = split_exponent(x);
@@ -24,7 +24,7 @@ template <class Arch> struct ExponentialMath {
     }
 
     // 2 to the power x.
-    template <class V> static V exp2(V x) {
+    template <class V> [[gnu::flatten]] static V exp2(V x) {
         if (!S::all(S::absolute(x) < V(C<V>::exp2_plain))) [[unlikely]]
             return exp2_everywhere(x);
         const V shifted = x + M::template round_magic<V>();
@@ -37,7 +37,7 @@ template <class Arch> struct ExponentialMath {
     }
 
     // exp(x) - 1
-    template <class V> static V expm1(V x) {
+    template <class V> [[gnu::flatten]] static V expm1(V x) {
         const auto is_usual = S::absolute(x) < V(C<V>::exp_plain);
         if (!S::all(is_usual)) [[unlikely]]
             return expm1_everywhere(x);
@@ -49,7 +49,7 @@ template <class Arch> struct ExponentialMath {
     }
 
     // (exp(x) - exp(-x)) / 2
-    template <class V> static V sinh(V x) {
+    template <class V> [[gnu::flatten]] static V sinh(V x) {
         const V size = S::absolute(x);
         const auto is_usual = size < V(C<V>::exp_plain);
         if (!S::all(is_usual)) [[unlikely]] {
@@ -60,7 +60,7 @@ template <class Arch> struct ExponentialMath {
     }
 
     // (exp(x) + exp(-x)) / 2
-    template <class V> static V cosh(V x) {
+    template <class V> [[gnu::flatten]] static V cosh(V x) {
         const V size = S::absolute(x);
         const auto is_usual = size < V(C<V>::exp_plain);
         if (!S::all(is_usual)) [[unlikely]] {
@@ -71,7 +71,7 @@ template <class Arch> struct ExponentialMath {
     }
 
     // sinh(x) / cosh(x)
-    template <class V> static V tanh(V x) {
+    template <class V> [[gnu::flatten]] static V tanh(V x) {
         const V size = S::absolute(x), one(C<V>::tanh_one); // from here on the result is 1
         const Hyperbolic<V> parts = hyperbolic(S::select(size > one, one, size));
         return M::with_sign(parts.sine / parts.cosine, x);
@@ -123,17 +123,17 @@ template <class Arch> struct ExponentialMath {
     // exponents
 
     // exp(x) * 2**power
-    template <class V> [[gnu::noinline, gnu::cold]] static V exp_everywhere(V x, Element<V> power) {
+    template <class V> [[gnu::noinline]] static V exp_everywhere(V x, Element<V> power) {
         const Split<V> split = split_exponent(clamp(x, C<V>::exp_low, C<V>::exp_high + 1));
         const V n = (split.shifted - M::template round_magic<V>()) + V(power);
         return S::select(x == x, scale_in_halves(exp_of_rest(split.rest), n), x);
     }
-    template <class V> [[gnu::noinline, gnu::cold]] static V exp2_everywhere(V x) {
+    template <class V> [[gnu::noinline]] static V exp2_everywhere(V x) {
         const V clamped = clamp(x, C<V>::exp2_low, C<V>::exp2_high), magic = M::template round_magic<V>();
         const V n = (clamped + magic) - magic;
         return S::select(x == x, scale_in_halves(exp2_of_rest(clamped - n), n), x);
     }
-    template <class V> [[gnu::noinline, gnu::cold]] static V expm1_everywhere(V x) {
+    template <class V> [[gnu::noinline]] static V expm1_everywhere(V x) {
         const auto is_usual = S::absolute(x) < V(C<V>::exp_plain);
         const V inner = expm1(S::select(is_usual, x, M::template constant<V>(0)));
         return S::select(is_usual, inner, exp_everywhere(x, Element<V>(0)) - M::template constant<V>(1));

@@ -15,12 +15,12 @@ template <class Arch> struct LogarithmMath {
     using M = MathCore<Arch>;
     template <class V> using C = Coefficients<Element<V>, Arch>;
 
-    template <class V> static V log(V x) { return of_base<Natural>(x); }
-    template <class V> static V log2(V x) { return of_base<Binary>(x); }
-    template <class V> static V log10(V x) { return of_base<Decimal>(x); }
+    template <class V> [[gnu::flatten]] static V log(V x) { return of_base<Natural>(x); }
+    template <class V> [[gnu::flatten]] static V log2(V x) { return of_base<Binary>(x); }
+    template <class V> [[gnu::flatten]] static V log10(V x) { return of_base<Decimal>(x); }
 
     // log(1 + x)
-    template <class V> static V log1p(V x) {
+    template <class V> [[gnu::flatten]] static V log1p(V x) {
         const V limit(C<V>::square_high * C<V>::square_high);
         const auto is_usual = (x > M::template constant<V>(-1)) & (x < limit);
         if (!S::all(is_usual)) [[unlikely]]
@@ -29,7 +29,7 @@ template <class Arch> struct LogarithmMath {
     }
 
     // log(x + sqrt(x**2 + 1)), of which log1p takes the part above 1.
-    template <class V> static V asinh(V x) {
+    template <class V> [[gnu::flatten]] static V asinh(V x) {
         const V one = M::template constant<V>(1), size = S::absolute(x), limit(C<V>::square_high);
         const auto is_usual = size < limit;
         const V inner = S::select(is_usual, size, limit), square = inner * inner;
@@ -38,7 +38,7 @@ template <class Arch> struct LogarithmMath {
     }
 
     // log(x + sqrt(x**2 - 1))
-    template <class V> static V acosh(V x) {
+    template <class V> [[gnu::flatten]] static V acosh(V x) {
         const V one = M::template constant<V>(1), limit(C<V>::square_high);
         const auto is_usual = (x >= one) & (x < limit);
         const V above = S::select(is_usual, x, one) - one;
@@ -47,7 +47,7 @@ template <class Arch> struct LogarithmMath {
     }
 
     // log((1 + x) / (1 - x)) / 2
-    template <class V> static V atanh(V x) {
+    template <class V> [[gnu::flatten]] static V atanh(V x) {
         const V one = M::template constant<V>(1), size = S::absolute(x);
         const auto is_usual = size < one;
         const V inner = S::select(is_usual, size, M::template constant<V>(0));
@@ -100,7 +100,7 @@ template <class Arch> struct LogarithmMath {
     }
 
     // All arguments: subnormal numbers are scaled; 0, negative numbers, infinity and nan are selected.
-    template <class Base, class V> [[gnu::noinline, gnu::cold]] static V of_base_everywhere(V x) {
+    template <class Base, class V> [[gnu::noinline]] static V of_base_everywhere(V x) {
         V k, excess;
         const V mantissa = M::take_mantissa(M::make_normal(x, excess), k);
         const V result = Base::combine(mantissa - M::template constant<V>(1), k - excess);
@@ -120,7 +120,7 @@ template <class Arch> struct LogarithmMath {
         const V scale = S::template from_bits<V>(S::bits(mantissa) - S::bits(sum) + S::bits(one));
         return Natural::combine(S::multiply_add(lost, scale, mantissa - one), k);
     }
-    template <class V> [[gnu::noinline, gnu::cold]] static V log1p_everywhere(V x) {
+    template <class V> [[gnu::noinline]] static V log1p_everywhere(V x) {
         const V limit(C<V>::square_high * C<V>::square_high);
         const auto is_usual = (x > M::template constant<V>(-1)) & (x < limit);
         const V inner = M::with_sign(log1p_plain(S::select(is_usual, x, M::template constant<V>(0))), x);

@@ -16,7 +16,7 @@ template <class Arch> struct PowerMath {
     using M = MathCore<Arch>;
     template <class V> using C = Coefficients<Element<V>, Arch>;
 
-    template <class V> static V pow(V x, V y) {
+    template <class V> [[gnu::flatten]] static V pow(V x, V y) {
         const auto is_normal = (x >= M::template smallest_normal<V>()) & (x <= M::template largest<V>());
         const Powered<V> result = pow_of_positive(x, y);
         const auto is_usual = is_normal & result.is_in_range;
@@ -25,7 +25,7 @@ template <class Arch> struct PowerMath {
         return pow_everywhere(x, y);
     }
 
-    template <class V> static V cbrt(V x) {
+    template <class V> [[gnu::flatten]] static V cbrt(V x) {
         const V size = S::absolute(x);
         const auto is_usual = (size >= M::template smallest_normal<V>()) & (size <= M::template largest<V>());
         if (!S::all(is_usual)) [[unlikely]]
@@ -34,7 +34,7 @@ template <class Arch> struct PowerMath {
     }
 
     // sqrt(x**2 + y**2)
-    template <class V> static V hypot(V x, V y) {
+    template <class V> [[gnu::flatten]] static V hypot(V x, V y) {
         const V one = S::absolute(x), other = S::absolute(y);
         const auto is_less = one < other;
         const V large = S::select(is_less, other, one), small = S::select(is_less, one, other);
@@ -69,7 +69,7 @@ template <class Arch> struct PowerMath {
     }
 
     // Negative bases with whole exponents by |x|, what else is unusual by the C library.
-    template <class V> [[gnu::noinline, gnu::cold]] static V pow_everywhere(V x, V y) {
+    template <class V> [[gnu::noinline]] static V pow_everywhere(V x, V y) {
         const V size = S::absolute(x), zero = M::template constant<V>(0);
         const auto is_normal =
             (size >= M::template smallest_normal<V>()) & (size <= M::template largest<V>());
@@ -79,7 +79,8 @@ template <class Arch> struct PowerMath {
         const auto is_known = S::select(is_whole, x, size) == x;
         const V negated = S::select(is_even, result.value, M::negate(result.value));
         const V value = S::select(x < zero, negated, result.value);
-        return M::replace_lanes(LibraryPow{}, value, is_normal & result.is_in_range & is_known, x, y);
+        const auto is_usual = is_normal & result.is_in_range & is_known;
+        return S::all(is_usual) ? value : M::replace_lanes(LibraryPow{}, value, is_usual, x, y);
     }
     // The nearest whole number; nan where the range of round_magic ends.
     template <class V> static V round_small(V x) {
@@ -138,7 +139,7 @@ template <class Arch> struct PowerMath {
         const V result = S::multiply_add(left * square, third, root);
         return S::template from_bits<V>(S::bits(result) + M::exponent_bits(shifted));
     }
-    template <class V> [[gnu::noinline, gnu::cold]] static V cbrt_everywhere(V x) {
+    template <class V> [[gnu::noinline]] static V cbrt_everywhere(V x) {
         const V size = S::absolute(x), zero = M::template constant<V>(0);
         V excess;
         const V normal = M::make_normal(size, excess), result = cbrt_of_positive(normal, excess);
@@ -146,8 +147,7 @@ template <class Arch> struct PowerMath {
         return S::select(size == zero, x, finite);
     }
 
-    template <class V>
-    [[gnu::noinline, gnu::cold]] static V hypot_everywhere(V one, V other, V large, V small) {
+    template <class V> [[gnu::noinline]] static V hypot_everywhere(V one, V other, V large, V small) {
         const Element<V> scale = C<V>::square_scale;
         const auto is_large = large >= V(C<V>::square_high), is_tiny = large < V(C<V>::square_low);
         const auto choose = [&](Element<V> down, Element<V> up) {

@@ -15,21 +15,21 @@ template <class Arch> struct TrigonometryMath {
     using M = MathCore<Arch>;
     template <class V> using C = Coefficients<Element<V>, Arch>;
 
-    template <class V> static V sin(V x) {
+    template <class V> [[gnu::flatten]] static V sin(V x) {
         const auto is_usual = S::absolute(x) <= V(C<V>::angle_limit);
         const V result = sin_plain(x);
         if (S::all(is_usual)) [[likely]]
             return result;
         return M::replace_lanes(LibrarySin{}, result, is_usual, x);
     }
-    template <class V> static V cos(V x) {
+    template <class V> [[gnu::flatten]] static V cos(V x) {
         const auto is_usual = S::absolute(x) <= V(C<V>::angle_limit);
         const V result = cos_plain(x);
         if (S::all(is_usual)) [[likely]]
             return result;
         return M::replace_lanes(LibraryCos{}, result, is_usual, x);
     }
-    template <class V> static V tan(V x) {
+    template <class V> [[gnu::flatten]] static V tan(V x) {
         const auto is_usual = S::absolute(x) <= V(C<V>::angle_limit);
         const V result = tan_plain(x);
         if (S::all(is_usual)) [[likely]]
@@ -38,14 +38,14 @@ template <class Arch> struct TrigonometryMath {
     }
 
     // Up to 1/2 by the series, beyond by asin(x) = pi/2 - 2 asin(sqrt((1 - x) / 2)).
-    template <class V> static V asin(V x) {
+    template <class V> [[gnu::flatten]] static V asin(V x) {
         const V size = S::absolute(x);
         const ArcSine<V> arc = arc_sine(size);
         const V outer =
             (V(C<V>::pi[0] / 2) - (arc.root + arc.root)) - ((arc.above + arc.above) - V(C<V>::pi[1] / 2));
         return M::with_sign(S::select(arc.is_small, arc.root + arc.above, outer), x);
     }
-    template <class V> static V acos(V x) {
+    template <class V> [[gnu::flatten]] static V acos(V x) {
         const ArcSine<V> arc = arc_sine(S::absolute(x));
         const V root = M::with_sign(arc.root, x),
                 above = S::template from_bits<V>(S::bits(arc.above) ^ M::sign_of(x));
@@ -56,12 +56,12 @@ template <class Arch> struct TrigonometryMath {
         return S::select(arc.is_small, inner, S::select(is_negative, left, double_root + double_above));
     }
 
-    template <class V> static V atan(V x) {
+    template <class V> [[gnu::flatten]] static V atan(V x) {
         return M::with_sign(arc_tangent(S::absolute(x), M::template constant<V>(1)), x);
     }
 
     // The angle of the point (x, y).
-    template <class V> static V atan2(V y, V x) {
+    template <class V> [[gnu::flatten]] static V atan2(V y, V x) {
         const V height = S::absolute(y), width = S::absolute(x), sum = height + width;
         const V first = arc_tangent(height, width);
         const V turned = V(C<V>::pi[0]) - (first - V(C<V>::pi[1]));
@@ -119,12 +119,18 @@ template <class Arch> struct TrigonometryMath {
         }
     }
 
-    // tan(x) = s/c in even quarters, -c/s in odd ones.
+    // By the continued fraction r / (1 - z / (3 - z / (5 - ...))), z = r**2, cut off and written as one
+    // fraction r + r z top / bottom: tan(x) is it in even quarters, minus its inverse in odd ones.
     template <class V> static V tan_plain(V x) {
-        const Quarter<V> quarter = take_quarter(x);
-        const V top = S::select(quarter.is_odd, quarter.cosine, quarter.sine);
-        const V bottom = S::select(quarter.is_odd, quarter.sine, quarter.cosine);
-        return S::select(x == M::template constant<V>(0), x, flip(top, parity_sign(quarter.number)) / bottom);
+        const V magic = M::template round_magic<V>();
+        const V shifted = S::multiply_add(x, V(2 * C<V>::inverse_pi), magic);
+        const V r = subtract_pi(x, shifted - magic, Element<V>(0.5)), z = r * r;
+        const V lower = M::polynomial(C<V>::tan_bottom, z);
+        const V upper = S::multiply_add(r * z, M::polynomial(C<V>::tan_top, z), r * lower);
+        const Bits<V> odd_sign = parity_sign(S::bits(shifted));
+        const auto is_odd = is_turned<V>(odd_sign);
+        const V top = S::select(is_odd, lower, upper), bottom = S::select(is_odd, upper, lower);
+        return S::select(x == M::template constant<V>(0), x, flip(top, odd_sign) / bottom);
     }
 
     // x = number * pi/2 + rest, and sine and cosine of the rest.
@@ -140,10 +146,8 @@ template <class Arch> struct TrigonometryMath {
         const V sine = S::multiply_add(r * z, M::polynomial(C<V>::sin_tail_quarter, z), r);
         const V tail = z * z * M::polynomial(C<V>::cos_tail, z);
         const V cosine = S::multiply_add(z, M::template constant<V>(-0.5), one) + tail;
-        // The parity as the sign of a number keeps this to one comparison.
         const Bits<V> number = S::bits(shifted);
-        const auto is_odd = flip(one, parity_sign(number)) < M::template constant<V>(0);
-        return {number, is_odd, sine, cosine};
+        return {number, is_turned<V>(parity_sign(number)), sine, cosine};
     }
 
     // r + r z (c0 + z q(z)), in an order in which only small numbers are rounded before the last step.
@@ -171,6 +175,10 @@ template <class Arch> struct TrigonometryMath {
     // The sign bit, set where the whole number is odd; and a float whose sign is turned by it.
     template <class U> static U parity_sign(U number) {
         return number << static_cast<int>(sizeof(Element<U>) * 8 - 1);
+    }
+    // The sign as that of a number keeps this to one comparison.
+    template <class V> static auto is_turned(Bits<V> sign) {
+        return flip(M::template constant<V>(1), sign) < M::template constant<V>(0);
     }
     template <class V> static V flip(V x, Bits<V> sign) {
         return S::template from_bits<V>(S::bits(x) ^ sign);

@@ -12,8 +12,9 @@
 
 namespace adder::vecext {
 
-// As many vectors as the level has registers for.
-template <class Arch> inline constexpr int group_width = 2;
+// As many vectors as the level has registers for. Measured with AVX2 and its 16 registers, one at a time is
+// the fastest: two lose more by going through memory than they gain.
+template <class Arch> inline constexpr int group_width = 1;
 #if defined(__AVX512F__)
 template <> inline constexpr int group_width<xsimd::avx512bw> = 4;
 #endif
@@ -23,7 +24,9 @@ template <class T, class Arch> struct GroupMask {
 
     GroupMask() = default;
     template <class... Parts>
-    requires(sizeof...(Parts) == group_width<Arch>) explicit GroupMask(Parts... parts) : part{parts...} {}
+    requires(sizeof...(Parts) == group_width<Arch> &&
+             (std::is_same_v<Parts, xsimd::batch_bool<T, Arch>> && ...)) explicit GroupMask(Parts... parts)
+        : part{parts...} {}
 
     friend GroupMask operator&(const GroupMask &a, const GroupMask &b) {
         return both(a, b, std::make_integer_sequence<int, group_width<Arch>>());
@@ -45,7 +48,8 @@ template <class T, class Arch> struct Group {
 
     Group() = default;
     template <class... Parts>
-    requires(sizeof...(Parts) == width) explicit Group(Parts... parts) : part{parts...} {}
+    requires(sizeof...(Parts) == width && (std::is_same_v<Parts, V> && ...)) explicit Group(Parts... parts)
+        : part{parts...} {}
     explicit Group(T value) : Group(spread(V(value), Indices())) {}
 
     // A group or mask made by applying `function` to the vectors of the inputs.

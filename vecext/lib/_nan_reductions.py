@@ -136,7 +136,7 @@ def nanvar(a, axis=None, dtype=None, out=None, ddof=0, keepdims=False, *, where=
     _check_dtypes(filled.dtype.kind, dtype, out)
     count = asarray(_counts(missing, axis, True, where))
     mean = _divided(filled.sum(axis, dtype, keepdims=True, **_options(None, where)), count, None)
-    distance = filled - mean
+    distance = asarray(filled - mean)
     distance[missing] = 0
     squares = (distance * distance.conj()).real if distance.dtype.kind == "c" else distance * distance
     total = squares.sum(axis, dtype, out, keepdims, **_options(None, where))
@@ -183,7 +183,7 @@ def _finish(result, ndim, axes, out, keepdims, leading):
     if out is not None:
         copyto(out, result, casting="unsafe")
         return out
-    return result[()]
+    return result if keepdims else result[()]
 
 
 def nanmedian(a, axis=None, out=None, overwrite_input=False, keepdims=False):

@@ -47,7 +47,7 @@ def _finish(result, ndim, axes, out, keepdims, leading=0):
     if out is not None:
         copyto(out, result, casting="unsafe")
         return out
-    return result[()] if result.ndim == 0 else result
+    return result[()] if result.ndim == 0 and not keepdims else result
 
 
 # ---- median

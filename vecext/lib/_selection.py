@@ -197,7 +197,7 @@ def isneginf(x, out=None):
 def angle(z, deg=False):
     """The argument of complex numbers, in radians unless told otherwise."""
     z = asarray(z)
-    result = _core.arctan2(z.imag, z.real) if z.dtype.kind == "c" else _core.arctan2(zeros((), z.dtype), z)
+    result = _core.arctan2(z.imag, z.real) if z.dtype.kind == "c" else _core.arctan2(0, z)
     return result * (180 / _core.pi) if deg else result
 
 
@@ -218,7 +218,7 @@ def sort_complex(a):
     if a.dtype.kind == "c":
         return a
     narrow = a.dtype.kind in "iu" and a.dtype.itemsize < 4
-    return a.astype("complex64" if narrow else result_type(a.dtype, 1j))
+    return a.astype("complex64" if narrow else "complex128")
 
 
 def _replace_special(part, nan, posinf, neginf):
@@ -283,11 +283,8 @@ def putmask(a, mask, values):
     if values.size == 0:
         return
     if values.shape == a.shape == mask.shape or values.size == 1:
-        copyto(a, values.reshape(()) if values.size == 1 else values, where=mask.reshape(a.shape))
+        copyto(a, values.reshape(()) if values.size == 1 else values, where=mask.reshape(a.shape), casting="unsafe")
         return
-    if not _core.can_cast(values.dtype, a.dtype, "safe"):
-        raise TypeError(f"Cannot cast array data from dtype('{values.dtype}') to dtype('{a.dtype}') according to the "
-                        "rule 'safe'")
     positions = mask.ravel().nonzero()[0]
     a.flat[positions] = values.ravel().take(positions % values.size)
 
@@ -323,7 +320,7 @@ def lexsort(keys, axis=-1):
     for key in keys:
         if key.shape != keys[0].shape:
             raise ValueError("all keys need to be the same shape")
-    if keys[0].ndim == 0:
+    if keys[0].ndim == 0 and axis in (0, -1):
         return zeros((), int)[()]
     axis = normalize_axis(axis, keys[0].ndim)
     keys = [key.swapaxes(axis, -1) for key in keys]
@@ -353,10 +350,10 @@ def _bit_order(bitorder):
 
 def packbits(a, /, axis=None, bitorder="big"):
     """Eight truth values along an axis as one uint8, zeros filling the last."""
+    shifts = _bit_order(bitorder)
     a = asarray(a)
     if a.dtype.kind not in "biu":
         raise TypeError("Expected an input array of integer or boolean data type")
-    shifts = _bit_order(bitorder)
     bits = a if a.dtype.kind == "b" else a != 0
     if axis is None:
         bits, axis = bits.ravel(), 0
@@ -370,10 +367,10 @@ def packbits(a, /, axis=None, bitorder="big"):
 
 def unpackbits(a, /, axis=None, count=None, bitorder="big"):
     """Each uint8 as eight elements 0 or 1 along an axis, cut or filled with zeros to `count`."""
+    shifts = _bit_order(bitorder)
     a = asarray(a)
     if a.dtype != uint8:
         raise TypeError("Expected an input array of unsigned byte data type")
-    shifts = _bit_order(bitorder)
     if axis is None:
         a, axis = a.ravel(), 0
     axis = normalize_axis(axis, a.ndim)

@@ -198,8 +198,12 @@ def _by_table(values, wanted, invert):
         return None
     table = zeros(high - low + 1, bool)
     table[wanted.astype(int) - low] = True
-    inside = (values >= low) & (values <= high)
-    places = _core.where(inside, values, low).astype(int) - low
+    limits = _core.iinfo(values.dtype)
+    first, last = max(low, int(limits.min)), min(high, int(limits.max))
+    if first > last:
+        return ones(values.shape, bool) if invert else zeros(values.shape, bool)
+    inside = (values >= first) & (values <= last)
+    places = _core.where(inside, values, first).astype(int) - low
     found = table[places] & inside
     return ~found if invert else found
 
@@ -223,6 +227,9 @@ def in1d(ar1, ar2, assume_unique=False, invert=False, *, kind=None):
         found = _by_table(values, wanted, invert)
         if found is not None:
             return found
+        if kind == "table" and int(wanted.max()) - int(wanted.min()) > int(_core.iinfo(wanted.dtype).max):
+            raise RuntimeError("You have specified kind='table', but the range of values in `ar2` or `ar1` exceed the "
+                               "maximum integer of the datatype. Please set `kind` to None or 'sort'.")
     common = _core.result_type(values.dtype, wanted.dtype)
     values, wanted = values.astype(common), _core.sort(wanted.astype(common))
     places = searchsorted(wanted, values)

@@ -115,11 +115,11 @@ TEST_P(Kernels, AreAccurate) {
     const auto of = [](Operation operation) { return kernel(operation, DType::Float64); };
     EXPECT_LT(worst_error(of(Operation::Exp), expl, -708, 709), 1.1);
     EXPECT_LT(worst_error(of(Operation::Log), logl, 1e-3, 1e3), 1.0);
-    EXPECT_LT(worst_error(of(Operation::Sin), sinl, -10, 10), 2.5);
-    EXPECT_LT(worst_error(of(Operation::Sin), sinl, -1e6, 1e6), 2.5);
+    EXPECT_LT(worst_error(of(Operation::Sin), sinl, -10, 10), 1.5);
+    EXPECT_LT(worst_error(of(Operation::Sin), sinl, -1e6, 1e6), 1.5);
     EXPECT_LT(worst_error(of(Operation::Sin), sinl, 1e15, 1e16), 1.0); // the C library's
-    EXPECT_LT(worst_error(of(Operation::Cos), cosl, -1e5, 1e5), 2.5);
-    EXPECT_LT(worst_error(of(Operation::Tan), tanl, -1e5, 1e5), 4.5);
+    EXPECT_LT(worst_error(of(Operation::Cos), cosl, -1e5, 1e5), 1.5);
+    EXPECT_LT(worst_error(of(Operation::Tan), tanl, -1e5, 1e5), 4.0);
 }
 
 INSTANTIATE_TEST_SUITE_P(Levels, Kernels, testing::ValuesIn(usable_tables()),
