@@ -210,14 +210,11 @@ Ref deviation(Arguments &arguments) {
 
 template <Operation operation> Ref running(Arguments &arguments) {
     ReduceRequest &request = arguments.request;
-    if (!arguments.has_axis) {
-        request.array = flattened(as_array(request.array), Order::C);
-        if (!request.array) return nullptr;
-    }
-    if (as_array(request.array)->ndim == 0) request.array = flattened(as_array(request.array), Order::C);
-    const int axis = arguments.has_axis ? request.axes.first() : 0;
-    return accumulate(operation, as_array(request.array), axis, request.has_dtype ? &request.dtype : nullptr,
-                      request.out);
+    const bool is_line = !arguments.has_axis || as_array(request.array)->ndim == 0;
+    if (is_line) request.array = flattened(as_array(request.array), Order::C);
+    if (!request.array) return nullptr;
+    const int axis = is_line ? 0 : request.axes.first();
+    return accumulate(operation, as_array(request.array), axis, request.has_dtype ? &request.dtype : nullptr, request.out);
 }
 
 // ---- where the extreme is

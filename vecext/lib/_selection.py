@@ -52,8 +52,7 @@ def imag(val):
 
 def isscalar(element):
     """Whether it is a number, text or bytes, and not an array of no axes."""
-    return isinstance(element, (int, float, complex, str, bytes)) \
-        or (hasattr(element, "dtype") and not isinstance(element, ndarray) and getattr(element, "shape", None) == ())
+    return isinstance(element, (int, float, complex, str, bytes, _core.generic))
 
 
 def iterable(y):

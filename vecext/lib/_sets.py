@@ -7,6 +7,7 @@ follows from that mask: counts are distances between its positions, the inverse 
 from collections import namedtuple
 
 from . import _core
+from ._array import iinfo
 from ._axes import normalize_axis
 from ._core import arange, asarray, concatenate, empty, isnan, ones, searchsorted, zeros
 
@@ -198,7 +199,7 @@ def _by_table(values, wanted, invert):
         return None
     table = zeros(high - low + 1, bool)
     table[wanted.astype(int) - low] = True
-    limits = _core.iinfo(values.dtype)
+    limits = iinfo(values.dtype)
     first, last = max(low, int(limits.min)), min(high, int(limits.max))
     if first > last:
         return ones(values.shape, bool) if invert else zeros(values.shape, bool)
@@ -227,7 +228,7 @@ def in1d(ar1, ar2, assume_unique=False, invert=False, *, kind=None):
         found = _by_table(values, wanted, invert)
         if found is not None:
             return found
-        if kind == "table" and int(wanted.max()) - int(wanted.min()) > int(_core.iinfo(wanted.dtype).max):
+        if kind == "table" and int(wanted.max()) - int(wanted.min()) > int(iinfo(wanted.dtype).max):
             raise RuntimeError("You have specified kind='table', but the range of values in `ar2` or `ar1` exceed the "
                                "maximum integer of the datatype. Please set `kind` to None or 'sort'.")
     common = _core.result_type(values.dtype, wanted.dtype)

@@ -10,7 +10,8 @@ import re
 import warnings
 from operator import index
 
-from ._core import array, asarray, empty, iinfo
+from ._array import iinfo
+from ._core import array, asarray, empty
 
 __all__ = ["loadtxt", "savetxt"]
 
