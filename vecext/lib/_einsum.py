@@ -229,7 +229,7 @@ def einsum(*operands, out=None, optimize=False, dtype=None, order="K", casting="
     """The sum of products that the subscripts say; one operand without sums gives a view."""
     text, arrays = _text_and_arrays(operands)
     inputs, output = _parse(text, tuple([array.ndim for array in arrays]))
-    sizes = sizes_of(inputs, [array.shape for array in arrays])
+    sizes = sizes_of(inputs, [array.shape for array in arrays], output)
     arrays = _common_type(arrays, dtype)
     terms = [_along_diagonals(array, labels, place) for place, (array, labels) in enumerate(zip(arrays, inputs))]
     if len(terms) > 1:
@@ -246,6 +246,6 @@ def einsum_path(*operands, optimize="greedy", einsum_call=False):
     """The order in which operands are contracted, and a report on what it costs."""
     text, arrays = _text_and_arrays(operands)
     inputs, output = _parse(text, tuple([array.ndim for array in arrays]))
-    sizes = sizes_of(inputs, [array.shape for array in arrays])
+    sizes = sizes_of(inputs, [array.shape for array in arrays], output)
     path = choose_path([set(labels) for labels in inputs], set(output), sizes, optimize)
     return ["einsum_path"] + path, path_report(inputs, output, sizes, path)

@@ -197,14 +197,14 @@ def _by_table(values, wanted, invert):
     if high - low > 6 * (values.size + wanted.size) or high > 2 ** 62 or low < -2 ** 62:
         return None
     table = zeros(high - low + 1, bool)
-    table[wanted.astype(int) - low] = True
+    table[wanted.astype(int, copy=False) - low] = True
     limits = _core.iinfo(values.dtype)
     first, last = max(low, int(limits.min)), min(high, int(limits.max))
     if first > last:
         return ones(values.shape, bool) if invert else zeros(values.shape, bool)
     inside = (values >= first) & (values <= last)
-    places = _core.where(inside, values, first).astype(int) - low
-    found = table[places] & inside
+    # What lies outside finds the wrong place in the table, and is not inside.
+    found = table.take(values.astype(int, copy=False) - low, mode="clip") & inside
     return ~found if invert else found
 
 

@@ -274,7 +274,7 @@ def unwrapped(m, rng):
 
 @case(tolerance=64)
 def special_functions(m, rng):
-    return getattr(m, rng.choice(["sinc", "i0"]))(array(m, rng, dtypes=FLOATS) * 3)
+    return getattr(m, rng.choice(["sinc", "i0"]))(array(m, rng, dtypes=FLOATS, special=0.1) * 3)
 
 
 @case(tolerance=64)
