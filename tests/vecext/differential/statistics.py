@@ -379,7 +379,7 @@ def subscripts(m, rng):
     text, arrays = subscript_case(m, rng)
     # With an order of contractions NumPy gives a 0-d array instead of a scalar.
     mixed = len({str(a.dtype) for a in arrays}) > 1
-    optimize = False if mixed else rng.choice([False, False, True, "greedy", "optimal"])
+    optimize = rng.choice([False, ["einsum_path", tuple(range(len(arrays)))]]) if mixed else rng.choice([False, False, True, "greedy", "optimal"])
     return m.asarray(m.einsum(text, *arrays, optimize=optimize))
 
 
