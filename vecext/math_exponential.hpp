@@ -37,7 +37,7 @@ template <class Arch> struct ExponentialMath {
     }
 
     // exp(x) - 1
-    template <class V> [[gnu::flatten]] static V expm1(V x) {
+    template <class V> [[gnu::noinline, gnu::flatten]] static V expm1(V x) {
         const auto is_usual = S::absolute(x) < V(C<V>::exp_plain);
         if (!S::all(is_usual)) [[unlikely]]
             return expm1_everywhere(x);
@@ -49,7 +49,7 @@ template <class Arch> struct ExponentialMath {
     }
 
     // (exp(x) - exp(-x)) / 2
-    template <class V> [[gnu::flatten]] static V sinh(V x) {
+    template <class V> [[gnu::noinline, gnu::flatten]] static V sinh(V x) {
         const V size = S::absolute(x);
         const auto is_usual = size < V(C<V>::exp_plain);
         if (!S::all(is_usual)) [[unlikely]] {
@@ -60,7 +60,7 @@ template <class Arch> struct ExponentialMath {
     }
 
     // (exp(x) + exp(-x)) / 2
-    template <class V> [[gnu::flatten]] static V cosh(V x) {
+    template <class V> [[gnu::noinline, gnu::flatten]] static V cosh(V x) {
         const V size = S::absolute(x);
         const auto is_usual = size < V(C<V>::exp_plain);
         if (!S::all(is_usual)) [[unlikely]] {
@@ -71,7 +71,7 @@ template <class Arch> struct ExponentialMath {
     }
 
     // sinh(x) / cosh(x)
-    template <class V> [[gnu::flatten]] static V tanh(V x) {
+    template <class V> [[gnu::noinline, gnu::flatten]] static V tanh(V x) {
         const V size = S::absolute(x), one(C<V>::tanh_one); // from here on the result is 1
         const Hyperbolic<V> parts = hyperbolic(S::select(size > one, one, size));
         return M::with_sign(parts.sine / parts.cosine, x);
