@@ -2,7 +2,7 @@
 // exp, exp2, expm1, sinh, cosh and tanh.
 //
 // x = n ln2 + r with a whole n and |r| <= ln2 / 2; a polynomial in r gives e**r, or its even and odd part,
-// and n goes into the exponent. Largest errors in units in the last place: exp 1.0, exp2 1.0, expm1 2, sinh
+// and n goes into the exponent. Largest errors in units in the last place: exp 1.0, exp2 1.2, expm1 2, sinh
 // and cosh 2, tanh 3.
 #pragma once
 

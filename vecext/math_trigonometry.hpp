@@ -2,7 +2,7 @@
 // sin, cos, tan and their inverses.
 //
 // A multiple of pi is taken away so that one rounding of the rest remains; a polynomial does the rest. Huge
-// angles go to the C library. Largest errors in units in the last place: sin and cos 1.5, tan 3.5, the
+// angles go to the C library. Largest errors in units in the last place: sin and cos 1.5, tan 3, the
 // inverses 3.
 #pragma once
 
