@@ -7,6 +7,8 @@ order. Both skip results larger than the limit and leave to one last step what f
 """
 from itertools import combinations
 
+__all__ = []
+
 
 def sizes_of(inputs, shapes, output):
     """The length of each label's axis; a length of one gives way to any other."""

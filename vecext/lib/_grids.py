@@ -7,7 +7,7 @@ each other by the lengths of the axes behind each axis.
 from operator import index
 
 from . import _core
-from ._core import arange, asarray, concatenate, empty, int64, linspace, log10, ndarray, power, result_type, zeros
+from ._core import arange, asarray, concatenate, empty, linspace, log10, ndarray, power, result_type, zeros
 from ._joining import broadcast_arrays
 
 __all__ = ["c_", "geomspace", "indices", "ix_", "logspace", "meshgrid", "mgrid", "ogrid", "r_", "ravel_multi_index",
@@ -259,7 +259,7 @@ def _unraveled(position, shape, order):
         size *= length
     if not 0 <= position < size:
         raise ValueError(f"index {position} is out of bounds for array with size {size}")
-    return tuple([int64(position // stride % length) for stride, length in zip(strides, shape)])
+    return tuple([_core.int64(position // stride % length) for stride, length in zip(strides, shape)])
 
 
 def ravel_multi_index(multi_index, dims, mode="raise", order="C"):

@@ -10,6 +10,8 @@ import struct
 
 from ._core import asarray, frombuffer, uint8
 
+__all__ = []
+
 magic = b"\x93NUMPY"
 max_header_size = 10000
 

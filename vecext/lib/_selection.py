@@ -6,7 +6,7 @@ Every function is a few calls of elementwise operations, boolean indexing and ta
 from . import _core
 from ._axes import normalize_axes, normalize_axis
 from ._core import abs, arange, array, asarray, copyto, empty, finfo, isfinite, isinf, isnan, ndarray, result_type, \
-    uint8, uint64, where, zeros
+    uint8, where, zeros
 from ._joining import broadcast_arrays
 
 __all__ = ["allclose", "angle", "argwhere", "array_equal", "array_equiv", "choose", "compress", "count_nonzero",
@@ -364,8 +364,8 @@ def packbits(a, /, axis=None, bitorder="big"):
     padded[..., :length] = rows
     # Eight bytes of 0 or 1 as one number: the product with a number of eight bits brings each to its place in the
     # highest byte, and no two terms of it meet.
-    packed = padded.view("<u8") * uint64(0x8040201008040201 if bitorder == "big" else 0x0102040810204080)
-    return (packed >> uint64(56)).astype(uint8).swapaxes(axis, -1)
+    packed = padded.view("<u8") * _core.uint64(0x8040201008040201 if bitorder == "big" else 0x0102040810204080)
+    return (packed >> _core.uint64(56)).astype(uint8).swapaxes(axis, -1)
 
 
 def unpackbits(a, /, axis=None, count=None, bitorder="big"):

@@ -8,6 +8,8 @@ beyond the size that the directory states, and its checksum must be right.
 import struct
 from binascii import crc32
 
+__all__ = []
+
 _local = struct.Struct("<4s5H3I2H")
 _central = struct.Struct("<4s6H3I5H2I")
 _end = struct.Struct("<4s4H2IH")
