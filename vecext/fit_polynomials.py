@@ -122,6 +122,7 @@ def log2_error(function, coefficients, low, high, weight):
 HALF_LN2 = LN2 / 2 + Decimal("0.0001")
 HALF_PI = PI / 2 + Decimal("0.0001")
 QUARTER_PI = PI / 4 + Decimal("0.0001")
+LN10 = Decimal(10).ln()
 TAN_EIGHTH_PI = Decimal(2).sqrt() - 1 + Decimal("0.0001")
 SQRT_2 = Decimal(2).sqrt() + Decimal("0.0001")
 LOG_EDGE = (Decimal(2).sqrt() - 1) / (Decimal(2).sqrt() + 1) + Decimal("0.0001")
@@ -142,6 +143,26 @@ FITS = [
     ("cbrt_seed", cbrt_seed, 1 / SQRT_2, SQRT_2, 6, 3, lambda m: 1 / cbrt_seed(m)),
 ]
 
+# name, value, and for each use the element type, number of parts and bits of each but the last
+TWICE = (("double", 2, 53), ("float", 2, 24))
+ONCE = (("double", 1, 53), ("float", 1, 24))
+CONSTANTS = [
+    ("pi_fused", PI, (("double", 3, 53), ("float", 3, 24))),
+    ("pi_short", PI, (("double", 4, 30), ("float", 4, 12))),
+    ("pi", PI, TWICE),
+    ("ln2", LN2, (("double", 2, 32), ("float", 2, 15))),
+    ("log10_2", LN2 / LN10, (("double", 2, 40), ("float", 2, 15))),
+    ("two_over_ln2", 2 / LN2, TWICE),
+    ("two_thirds_over_ln2", 2 / LN2 / 3, TWICE),
+    ("plain_ln2", LN2, ONCE),
+    ("inverse_ln2", 1 / LN2, ONCE),
+    ("inverse_ln10", 1 / LN10, ONCE),
+    ("inverse_pi", 1 / PI, ONCE),
+    ("cbrt_2", (LN2 / 3).exp(), ONCE),
+    ("cbrt_half", (-LN2 / 3).exp(), ONCE),
+    ("sqrt_half", (-LN2 / 2).exp(), ONCE),
+]
+
 
 def split(value, parts, bits):
     """`value` as a sum of `parts` floats, all but the last of at most `bits` bits."""
@@ -150,7 +171,7 @@ def split(value, parts, bits):
         part = Decimal(float(value))
         if k < parts - 1:
             mantissa, exponent = math.frexp(float(value))
-            part = Decimal(math.ldexp(math.floor(mantissa * 2 ** bits + 0.5), exponent - bits))
+            part = Decimal(math.ldexp(round(mantissa * 2 ** bits), exponent - bits))
         result.append(float(part))
         value -= part
     return result
@@ -171,11 +192,12 @@ def main():
             suffix = "f" if kind == "float" else ""
             literals = ", ".join(shorten(c.hex()) + suffix for c in kept)
             print(f"static constexpr {kind} {name}[] = {{{literals}}}; // 2^{error:.1f}")
-    for name, value in (("pi", PI), ("half pi", PI / 2), ("ln2", LN2)):
-        for parts, bits in ((3, 53), (4, 30), (2, 32), (4, 12), (2, 15), (3, 24)):
-            print(f"{name} in {parts} parts of {bits} bits: " + ", ".join(p.hex() for p in split(value, parts, bits)))
-    for name, value in (("1/ln2", 1 / LN2), ("1/pi", 1 / PI), ("2/pi", 2 / PI), ("1/ln10", 1 / Decimal(10).ln())):
-        print(name, float(value).hex(), to_float32(value).hex())
+    for name, value, plans in CONSTANTS:
+        for kind, parts, bits in plans:
+            rounded, suffix = (float, "") if kind == "double" else (to_float32, "f")
+            literals = [shorten(rounded(part).hex()) + suffix for part in split(value, parts, bits)]
+            text = literals[0] if parts == 1 else "{" + ", ".join(literals) + "}"
+            print(f"static constexpr {kind} {name}{'' if parts == 1 else '[]'} = {text};")
 
 
 if __name__ == "__main__":

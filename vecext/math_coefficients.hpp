@@ -64,8 +64,8 @@ template <class Arch> struct Coefficients<double, Arch> {
                                            0x1.609ddf4f9f252p+1, -0x1.dcacde6c5542fp+0,
                                            0x1.5df996d2b5a9bp-1, -0x1.ad67ad19b499fp-4};
     // With one rounding 3 parts of full width do; else 4 parts, short enough for exact products.
-    static constexpr double pi_fused[] = {0x1.921fb54442d18p+1, 0x1.1a62633145c08p-53,
-                                          -0x1.1f1976b7ed8fcp-105};
+    static constexpr double pi_fused[] = {0x1.921fb54442d18p+1, 0x1.1a62633145c07p-53,
+                                          -0x1.f1976b7ed8fbcp-109};
     static constexpr double pi_short[] = {0x1.921fb548p+1, -0x1.de973dc8p-30, -0x1.9d9cceb8p-61,
                                           -0x1.1fc8f8cbb5bf7p-92};
     static constexpr double pi[] = {0x1.921fb54442d18p+1, 0x1.1a62633145c07p-53};

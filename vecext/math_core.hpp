@@ -44,6 +44,18 @@ template <class Arch> struct MathCore {
         return S::template from_bits<V>(S::bits(size) | sign_of(x));
     }
 
+    // Where both masks are set.
+    template <class Mask> static Mask both(const Mask &a, const Mask &b) {
+        if constexpr (std::is_same_v<Mask, bool>)
+            return a && b;
+        else
+            return a & b;
+    }
+
+    template <class V> static auto is_positive_normal(V x) {
+        return both(x >= smallest_normal<V>(), x <= largest<V>());
+    }
+
     // ---- polynomials
 
     // c[0] + c[1] x + ... by two interleaved Horner chains, which halves the time a result waits for.

@@ -37,7 +37,7 @@ template <class Arch> struct DivisionMath {
         auto is_opposite() const {
             const Bits<V> sign = M::sign_of(left) ^ M::sign_of(right);
             const auto differ = S::template from_bits<V>(S::bits(M::template constant<V>(1)) | sign);
-            return (differ < M::template constant<V>(0)) & (rest > M::template constant<V>(0));
+            return M::both(differ<M::template constant<V>(0), rest> M::template constant<V>(0));
         }
     };
 
@@ -84,7 +84,7 @@ template <class Arch> struct DivisionMath {
         } else {
             const V one = M::template constant<V>(1), size = S::absolute(right);
             const V small = V(Element<V>(1) / Element<V>(1ull << (C<V>::mantissa_bits - 2)));
-            const auto is_usual = (S::absolute(left) * small < size) & (size <= M::template largest<V>());
+            const auto is_usual = M::both(S::absolute(left) * small < size, size <= M::template largest<V>());
             if (S::all(is_usual)) [[likely]]
                 return Result::of(divide_plain(left, right));
             const V inner = S::select(is_usual, left, one), divisor = S::select(is_usual, right, one);

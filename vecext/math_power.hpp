@@ -16,37 +16,43 @@ template <class Arch> struct PowerMath {
     using M = MathCore<Arch>;
     template <class V> using C = Coefficients<Element<V>, Arch>;
 
-    template <class V> [[gnu::flatten]] static V pow(V x, V y) {
-        const auto is_normal = (x >= M::template smallest_normal<V>()) & (x <= M::template largest<V>());
+    template <class V> [[gnu::noinline, gnu::flatten]] static V pow(V x, V y) {
+        const auto is_normal = M::is_positive_normal(x);
         const Powered<V> result = pow_of_positive(x, y);
-        const auto is_usual = is_normal & result.is_in_range;
+        const auto is_usual = M::both(is_normal, result.is_in_range);
         if (S::all(is_usual)) [[likely]]
             return result.value;
         return pow_everywhere(x, y);
     }
 
-    template <class V> [[gnu::flatten]] static V cbrt(V x) {
+    template <class V> [[gnu::noinline, gnu::flatten]] static V cbrt(V x) {
         const V size = S::absolute(x);
-        const auto is_usual = (size >= M::template smallest_normal<V>()) & (size <= M::template largest<V>());
+        const auto is_usual = M::is_positive_normal(size);
         if (!S::all(is_usual)) [[unlikely]]
             return cbrt_everywhere(x);
         return M::with_sign(cbrt_of_positive(size, M::template constant<V>(0)), x);
     }
 
-    // sqrt(x**2 + y**2)
+    // sqrt(x**2 + y**2). Too short to gain by groups.
     template <class V> [[gnu::flatten]] static V hypot(V x, V y) {
-        const V one = S::absolute(x), other = S::absolute(y);
-        const auto is_less = one < other;
-        const V large = S::select(is_less, other, one), small = S::select(is_less, one, other);
-        const auto is_usual =
-            (large >= V(C<V>::square_low)) & (large < V(C<V>::square_high)) & (small == small);
-        if (!S::all(is_usual)) [[unlikely]]
-            return hypot_everywhere(one, other, large, small);
-        return M::square_root(S::multiply_add(large, large, small * small));
+        if constexpr (requires { V::width; })
+            return V::map([](auto one, auto other) { return hypot(one, other); }, x, y);
+        else
+            return hypot_plain(x, y);
     }
 
   private:
     template <class V> using Double = typename M::template Double<V>;
+
+    template <class V> static V hypot_plain(V x, V y) {
+        const V one = S::absolute(x), other = S::absolute(y);
+        const auto is_less = one < other;
+        const V large = S::select(is_less, other, one), small = S::select(is_less, one, other);
+        const auto is_usual = M::both(large >= V(C<V>::square_low), large + small < V(C<V>::square_high));
+        if (!S::all(is_usual)) [[unlikely]]
+            return hypot_everywhere(one, other, large, small);
+        return M::square_root(S::multiply_add(large, large, small * small));
+    }
 
     struct LibraryPow {
         template <class T> T operator()(T x, T y) const {
@@ -71,15 +77,14 @@ template <class Arch> struct PowerMath {
     // Negative bases with whole exponents by |x|, what else is unusual by the C library.
     template <class V> [[gnu::noinline]] static V pow_everywhere(V x, V y) {
         const V size = S::absolute(x), zero = M::template constant<V>(0);
-        const auto is_normal =
-            (size >= M::template smallest_normal<V>()) & (size <= M::template largest<V>());
+        const auto is_normal = M::is_positive_normal(size);
         const Powered<V> result = pow_of_positive(size, y);
         const V half = y * M::template constant<V>(0.5);
         const auto is_whole = round_small(y) == y, is_even = round_small(half) == half;
         const auto is_known = S::select(is_whole, x, size) == x;
         const V negated = S::select(is_even, result.value, M::negate(result.value));
         const V value = S::select(x < zero, negated, result.value);
-        const auto is_usual = is_normal & result.is_in_range & is_known;
+        const auto is_usual = M::both(M::both(is_normal, result.is_in_range), is_known);
         return S::all(is_usual) ? value : M::replace_lanes(LibraryPow{}, value, is_usual, x, y);
     }
     // The nearest whole number; nan where the range of round_magic ends.
@@ -101,16 +106,17 @@ template <class Arch> struct PowerMath {
         Double<V> z = M::multiply(s, s);
         z.low = S::multiply_add(s + s, s_low, z.low);
         const V tail = z.high * M::polynomial(C<V>::log2_tail, z.high);
-        const Double<V> inner =
-            add_long(C<V>::two_thirds_over_ln2, Double<V>{tail, M::template constant<V>(0)});
-        const Double<V> outer = add_long(C<V>::two_over_ln2, multiply_long(z, inner));
+        const Double<V> inner = add_long(V(C<V>::two_thirds_over_ln2[0]), V(C<V>::two_thirds_over_ln2[1]),
+                                         Double<V>{tail, M::template constant<V>(0)});
+        const Double<V> outer =
+            add_long(V(C<V>::two_over_ln2[0]), V(C<V>::two_over_ln2[1]), multiply_long(z, inner));
         const Double<V> fraction = multiply_long(Double<V>{s, s_low}, outer);
         const Double<V> sum = M::add(k, fraction.high);
         return {sum.high, sum.low + fraction.low};
     }
-    template <class V> static Double<V> add_long(const Element<V> (&larger)[2], Double<V> x) {
-        const Double<V> sum = M::add(V(larger[0]), x.high);
-        return {sum.high, sum.low + (x.low + V(larger[1]))};
+    template <class V> static Double<V> add_long(V high, V low, Double<V> x) {
+        const Double<V> sum = M::add(high, x.high);
+        return {sum.high, sum.low + (x.low + low)};
     }
     template <class V> static Double<V> multiply_long(Double<V> a, Double<V> b) {
         const Double<V> product = M::multiply(a.high, b.high);

@@ -2,7 +2,7 @@
 // sin, cos, tan and their inverses.
 //
 // A multiple of pi is taken away so that one rounding of the rest remains; a polynomial does the rest. Huge
-// angles go to the C library. Largest errors in units in the last place: sin and cos 1.5, tan 3.5, the
+// angles go to the C library. Largest errors in units in the last place: sin and cos 1.5, tan 3, the
 // inverses 3.
 #pragma once
 
@@ -29,7 +29,7 @@ template <class Arch> struct TrigonometryMath {
             return result;
         return M::replace_lanes(LibraryCos{}, result, is_usual, x);
     }
-    template <class V> [[gnu::flatten]] static V tan(V x) {
+    template <class V> [[gnu::noinline, gnu::flatten]] static V tan(V x) {
         const auto is_usual = S::absolute(x) <= V(C<V>::angle_limit);
         const V result = tan_plain(x);
         if (S::all(is_usual)) [[likely]]
@@ -38,14 +38,14 @@ template <class Arch> struct TrigonometryMath {
     }
 
     // Up to 1/2 by the series, beyond by asin(x) = pi/2 - 2 asin(sqrt((1 - x) / 2)).
-    template <class V> [[gnu::flatten]] static V asin(V x) {
+    template <class V> [[gnu::noinline, gnu::flatten]] static V asin(V x) {
         const V size = S::absolute(x);
         const ArcSine<V> arc = arc_sine(size);
         const V outer =
             (V(C<V>::pi[0] / 2) - (arc.root + arc.root)) - ((arc.above + arc.above) - V(C<V>::pi[1] / 2));
         return M::with_sign(S::select(arc.is_small, arc.root + arc.above, outer), x);
     }
-    template <class V> [[gnu::flatten]] static V acos(V x) {
+    template <class V> [[gnu::noinline, gnu::flatten]] static V acos(V x) {
         const ArcSine<V> arc = arc_sine(S::absolute(x));
         const V root = M::with_sign(arc.root, x),
                 above = S::template from_bits<V>(S::bits(arc.above) ^ M::sign_of(x));
@@ -56,18 +56,18 @@ template <class Arch> struct TrigonometryMath {
         return S::select(arc.is_small, inner, S::select(is_negative, left, double_root + double_above));
     }
 
-    template <class V> [[gnu::flatten]] static V atan(V x) {
+    template <class V> [[gnu::noinline, gnu::flatten]] static V atan(V x) {
         return M::with_sign(arc_tangent(S::absolute(x), M::template constant<V>(1)), x);
     }
 
     // The angle of the point (x, y).
-    template <class V> [[gnu::flatten]] static V atan2(V y, V x) {
+    template <class V> [[gnu::noinline, gnu::flatten]] static V atan2(V y, V x) {
         const V height = S::absolute(y), width = S::absolute(x), sum = height + width;
         const V first = arc_tangent(height, width);
         const V turned = V(C<V>::pi[0]) - (first - V(C<V>::pi[1]));
         const V result = M::with_sign(S::select(x < M::template constant<V>(0), turned, first), y);
         const V limit = M::template largest<V>() * M::template constant<V>(0.25);
-        const auto is_usual = (sum >= M::template smallest_normal<V>()) & (sum < limit);
+        const auto is_usual = M::both(sum >= M::template smallest_normal<V>(), sum < limit);
         if (S::all(is_usual)) [[likely]]
             return result;
         return M::replace_lanes(LibraryAtan2{}, result, is_usual, y, x);

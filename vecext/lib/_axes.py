@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Axis arguments, checked: what every module of this package does first with its axis=.
+"""What every module of this package shares: axis arguments checked, keys along an axis, the limits of types.
 
 An axis may be negative and counts from the end then. The results are plain ints in range(ndim); what cannot be one
 raises AxisError, with the argument's name in front where a function has several.
@@ -7,6 +7,8 @@ raises AxisError, with the argument's name in front where a function has several
 from operator import index
 
 from ._core import AxisError
+
+__all__ = []
 
 
 def normalize_axis(axis, ndim, name=None):
@@ -30,6 +32,12 @@ def normalize_axes(axes, ndim, name=None, repeated=False):
     if not repeated and len(set(axes)) != len(axes):
         raise ValueError(f"repeated axis in `{name}` argument" if name else "repeated axis")
     return axes
+
+
+def integer_limits(dtype):
+    """The least and the greatest int of an integer type."""
+    bits = dtype.itemsize * 8
+    return (0, (1 << bits) - 1) if dtype.kind == "u" else (-(1 << bits - 1), (1 << bits - 1) - 1)
 
 
 def slices_along(axis, part):

@@ -8,7 +8,8 @@ from math import pi
 
 from . import _core
 from ._axes import normalize_axes, normalize_axis, slices_along
-from ._core import add, array, asarray, broadcast_to, concatenate, empty, isnan, result_type, searchsorted, where, zeros
+from ._core import add, array, asarray, broadcast_to, concatenate, copyto, empty, isnan, multiply, \
+    result_type, searchsorted, where, zeros
 
 __all__ = ["convolve", "correlate", "cumulative_sum", "diff", "digitize", "gradient", "i0", "interp", "poly", "polyval",
            "sinc", "trapz", "trapezoid", "unwrap"]
@@ -212,7 +213,7 @@ def interp(x, xp, fp, left=None, right=None, period=None):
     if xp.shape[0] == 0:
         raise ValueError("array of sample points is empty")
     if xp.shape[0] != fp.shape[0]:
-        raise ValueError("fp and xp are not of the same length.")
+        raise ValueError("fp and xp are not of the same length" + ("." if period is None else ""))
     if period is not None:
         x, xp, fp = _over_period(x, xp, fp, period)
         left = right = None
@@ -237,23 +238,26 @@ def _interpolated(x, xp, fp, left, right):
     last = xp.shape[0] - 1
     if last == 0:
         return where(x < xp[0], left, where(x > xp[0], right, fp[0]))
-    segment = searchsorted(xp, x, "right") - 1
-    inside = asarray(segment).clip(0, last - 1)
+    segment = asarray(searchsorted(xp, x, "right") - 1)
     before = _core.seterr(all="ignore")
     try:
-        result = _on_segments(x, xp, fp, inside)
+        result = asarray(_on_segments(x, xp, fp, segment.clip(0, last - 1)))
     finally:
         _core.seterr(**before)
-    result = where(segment >= last, where(x == xp[-1], fp[-1], right), where(segment < 0, left, result))
-    if x.size and isnan(x).any():
-        result = where(isnan(x), x, result)
+    if x.size:
+        # NaN sorts behind everything.
+        if segment.max() >= last:
+            copyto(result, right, where=x > xp[-1])
+            copyto(result, fp[-1], where=x == xp[-1])
+            copyto(result, x, where=isnan(x))
+        if segment.min() < 0:
+            copyto(result, left, where=segment < 0)
     return result
 
 
 def _on_segments(x, xp, fp, segment):
     """The lines over the segments at x, from the left end, or the right one when that fails for infinities."""
-    slopes = (fp[1:] - fp[:-1]) / (xp[1:] - xp[:-1])
-    slope = slopes.take(segment)
+    slope = ((fp[1:] - fp[:-1]) / (xp[1:] - xp[:-1])).take(segment)
     x0, y0 = xp.take(segment), fp.take(segment)
     result = slope * (x - x0) + y0
     missing = isnan(result)
@@ -261,14 +265,16 @@ def _on_segments(x, xp, fp, segment):
         x1, y1 = xp.take(segment + 1), fp.take(segment + 1)
         again = slope * (x - x1) + y1
         again = where(isnan(again) & (y0 == y1), y0, again)
-        result = where(missing, again, result)
-    return where(x == x0, y0, result)
+        result = where(x == x0, y0, where(missing, again, result))
+    return result
 
 
 # ---- convolution
 
 # Up to so many products they are made at once.
 _largest_table = 1 << 16
+# So many elements of a long vector at a time stay in the cache while the short one passes over them.
+_block = 1 << 12
 
 
 def _full_convolution(a, v):
@@ -278,14 +284,17 @@ def _full_convolution(a, v):
     total = count + short - 1
     if short * (count + short) <= _largest_table:
         table = zeros((short, count + short), dtype)
-        _core.multiply(v[:, None], a, table[:, :count])
+        multiply(v[:, None], a, table[:, :count])
         askew = table.reshape(-1)[:short * total].reshape(short, total)
         return askew.any(0) if dtype.kind == "b" else askew.sum(0, dtype=dtype)
     result = zeros(total, dtype)
-    product = empty(count, dtype)
-    for place in range(short):
-        part = result[place:place + count]
-        add(part, _core.multiply(a, v[place], product), part)
+    product = empty(_block, dtype)
+    for start in range(0, count, _block):
+        piece = a[start:start + _block]
+        products = product[:piece.size]
+        for place in range(short):
+            part = result[start + place:start + place + piece.size]
+            add(part, multiply(piece, v[place], products), part)
     return result
 
 
@@ -366,12 +375,20 @@ def sinc(x):
 
 def _bessel_series(x):
     """I0 by its power series in (x/2)**2, for |x| up to 20: terms grow no larger than the sum."""
-    square = (x / 2) ** 2
+    square = asarray((x / 2) ** 2)
     term = _core.ones(x.shape)
     total = term.copy()
-    for place in range(1, 64):
-        term = term * square / (place * place)
-        total = total + term
+    largest = float(square.max()) if square.size else 0.0
+    if largest != largest:
+        largest = 100.0
+    bound, place = 1.0, 0
+    # Terms of the largest argument fall from the place of its size on: then the last bound is the largest error.
+    while bound > 1e-17 or place * place < largest:
+        place += 1
+        multiply(term, square, term)
+        multiply(term, 1.0 / (place * place), term)
+        add(total, term, total)
+        bound *= largest / (place * place)
     return total
 
 
@@ -379,9 +396,11 @@ def _bessel_asymptotic(x):
     """I0 for large x: exp(x) / sqrt(2 pi x) times a series in 1/x."""
     term = _core.ones(x.shape)
     total = term.copy()
+    inverse = asarray(1.0 / x)
     for place in range(1, 20):
-        term = term * (2 * place - 1) ** 2 / (8.0 * place * x)
-        total = total + term
+        multiply(term, inverse, term)
+        multiply(term, (2 * place - 1) ** 2 / (8.0 * place), term)
+        add(total, term, total)
     # exp in two halves: the product overflows only where I0 does.
     root = _core.exp(x / 2)
     return root * (total / _core.sqrt(2 * pi * x)) * root
@@ -396,7 +415,10 @@ def i0(x):
         x = x.astype("float64")
     dtype = x.dtype
     x = _core.abs(x.astype("float64"))
-    result = where(x <= 20, _bessel_series(where(x <= 20, x, 0.0)), _bessel_asymptotic(where(x <= 20, 20.0, x)))
+    is_large = x > 20
+    if not is_large.any():
+        return _bessel_series(x).astype(dtype)
+    result = where(is_large, _bessel_asymptotic(where(is_large, x, 20.0)), _bessel_series(where(is_large, 0.0, x)))
     return result.astype(dtype)
 
 

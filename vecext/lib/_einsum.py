@@ -116,126 +116,167 @@ def _text_and_arrays(operands):
     return text, [asarray(operand) for operand in operands[:2 * pairs:2]]
 
 
-# ---- one operand
+# ---- plans
+#
+# A plan depends on the subscripts and the shapes alone, so that repeated calls only carry it out. It is one preparation
+# for each operand, the steps (places of two terms and how to multiply them), and the last sum and order of axes.
 
-def _along_diagonals(array, labels, place):
-    """A view in which every label occurs once."""
-    if len(set(labels)) == len(labels):
-        return array, labels
-    lengths, steps = {}, {}
-    for label, length, step in zip(labels, array.shape, array.strides):
+def _preparation(labels, shape, sizes, place, others):
+    """(axes of each diagonal or None, key or None, labels left) for one operand.
+
+    An axis of one whose label is longer elsewhere is dropped: the product broadcasts along it.
+    """
+    lengths, axes = {}, {}
+    for axis, (label, length) in enumerate(zip(labels, shape)):
         if lengths.setdefault(label, length) != length:
             raise ValueError(f"dimensions in operand {place} for collapsing index '{label}' don't match "
                              f"({lengths[label]} != {length})")
-        steps[label] = steps.get(label, 0) + step
-    return as_strided(array, tuple(lengths.values()), tuple(steps.values())), list(lengths)
+        axes.setdefault(label, []).append(axis)
+    groups = list(axes.values()) if len(axes) != len(labels) else None
+    labels = list(lengths)
+    short = [label for label in labels if others and lengths[label] == 1 and sizes[label] != 1]
+    key = tuple([0 if label in short else slice(None) for label in labels]) if short else None
+    return groups, key, [label for label in labels if label not in short]
 
 
-def _sum_out(array, labels, needed):
-    """Without the axes that nothing else needs."""
+def _unneeded(labels, needed):
+    """The axes that nothing else needs, and the labels of the others."""
     axes = tuple([axis for axis, label in enumerate(labels) if label not in needed])
-    if not axes:
-        return array, labels
-    array = array.any(axes) if array.dtype.kind == "b" else array.sum(axes, dtype=array.dtype)
-    return asarray(array), [label for label in labels if label in needed]
+    return axes, [label for label in labels if label in needed]
 
 
-# ---- two operands
+def _order_of(labels, wanted):
+    """The transposition that brings the labels in the wanted order, or None when they are."""
+    return None if labels == wanted else [labels.index(label) for label in wanted]
 
-def _arranged(array, labels, groups):
-    """The axes in the order of the groups, each group one axis."""
-    order = [labels.index(label) for group in groups for label in group]
-    if order != list(range(len(order))):
-        array = array.transpose(order)
-    shape, axis = [], 0
+
+def _joint_shape(groups, sizes):
+    """The shape with each group of labels one axis, or None when each is one already."""
+    if all([len(group) == 1 for group in groups]):
+        return None
+    shape = []
     for group in groups:
         length = 1
-        for _ in group:
-            length *= array.shape[axis]
-            axis += 1
+        for label in group:
+            length *= sizes[label]
         shape.append(length)
-    return array.reshape(shape)
+    return shape
 
 
-def _without_ones(array, labels, sizes):
-    """Axes of one whose label is longer elsewhere dropped: the product broadcasts along them."""
-    short = [axis for axis, label in enumerate(labels) if array.shape[axis] == 1 and sizes[label] != 1]
-    if not short:
-        return array, labels
-    key = tuple([0 if axis in short else slice(None) for axis in range(array.ndim)])
-    return asarray(array[key]), [label for axis, label in enumerate(labels) if axis not in short]
-
-
-def _contract(first, first_labels, second, second_labels, needed):
-    """The sum of products over the labels that are in both and not needed any more."""
-    shared = [label for label in first_labels if label in second_labels]
+def _plan_product(first, second, sizes, needed):
+    """How two terms with these labels are multiplied, and the labels of the product."""
+    first_sum, first = _unneeded(first, needed | set(second))
+    second_sum, second = _unneeded(second, needed | set(first))
+    shared = [label for label in first if label in second]
     summed = [label for label in shared if label not in needed]
+    left = [label for label in first if label not in shared]
+    right = [label for label in second if label not in shared]
     if not summed:
-        return _multiplied(first, first_labels, second, second_labels)
+        labels = first + right
+        wanted = [label for label in labels if label in second]
+        first_shape = [sizes[label] for label in first] + [1] * len(right) if right else None
+        second_shape = [sizes[label] if label in second else 1 for label in labels] if wanted != labels else None
+        return (first_sum, second_sum, multiply, None, first_shape, _order_of(second, wanted), second_shape,
+                None), labels
     stacked = [label for label in shared if label in needed]
-    left = [label for label in first_labels if label not in second_labels]
-    right = [label for label in second_labels if label not in first_labels]
-    lengths = dict(zip(first_labels, first.shape))
-    lengths.update(zip(second_labels, second.shape))
-    rows = _arranged(first, first_labels, [stacked, left, summed])
-    columns = _arranged(second, second_labels, [stacked, summed, right])
-    if not stacked:
-        rows, columns = rows[0], columns[0]
+    # A vector stays one where nothing stands beside the sum.
+    stack = [stacked] if stacked else []
+    rows = stack + [left, summed] if stacked or left else [summed]
+    columns = stack + [summed, right] if stacked or right else [summed]
     labels = stacked + left + right
-    return matmul(rows, columns).reshape([lengths[label] for label in labels]), labels
+    result = stack + [group for group, operand in ((left, rows), (right, columns)) if len(operand) > 1]
+    result_shape = None if _joint_shape(result, sizes) is None else [sizes[label] for label in labels]
+    return (first_sum, second_sum, matmul, _order_of(first, stacked + left + summed), _joint_shape(rows, sizes),
+            _order_of(second, stacked + summed + right), _joint_shape(columns, sizes), result_shape), labels
 
 
-def _multiplied(first, first_labels, second, second_labels):
-    labels = first_labels + [label for label in second_labels if label not in first_labels]
-    first = first.reshape(first.shape + (1,) * (len(labels) - first.ndim))
-    order = [second_labels.index(label) for label in labels if label in second_labels]
-    second = second.transpose(order)
-    shape, lengths = [], iter(second.shape)
-    for label in labels:
-        shape.append(next(lengths) if label in second_labels else 1)
-    return asarray(multiply(first, second.reshape(shape))), labels
+@lru_cache(maxsize=512)
+def _plan(text, shapes, optimize):
+    inputs, output = _parse(text, tuple([len(shape) for shape in shapes]))
+    sizes = sizes_of(inputs, shapes, output)
+    preparations, terms = [], []
+    for place, (labels, shape) in enumerate(zip(inputs, shapes)):
+        groups, key, labels = _preparation(labels, shape, sizes, place, len(inputs) > 1)
+        preparations.append((groups, key))
+        terms.append(labels)
+    steps = []
+    for places in choose_path([set(labels) for labels in inputs], set(output), sizes, optimize):
+        # Several at once are taken one after the other, each product going to the end of the list.
+        places = sorted(places)
+        while len(places) > 1:
+            first, second = places[0], places[-1] if len(places) == 2 else places[1]
+            others = [own for place, own in enumerate(terms) if place not in (first, second)]
+            step, labels = _plan_product(terms[first], terms[second], sizes, set(output).union(*others))
+            steps.append((first, second, step))
+            terms = others + [labels]
+            places = [place - (place > first) - (place > second) for place in places
+                      if place not in (first, second)] + [len(terms) - 1]
+    axes, labels = _unneeded(terms[0], set(output))
+    return preparations, steps, axes, _order_of(labels, [label for label in output if label in labels])
 
 
-# ---- all operands
+# ---- carrying out
 
-def _run(terms, output, path):
-    """Contracts the (array, labels) terms along the path and returns the output's axes in order."""
-    for places in path:
-        chosen = [terms[place] for place in places]
-        terms = [term for place, term in enumerate(terms) if place not in places]
-        array, labels = chosen[0]
-        for place in range(1, len(chosen)):
-            others = chosen[place + 1:] + terms
-            needed = set(output).union(*[own for _, own in others])
-            array, labels = _sum_out(array, labels, needed | set(chosen[place][1]))
-            second, second_labels = _sum_out(*chosen[place], needed | set(labels))
-            array, labels = _contract(array, labels, second, second_labels, needed)
-        terms.append((array, labels))
-    array, labels = _sum_out(*terms[0], set(output))
-    order = [labels.index(label) for label in output if label in labels]
-    return array.transpose(order) if order != list(range(len(order))) else array
+def _prepared(array, groups, key):
+    if groups is not None:
+        array = as_strided(array, [array.shape[axes[0]] for axes in groups],
+                           [sum([array.strides[axis] for axis in axes]) for axes in groups])
+    return array if key is None else asarray(array[key])
+
+
+def _summed(array, axes):
+    return asarray(array.any(axes) if array.dtype.kind == "b" else array.sum(axes, dtype=array.dtype))
+
+
+def _product(first, second, step):
+    first_sum, second_sum, operation, first_order, first_shape, second_order, second_shape, shape = step
+    if first_sum:
+        first = _summed(first, first_sum)
+    if second_sum:
+        second = _summed(second, second_sum)
+    if first_order is not None:
+        first = first.transpose(first_order)
+    if first_shape is not None:
+        first = first.reshape(first_shape)
+    if second_order is not None:
+        second = second.transpose(second_order)
+    if second_shape is not None:
+        second = second.reshape(second_shape)
+    result = asarray(operation(first, second))
+    return result if shape is None else result.reshape(shape)
+
+
+def _carried_out(plan, terms):
+    preparations, steps, axes, order = plan
+    terms = [array if groups is None and key is None else _prepared(array, groups, key)
+             for array, (groups, key) in zip(terms, preparations)]
+    for first, second, step in steps:
+        product = _product(terms[first], terms[second], step)
+        terms = [term for place, term in enumerate(terms) if place != first and place != second]
+        terms.append(product)
+    result = _summed(terms[0], axes) if axes else terms[0]
+    return result if order is None else result.transpose(order)
 
 
 def _common_type(arrays, dtype):
-    if dtype is not None:
-        return [array.astype(dtype, copy=False) for array in arrays]
-    if len({array.dtype for array in arrays}) > 1:
-        common = result_type(*[array.dtype for array in arrays])
-        return [array.astype(common, copy=False) for array in arrays]
-    return arrays
+    if dtype is None:
+        first = arrays[0].dtype
+        for array in arrays:
+            if array.dtype != first:
+                dtype = result_type(*[array.dtype for array in arrays])
+                break
+    return arrays if dtype is None else [array.astype(dtype, copy=False) for array in arrays]
 
 
 def einsum(*operands, out=None, optimize=False, dtype=None, order="K", casting="safe"):
     """The sum of products that the subscripts say; one operand without sums gives a view."""
     text, arrays = _text_and_arrays(operands)
-    inputs, output = _parse(text, tuple([array.ndim for array in arrays]))
-    sizes = sizes_of(inputs, [array.shape for array in arrays])
-    arrays = _common_type(arrays, dtype)
-    terms = [_along_diagonals(array, labels, place) for place, (array, labels) in enumerate(zip(arrays, inputs))]
-    if len(terms) > 1:
-        terms = [_without_ones(array, labels, sizes) for array, labels in terms]
-    path = choose_path([set(labels) for labels in inputs], set(output), sizes, optimize or "greedy")
-    result = _run(terms, output, path)
+    if not optimize:
+        optimize = "greedy"
+    elif isinstance(optimize, list):
+        optimize = tuple(optimize)
+    plan = _plan(text, tuple([array.shape for array in arrays]), optimize)
+    result = _carried_out(plan, _common_type(arrays, dtype))
     if out is not None:
         _core.copyto(out, result, casting="same_kind")
         return out
@@ -246,6 +287,6 @@ def einsum_path(*operands, optimize="greedy", einsum_call=False):
     """The order in which operands are contracted, and a report on what it costs."""
     text, arrays = _text_and_arrays(operands)
     inputs, output = _parse(text, tuple([array.ndim for array in arrays]))
-    sizes = sizes_of(inputs, [array.shape for array in arrays])
+    sizes = sizes_of(inputs, [array.shape for array in arrays], output)
     path = choose_path([set(labels) for labels in inputs], set(output), sizes, optimize)
     return ["einsum_path"] + path, path_report(inputs, output, sizes, path)

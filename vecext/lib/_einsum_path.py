@@ -7,20 +7,36 @@ order. Both skip results larger than the limit and leave to one last step what f
 """
 from itertools import combinations
 
+__all__ = []
 
-def sizes_of(inputs, shapes):
+
+def sizes_of(inputs, shapes, output):
     """The length of each label's axis; a length of one gives way to any other."""
     sizes = {}
-    for place, (labels, shape) in enumerate(zip(inputs, shapes)):
+    for labels, shape in zip(inputs, shapes):
         for label, length in zip(labels, shape):
             known = sizes.setdefault(label, length)
             if known == 1:
                 sizes[label] = length
             elif length not in (1, known):
-                texts = ", ".join([str(tuple(shape)).replace(" ", "") for shape in shapes])
-                raise ValueError(f"operands could not be broadcast together with shapes {texts}: axis '{label}' of "
-                                 f"operand {place} has length {length}, not {known}")
+                raise ValueError("operands could not be broadcast together with remapped shapes [original->remapped]: "
+                                 + "".join([_remapped(*pair, inputs, output) for pair in zip(inputs, shapes)]))
     return sizes
+
+
+def _remapped(labels, shape, inputs, output):
+    """An operand's shape, and as it lies among the axes of all: those of the output, then those summed."""
+    summed = sorted({label for own in inputs for label in own} - set(output))
+    own = dict(zip(labels, shape))
+    lengths = [str(own[label]) if label in own else "newaxis" for label in [*output, *summed]]
+    while lengths[:1] == ["newaxis"]:
+        del lengths[0]
+    return f"{_in_parentheses(map(str, shape))}->{_in_parentheses(lengths)} "
+
+
+def _in_parentheses(words):
+    words = list(words)
+    return "(" + ",".join(words) + (",)" if len(words) == 1 else ")")
 
 
 def _size(labels, sizes):

@@ -119,9 +119,9 @@ class _Joiner:
             axis, ndim, place = _directive(parts[0], ndim, place)
             parts = parts[1:]
         arrays = [_join_part(part, ndim, place) for part in parts]
-        weak = [part if isinstance(part, (int, float, complex)) and not hasattr(part, "dtype") else value.dtype
-                for part, value in zip(parts, arrays)]
-        dtype = result_type(*weak)
+        weak = [isinstance(part, (int, float, complex)) and not hasattr(part, "dtype") for part in parts]
+        dtype = result_type(*[value.dtype for value, is_weak in zip(arrays, weak) if not is_weak],
+                            *[part for part, is_weak in zip(parts, weak) if is_weak])
         return concatenate([value.astype(dtype) for value in arrays], axis)
 
     def __len__(self):
@@ -239,6 +239,8 @@ def _as_indices(values, what):
 def unravel_index(indices, shape, order="C"):
     """The index tuple of each flat position, as one array an axis."""
     shape = _as_lengths(shape)
+    if type(indices) is int:
+        return _unraveled(indices, shape, order)
     positions = _as_indices(indices, "only int indices permitted")
     size = 1
     for length in shape:
@@ -248,6 +250,17 @@ def unravel_index(indices, shape, order="C"):
         first = positions[outside].ravel()[0] if positions.ndim else positions
         raise ValueError(f"index {first} is out of bounds for array with size {size}")
     return tuple([(positions // stride) % length for stride, length in zip(_strides_of(shape, order), shape)])
+
+
+def _unraveled(position, shape, order):
+    """The index tuple of one position, without arrays."""
+    strides = _strides_of(shape, order)
+    size = 1
+    for length in shape:
+        size *= length
+    if not 0 <= position < size:
+        raise ValueError(f"index {position} is out of bounds for array with size {size}")
+    return tuple([_core.int64(position // stride % length) for stride, length in zip(strides, shape)])
 
 
 def ravel_multi_index(multi_index, dims, mode="raise", order="C"):
@@ -265,7 +278,7 @@ def ravel_multi_index(multi_index, dims, mode="raise", order="C"):
             part = part.clip(0, length - 1)
         elif kind != "raise":
             raise ValueError(f"clipmode must be one of 'clip', 'raise', or 'wrap' (got {kind!r})")
-        elif ((part < 0) | (part >= length)).any():
+        elif part.size and (part.min() < 0 or part.max() >= length):
             raise ValueError("invalid entry in coordinates array")
-        result = result + part * stride
+        result = result + (part if stride == 1 else part * stride)
     return result

@@ -61,7 +61,8 @@ def _doane_width(x, limits):
 
 def _stone_width(x, limits):
     """The width whose histogram has the least estimated squared error, by leaving one element out."""
-    count, spread = x.size, _spread(x)
+    # In the data's own precision, as the bins themselves.
+    count, spread = x.size, _difference(x.max(), x.min())
     if count <= 1 or spread == 0:
         return 0
 
@@ -248,7 +249,7 @@ def histogramdd(sample, bins=10, range=None, density=None, weights=None):
     weights = None if weights is None else asarray(weights)
     try:
         if len(bins) != ndim:
-            raise ValueError("The dimension of bins must be equal to the dimension of the sample x.")
+            raise ValueError("The dimension of bins must be equal to the dimension of the  sample x.")
     except TypeError:
         bins = ndim * [bins]
     if range is None:

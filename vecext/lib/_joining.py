@@ -151,7 +151,7 @@ def append(arr, values, axis=None):
 # ---- blocks
 
 def _block_place(place):
-    return "arrays" + "".join([f"[{position}]" for position in place])
+    return "arrays" + "".join([f"[{position}]" for position in place if position is not None])
 
 
 def _block_depth(arrays, place):
@@ -162,7 +162,7 @@ def _block_depth(arrays, place):
     if not isinstance(arrays, list):
         return place, asarray(arrays).ndim
     if not arrays:
-        raise ValueError(f"List at {_block_place(place)} cannot be empty")
+        return place + [None], 0
     first, ndim = _block_depth(arrays[0], place + [0])
     for position in range(1, len(arrays)):
         other, other_ndim = _block_depth(arrays[position], place + [position])
@@ -183,6 +183,8 @@ def _join_block(arrays, depth, ndim):
 def block(arrays):
     """Nested lists of blocks: the innermost lists are joined along the last axis, those around them one before."""
     place, ndim = _block_depth(arrays, [])
+    if place[-1:] == [None]:
+        raise ValueError(f"List at {_block_place(place)} cannot be empty")
     depth = len(place)
     result = _join_block(arrays, depth, max(depth, ndim))
     return result if depth else result.copy()

@@ -303,6 +303,6 @@ def insert(arr, obj, values, axis=None):
     is_old = ones(shape[axis], bool)
     is_old[places] = False
     result = empty(shape, arr.dtype)
-    result[slices_along(axis, places)] = array(values, copy=False, ndmin=arr.ndim, dtype=arr.dtype)
+    result[slices_along(axis, places)] = values
     result[slices_along(axis, is_old)] = arr
     return result

@@ -137,8 +137,9 @@ def nanvar(a, axis=None, dtype=None, out=None, ddof=0, keepdims=False, *, where=
     count = asarray(_counts(missing, axis, True, where))
     mean = _divided(filled.sum(axis, dtype, keepdims=True, **_options(None, where)), count, None)
     distance = asarray(filled - mean)
-    distance[missing] = 0
-    squares = (distance * distance.conj()).real if distance.dtype.kind == "c" else distance * distance
+    copyto(distance, 0, where=missing)
+    squares = (distance * distance.conj()).real if distance.dtype.kind == "c" else _core.multiply(distance, distance,
+                                                                                                 distance)
     total = squares.sum(axis, dtype, out, keepdims, **_options(None, where))
     count = count.reshape(asarray(total).shape)
     result = _divided(total, count - ddof, out)

@@ -10,6 +10,8 @@ import struct
 
 from ._core import asarray, frombuffer, uint8
 
+__all__ = []
+
 magic = b"\x93NUMPY"
 max_header_size = 10000
 
@@ -107,7 +109,8 @@ def read_header(file, limit=max_header_size):
 def _element_type(description):
     """(kind and size, whether of the other byte order)."""
     if isinstance(description, str):
-        order, code = (description[0], description[1:]) if description[:1] in ("<", ">", "=", "|") else ("=", description)
+        order = description[:1] if description[:1] in ("<", ">", "=", "|") else ""
+        code = description[len(order):]
         if code[:1] == "O":
             raise ValueError("Object arrays cannot be loaded when allow_pickle=False")
         if code[:1] in _itemsizes and code[1:].isdigit() and int(code[1:]) in _itemsizes[code[0]]:

@@ -83,7 +83,9 @@ def _pad_by_positions(a, widths, positions_of):
     for axis, (before, after) in enumerate(widths):
         if before or after:
             length = a.shape[axis]
-            a = a.take(positions_of(arange(-before, length + after), length), axis)
+            front = a.take(positions_of(arange(-before, 0), length), axis)
+            back = a.take(positions_of(arange(length, length + after), length), axis)
+            a = concatenate((front, a, back), axis)
     return a
 
 

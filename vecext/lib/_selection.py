@@ -304,7 +304,8 @@ def choose(a, choices, out=None, mode="raise"):
         raise ValueError(f"clipmode must be one of 'clip', 'raise', or 'wrap' (got {mode!r})")
     elif a.size and not (0 <= a.min() and a.max() < count):
         raise ValueError("invalid entry in choice array")
-    a, *choices = broadcast_arrays(a, *choices)
+    if any([choice.shape != a.shape for choice in choices]):
+        a, *choices = broadcast_arrays(a, *choices)
     result = empty(a.shape, result_type(*[choice.dtype for choice in choices])) if out is None else out
     for number, choice in enumerate(choices):
         copyto(result, choice, where=a == number, casting="same_kind" if out is None else "unsafe")
@@ -340,33 +341,36 @@ def _reorder(values, order):
 
 # ---- bits
 
-def _bit_order(bitorder):
+def _bit_order(bitorder, expected):
     if bitorder not in ("big", "little"):
-        raise ValueError("'order' must be either 'little' or 'big'")
+        raise ValueError("'order' must " + expected)
     shifts = arange(8, dtype=uint8)
     return shifts if bitorder == "little" else shifts[::-1]
 
 
 def packbits(a, /, axis=None, bitorder="big"):
     """Eight truth values along an axis as one uint8, zeros filling the last."""
-    shifts = _bit_order(bitorder)
+    _bit_order(bitorder, "be either 'little' or 'big'")
     a = asarray(a)
     if a.dtype.kind not in "biu":
         raise TypeError("Expected an input array of integer or boolean data type")
-    bits = a if a.dtype.kind == "b" else a != 0
+    bits = asarray(a if a.dtype.kind == "b" else a != 0)
     if axis is None:
         bits, axis = bits.ravel(), 0
     axis = normalize_axis(axis, bits.ndim)
     rows = bits.swapaxes(axis, -1)
     length = rows.shape[-1]
-    padded = zeros(rows.shape[:-1] + ((length + 7) // 8, 8), uint8)
-    padded.reshape(rows.shape[:-1] + (padded.shape[-2] * 8,))[..., :length] = rows
-    return _core.left_shift(padded, shifts).sum(-1, dtype=uint8).swapaxes(axis, -1)
+    padded = zeros(rows.shape[:-1] + ((length + 7) // 8 * 8,), uint8)
+    padded[..., :length] = rows
+    # Eight bytes of 0 or 1 as one number: the product with a number of eight bits brings each to its place in the
+    # highest byte, and no two terms of it meet.
+    packed = padded.view("<u8") * _core.uint64(0x8040201008040201 if bitorder == "big" else 0x0102040810204080)
+    return (packed >> _core.uint64(56)).astype(uint8).swapaxes(axis, -1)
 
 
 def unpackbits(a, /, axis=None, count=None, bitorder="big"):
     """Each uint8 as eight elements 0 or 1 along an axis, cut or filled with zeros to `count`."""
-    shifts = _bit_order(bitorder)
+    shifts = _bit_order(bitorder, "begin with 'l' or 'b'")
     a = asarray(a)
     if a.dtype != uint8:
         raise TypeError("Expected an input array of unsigned byte data type")

@@ -7,8 +7,7 @@ follows from that mask: counts are distances between its positions, the inverse 
 from collections import namedtuple
 
 from . import _core
-from ._array import iinfo
-from ._axes import normalize_axis
+from ._axes import integer_limits, normalize_axis
 from ._core import arange, asarray, concatenate, empty, isnan, ones, searchsorted, zeros
 
 __all__ = ["ediff1d", "in1d", "intersect1d", "isin", "setdiff1d", "setxor1d", "union1d", "unique", "unique_all",
@@ -198,14 +197,14 @@ def _by_table(values, wanted, invert):
     if high - low > 6 * (values.size + wanted.size) or high > 2 ** 62 or low < -2 ** 62:
         return None
     table = zeros(high - low + 1, bool)
-    table[wanted.astype(int) - low] = True
-    limits = iinfo(values.dtype)
-    first, last = max(low, int(limits.min)), min(high, int(limits.max))
+    table[wanted.astype(int, copy=False) - low] = True
+    least, greatest = integer_limits(values.dtype)
+    first, last = max(low, least), min(high, greatest)
     if first > last:
         return ones(values.shape, bool) if invert else zeros(values.shape, bool)
     inside = (values >= first) & (values <= last)
-    places = _core.where(inside, values, first).astype(int) - low
-    found = table[places] & inside
+    # What lies outside finds the wrong place in the table, and is not inside.
+    found = table.take(values.astype(int, copy=False) - low, mode="clip") & inside
     return ~found if invert else found
 
 
@@ -228,7 +227,7 @@ def in1d(ar1, ar2, assume_unique=False, invert=False, *, kind=None):
         found = _by_table(values, wanted, invert)
         if found is not None:
             return found
-        if kind == "table" and int(wanted.max()) - int(wanted.min()) > int(iinfo(wanted.dtype).max):
+        if kind == "table" and int(wanted.max()) - int(wanted.min()) > integer_limits(wanted.dtype)[1]:
             raise RuntimeError("You have specified kind='table', but the range of values in `ar2` or `ar1` exceed the "
                                "maximum integer of the datatype. Please set `kind` to None or 'sort'.")
     common = _core.result_type(values.dtype, wanted.dtype)

@@ -10,7 +10,7 @@ import re
 import warnings
 from operator import index
 
-from ._array import iinfo
+from ._axes import integer_limits
 from ._core import array, asarray, empty
 
 __all__ = ["loadtxt", "savetxt"]
@@ -57,7 +57,7 @@ _conversions = {"b": _to_bool, "i": _to_int, "u": _to_int, "f": _to_float, "c": 
 
 def _wrapped(value, limits):
     """An integer as the low bits that its type keeps."""
-    low, high = int(limits.min), int(limits.max)
+    low, high = limits
     return value if low <= value <= high else (value - low) % (high - low + 1) + low
 
 
@@ -193,7 +193,7 @@ def _converted(rows, dtype, converters, columns, as_bytes):
     """All fields as numbers, row by row in one list."""
     convert = _conversions[dtype.kind]
     functions = _converters_of(converters, len(rows[0]), columns)
-    limits = iinfo(dtype) if dtype.kind in "iu" else None
+    limits = integer_limits(dtype) if dtype.kind in "iu" else None
     values = []
     for number, row in enumerate(rows):
         for column, field in enumerate(row):
@@ -368,7 +368,7 @@ def numbers_in_text(text, dtype, count, separator):
         warnings.warn("string or file could not be read to its end due to unmatched data; this will raise a "
                       "ValueError in the future.", DeprecationWarning, stacklevel=3)
     if kind in "iu":
-        limits = iinfo(dtype)
+        limits = integer_limits(dtype)
         values = [_wrapped(value, limits) for value in values]
     return array(values, dtype=dtype) if values else empty(0, dtype)
 

@@ -8,6 +8,8 @@ beyond the size that the directory states, and its checksum must be right.
 import struct
 from binascii import crc32
 
+__all__ = []
+
 _local = struct.Struct("<4s5H3I2H")
 _central = struct.Struct("<4s6H3I5H2I")
 _end = struct.Struct("<4s4H2IH")
@@ -153,7 +155,8 @@ class Reader:
         end = name_end + fields[11] + fields[12]
         if end > len(directory):
             raise BadZipFile("Truncated central directory")
-        name = directory[place + _central.size:name_end].decode("utf-8" if flags & 0x800 else "cp437", "replace")
+        # Names without the flag are ASCII in all archives of arrays.
+        name = directory[place + _central.size:name_end].decode("utf-8" if flags & 0x800 else "latin1", "replace")
         size, packed_size, start = _widened(directory[name_end:name_end + fields[11]], size, packed_size, fields[16])
         self._members[name] = (flags, method, checksum, packed_size, size, start + shift)
         return end

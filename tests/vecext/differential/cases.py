@@ -147,7 +147,7 @@ def check(function, reference, tolerance, seed, texts):
         what = difference(expected, found, tolerance)
     if what:
         failures += 1
-        if failures <= 40:
+        if failures <= 400:
             print(f"DIFFERENT: {function.__name__} seed {seed}: {what}")
 
 
