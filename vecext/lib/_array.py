@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: MIT
 """What arrays have beside the native module: flat, flags, round and the array API's doors; limits of types; errstate."""
+from operator import index
+
 from . import _core
 from ._core import (AxisError, add, as_strided, asarray, divide, dtype, floor_divide, multiply, ndarray, remainder, rint,
                     subtract, trunc)
@@ -148,24 +150,25 @@ def _set_flat(self, value):
 def round(a, decimals=0, out=None):
     """Evenly rounded to the given number of decimals."""
     a = asarray(a)
+    decimals = index(decimals)
+    if not -2 ** 31 <= decimals < 2 ** 31:
+        raise OverflowError("Python int too large to convert to C int")
     kind = a.dtype.kind
-    if kind in "biu":
-        if decimals >= 0:
-            if out is not None:
-                _core.copyto(out, a)
-                return out
-            return a.copy() if a.ndim else a[()]
-        if kind == "b":
-            raise TypeError("ufunc 'multiply' output (typecode 'l') could not be coerced to bool")
-        factor = 10 ** -decimals
-        result = rint(a / factor) * factor
-        return _core.copyto(out, result, casting="unsafe") or out if out is not None else result.astype(a.dtype)
-    if decimals == 0:
+    if kind == "b" and decimals < 0:
+        raise TypeError("ufunc 'multiply' output (typecode 'l') could not be coerced to bool")
+    if kind in "biu" and decimals >= 0:
+        result = a.copy() if a.ndim else a[()]
+    elif decimals == 0:
         return rint(a, out=out)
-    factor = a.dtype.type(10.0 ** abs(decimals)) if kind == "f" else 10.0 ** abs(decimals)
-    if decimals > 0:
-        return divide(rint(multiply(a, factor)), factor, out=out)
-    return multiply(rint(divide(a, factor)), factor, out=out)
+    else:
+        # More decimals than floats have exponents for move every digit out, or none.
+        factor = 10.0 ** min(abs(decimals), 308)
+        result = divide(rint(multiply(a, factor)), factor) if decimals > 0 else multiply(rint(divide(a, factor)), factor)
+        result = result.astype(a.dtype, copy=False)
+    if out is None:
+        return result
+    _core.copyto(out, result, casting="unsafe")
+    return out
 
 
 around = round_ = round
