@@ -225,7 +225,7 @@ def _edges_along(values, bins, limits, axis):
             count = index(bins)
         except TypeError:
             raise TypeError(f"`bins[{axis}]` must be an integer, when a scalar") from None
-        return linspace(first, last, count + 1)
+        return linspace(first, last, count + 1, dtype=result_type(first, last, 1.0))
     if asarray(bins).ndim == 1:
         edges = asarray(bins)
         if (edges[:-1] > edges[1:]).any():
