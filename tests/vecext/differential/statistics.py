@@ -127,7 +127,7 @@ def nonzeros(m, rng):
     return m.flatnonzero(a) if kind == 1 else m.argwhere(a)
 
 
-@case
+@case(tolerance=8)
 def complexity(m, rng):
     a = array(m, rng, special=0.2)
     name = rng.choice(["isreal", "iscomplex", "angle", "real_if_close", "nan_to_num", "isrealobj", "iscomplexobj", "real",
