@@ -107,6 +107,17 @@ def value_at(coefficients, x):
     return total
 
 
+def round_coefficients(exact, rounded, low, high):
+    """The coefficients as floats. Where the interval starts at 0 the next one makes up for what rounding takes away, at
+    four fifths of the interval: the first coefficients matter most where the argument is large."""
+    kept, lost = [], Decimal(0)
+    for c in exact:
+        wanted = c + lost
+        kept.append(rounded(wanted))
+        lost = (wanted - Decimal(kept[-1])) / (high * 4 / 5) if low == 0 else Decimal(0)
+    return kept
+
+
 def to_float32(x):
     return struct.unpack("f", struct.pack("f", float(x)))[0]
 
@@ -187,7 +198,7 @@ def main():
     for name, function, low, high, doubles, floats, weight in FITS:
         for kind, count, rounded in (("double", doubles, float), ("float", floats, to_float32)):
             exact = interpolate(function, low, high, count)
-            kept = [rounded(c) for c in exact]
+            kept = round_coefficients(exact, rounded, low, high)
             error = log2_error(function, [Decimal(c) for c in kept], low, high, weight)
             suffix = "f" if kind == "float" else ""
             literals = ", ".join(shorten(c.hex()) + suffix for c in kept)

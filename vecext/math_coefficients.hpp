@@ -27,39 +27,39 @@ template <class Arch> struct Coefficients<double, Arch> {
                                           0x1.af4e000e84be8p-26,
                                           0x1.1f73102e57f8bp-29};
     static constexpr double sin_tail[] = {
-        -0x1.5555555555555p-3,  0x1.1111111111111p-7,  -0x1.a01a01a01a01ap-13, 0x1.71de3a556c72cp-19,
-        -0x1.ae64567f53a4dp-26, 0x1.6124613a069b9p-33, -0x1.ae7f3dfd12655p-41, 0x1.952c3395d10dap-49,
-        -0x1.2f326f6119ac3p-57, 0x1.68d00c3dc616cp-66};
+        -0x1.5555555555555p-3,  0x1.111111111110ep-7,  -0x1.a01a01a01a00ep-13, 0x1.71de3a556c727p-19,
+        -0x1.ae64567f53a5cp-26, 0x1.6124613a069c4p-33, -0x1.ae7f3dfd12635p-41, 0x1.952c3395d10adp-49,
+        -0x1.2f326f6119a9p-57,  0x1.68d00c3dc61d8p-66};
     static constexpr double sin_tail_quarter[] = {
-        -0x1.5555555555555p-3,  0x1.111111111111p-7,   -0x1.a01a01a019936p-13, 0x1.71de3a54604fep-19,
-        -0x1.ae6454124c34fp-26, 0x1.61217eab7b761p-33, -0x1.ab179b6cecc84p-41};
-    static constexpr double cos_tail[] = {0x1.5555555555555p-5,  -0x1.6c16c16c16966p-10,
-                                          0x1.a01a019f4e7b1p-16, -0x1.27e4fa17955d8p-22,
-                                          0x1.1eeb68a1ad6fdp-29, -0x1.907d6fdbdb6c4p-37};
+        -0x1.5555555555555p-3,  0x1.1111111111105p-7,  -0x1.a01a01a01991ap-13, 0x1.71de3a54604f4p-19,
+        -0x1.ae6454124c303p-26, 0x1.61217eab7b79ap-33, -0x1.ab179b6ceccd3p-41};
+    static constexpr double cos_tail[] = {0x1.5555555555555p-5,  -0x1.6c16c16c1695cp-10,
+                                          0x1.a01a019f4e787p-16, -0x1.27e4fa17955ccp-22,
+                                          0x1.1eeb68a1ad757p-29, -0x1.907d6fdbdb726p-37};
     static constexpr double exp2_tail[] = {
         0x1.ebfbdff82c58fp-3,  0x1.c6b08d704a0c2p-5,  0x1.3b2ab6fba4e78p-7,  0x1.5d87fe78a526dp-10,
         0x1.430912f86bf4ep-13, 0x1.ffcbfc6712438p-17, 0x1.62c022401d5c2p-20, 0x1.b524fad88ed3p-24,
         0x1.e4cf1cc5c8b02p-28, 0x1.e9d419696e0e9p-32, 0x1.c48f8c2305624p-36};
-    static constexpr double sinh_tail[] = {0x1.5555555555555p-3,  0x1.1111111111111p-7,
-                                           0x1.a01a01a0196a9p-13, 0x1.71de3a5aa93f9p-19,
-                                           0x1.ae642c7ac695ep-26, 0x1.61bfb92323747p-33};
-    static constexpr double cosh_tail[] = {0x1.5555555555555p-5, 0x1.6c16c16c167ep-10, 0x1.a01a01a47c4a2p-16,
-                                           0x1.27e4e1ef97653p-22, 0x1.1f66eb38288bfp-29};
-    static constexpr double log_tail[] = {0x1.5555555555558p-1, 0x1.9999999995261p-2, 0x1.2492492dff905p-2,
-                                          0x1.c71c62d34ccd6p-3, 0x1.7462b9d873fdp-3,  0x1.39fdb46b1eaf8p-3,
-                                          0x1.2b609728174cbp-3};
-    static constexpr double log2_tail[] = {0x1.2776c50ef9bfep-1, 0x1.a61762a7adfa9p-2, 0x1.484b13d79bff5p-2,
-                                           0x1.0c9a84bf85a9dp-2, 0x1.c68f2ed57bfbdp-3, 0x1.89fedbe68c723p-3,
-                                           0x1.59df8c0ac7cc8p-3, 0x1.5a6af8568490bp-3};
-    static constexpr double asin_tail[] = {0x1.5555555555556p-3, 0x1.3333333332ec4p-4, 0x1.6db6db6e3292ep-5,
-                                           0x1.f1c71c1d4aa0dp-6, 0x1.6e8bb1d89492bp-6, 0x1.1c4d343fa57f6p-6,
-                                           0x1.c9cf3759fd8ffp-7, 0x1.78246f32d075cp-7, 0x1.524ea8b3aad31p-7,
-                                           0x1.653a8f8cfd43ap-8, 0x1.1d661531b222fp-6, -0x1.e7a24f548c9a2p-7,
+    static constexpr double sinh_tail[] = {0x1.5555555555555p-3,  0x1.1111111111149p-7,
+                                           0x1.a01a01a019674p-13, 0x1.71de3a5aa92ebp-19,
+                                           0x1.ae642c7ac6906p-26, 0x1.61bfb92323861p-33};
+    static constexpr double cosh_tail[] = {0x1.5555555555555p-5, 0x1.6c16c16c1686ap-10, 0x1.a01a01a47c39p-16,
+                                           0x1.27e4e1ef975dep-22, 0x1.1f66eb3828965p-29};
+    static constexpr double log_tail[] = {0x1.5555555555558p-1, 0x1.9999999995267p-2, 0x1.2492492dff913p-2,
+                                          0x1.c71c62d34ccf4p-3, 0x1.7462b9d873fc4p-3, 0x1.39fdb46b1eaedp-3,
+                                          0x1.2b609728174bbp-3};
+    static constexpr double log2_tail[] = {0x1.2776c50ef9bfep-1, 0x1.a61762a7adfdp-2,  0x1.484b13d79bfep-2,
+                                           0x1.0c9a84bf85a9ep-2, 0x1.c68f2ed57bfd9p-3, 0x1.89fedbe68c721p-3,
+                                           0x1.59df8c0ac7cb4p-3, 0x1.5a6af8568491ap-3};
+    static constexpr double asin_tail[] = {0x1.5555555555556p-3, 0x1.3333333332ec1p-4, 0x1.6db6db6e32931p-5,
+                                           0x1.f1c71c1d4aa0ep-6, 0x1.6e8bb1d89492bp-6, 0x1.1c4d343fa57f7p-6,
+                                           0x1.c9cf3759fd8ffp-7, 0x1.78246f32d075ep-7, 0x1.524ea8b3aad32p-7,
+                                           0x1.653a8f8cfd436p-8, 0x1.1d661531b223p-6,  -0x1.e7a24f548c9a7p-7,
                                            0x1.d78189767524fp-6};
-    static constexpr double atan_tail[] = {-0x1.5555555555555p-2, 0x1.9999999999345p-3, -0x1.2492492435c23p-3,
-                                           0x1.c71c718502854p-4,  -0x1.745d0b1f4c1p-4,  0x1.3b12622cf27dp-4,
-                                           -0x1.10fa6bbc9c848p-4, 0x1.dfe579ccc4f49p-5, -0x1.a0955dc95a2dp-5,
-                                           0x1.41567dc7c0901p-5,  -0x1.3a13ac9a25523p-6};
+    static constexpr double atan_tail[] = {
+        -0x1.5555555555555p-2, 0x1.9999999999348p-3, -0x1.2492492435c23p-3, 0x1.c71c71850285ap-4,
+        -0x1.745d0b1f4c104p-4, 0x1.3b12622cf27d3p-4, -0x1.10fa6bbc9c84ap-4, 0x1.dfe579ccc4f4dp-5,
+        -0x1.a0955dc95a2d2p-5, 0x1.41567dc7c0902p-5, -0x1.3a13ac9a25522p-6};
     static constexpr double cbrt_seed[] = {0x1.fecea5d9490d6p+0, -0x1.3bc1d2f367dcep+1,
                                            0x1.609ddf4f9f252p+1, -0x1.dcacde6c5542fp+0,
                                            0x1.5df996d2b5a9bp-1, -0x1.ad67ad19b499fp-4};
@@ -92,20 +92,20 @@ template <class Arch> struct Coefficients<float, Arch> {
     static constexpr int mantissa_bits = 23;
     static constexpr float exp_tail[] = {0x1p-1f,       0x1.555556p-3f,  0x1.5554e8p-5f,
                                          0x1.1110ep-7f, 0x1.6d4342p-10f, 0x1.a1250cp-13f};
-    static constexpr float sin_tail[] = {-0x1.555556p-3f, 0x1.111112p-7f,  -0x1.a01ap-13f,
-                                         0x1.71dd8ep-19f, -0x1.ae20cp-26f, 0x1.54e6fap-33f};
-    static constexpr float sin_tail_quarter[] = {-0x1.555556p-3f, 0x1.11110ep-7f, -0x1.a013a6p-13f,
-                                                 0x1.6dbdc4p-19f};
-    static constexpr float cos_tail[] = {0x1.555556p-5f, -0x1.6c16cp-10f, 0x1.a015c4p-16f, -0x1.25242p-22f};
+    static constexpr float sin_tail[] = {-0x1.555556p-3f, 0x1.111116p-7f,   -0x1.a019f2p-13f,
+                                         0x1.71ddaep-19f, -0x1.ae20b6p-26f, 0x1.54e6bep-33f};
+    static constexpr float sin_tail_quarter[] = {-0x1.555556p-3f, 0x1.111124p-7f, -0x1.a013d2p-13f,
+                                                 0x1.6dbd9cp-19f};
+    static constexpr float cos_tail[] = {0x1.555556p-5f, -0x1.6c16eap-10f, 0x1.a01572p-16f, -0x1.252412p-22f};
     static constexpr float exp2_tail[] = {0x1.ebfbep-3f,  0x1.c6b08ep-5f,  0x1.3b2a52p-7f,
                                           0x1.5d87cp-10f, 0x1.4413a4p-13f, 0x1.008a3p-16f};
-    static constexpr float sinh_tail[] = {0x1.555556p-3f, 0x1.1110ep-7f, 0x1.a1250cp-13f};
-    static constexpr float cosh_tail[] = {0x1.555556p-5f, 0x1.6c169ap-10f, 0x1.a0ef98p-16f};
-    static constexpr float log_tail[] = {0x1.555556p-1f, 0x1.9999ecp-2f, 0x1.245c22p-2f, 0x1.ddd5dap-3f};
-    static constexpr float log2_tail[] = {0x1.2776c6p-1f, 0x1.a617c6p-2f, 0x1.4808e6p-2f, 0x1.1a7c4ep-2f};
-    static constexpr float asin_tail[] = {0x1.555554p-3f, 0x1.333432p-4f, 0x1.6d5b8ep-5f,
-                                          0x1.fd921ap-6f, 0x1.18e1f6p-6f, 0x1.14138cp-5f};
-    static constexpr float atan_tail[] = {-0x1.555554p-2f, 0x1.99973p-3f, -0x1.24201p-3f, 0x1.b80cfep-4f,
+    static constexpr float sinh_tail[] = {0x1.555556p-3f, 0x1.111076p-7f, 0x1.a12342p-13f};
+    static constexpr float cosh_tail[] = {0x1.555556p-5f, 0x1.6c15cp-10f, 0x1.a0eecep-16f};
+    static constexpr float log_tail[] = {0x1.555556p-1f, 0x1.9999bp-2f, 0x1.245c1ep-2f, 0x1.ddd5e6p-3f};
+    static constexpr float log2_tail[] = {0x1.2776c6p-1f, 0x1.a61774p-2f, 0x1.4808c2p-2f, 0x1.1a7c7p-2f};
+    static constexpr float asin_tail[] = {0x1.555554p-3f, 0x1.33343ap-4f, 0x1.6d5b92p-5f,
+                                          0x1.fd9218p-6f, 0x1.18e1f8p-6f, 0x1.14138ep-5f};
+    static constexpr float atan_tail[] = {-0x1.555554p-2f, 0x1.99972cp-3f, -0x1.242012p-3f, 0x1.b80d0ap-4f,
                                           -0x1.083ac6p-4f};
     static constexpr float cbrt_seed[] = {0x1.8d8cfp+0f, -0x1.838c78p-1f, 0x1.a391a6p-3f};
     static constexpr float pi_fused[] = {0x1.921fb6p+1f, -0x1.777a5cp-24f, -0x1.ee59dap-49f};

@@ -2,8 +2,8 @@
 // exp, exp2, expm1, sinh, cosh and tanh.
 //
 // x = n ln2 + r with a whole n and |r| <= ln2 / 2; a polynomial in r gives e**r, or its even and odd part,
-// and n goes into the exponent. Largest errors in units in the last place: exp 1.0, exp2 1.2, expm1 2, sinh
-// and cosh 2, tanh 3.
+// and n goes into the exponent. Largest errors in units in the last place: exp 1.1, exp2 1.2, expm1 2.2, sinh
+// and cosh 2.2, tanh 3.2.
 #pragma once
 
 #include "vecext/math_core.hpp"

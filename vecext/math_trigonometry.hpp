@@ -2,8 +2,8 @@
 // sin, cos, tan and their inverses.
 //
 // A multiple of pi is taken away so that one rounding of the rest remains; a polynomial does the rest. Huge
-// angles go to the C library. Largest errors in units in the last place: sin and cos 1.5, tan 3, the
-// inverses 3.
+// angles go to the C library. Largest errors in units in the last place: sin and cos 1.5 (cos of float 1.6),
+// tan 3.1, the inverses 2.1.
 #pragma once
 
 #include "vecext/math_core.hpp"
@@ -144,8 +144,9 @@ template <class Arch> struct TrigonometryMath {
         const V shifted = S::multiply_add(x, V(2 * C<V>::inverse_pi), magic);
         const V r = subtract_pi(x, shifted - magic, Element<V>(0.5)), z = r * r;
         const V sine = S::multiply_add(r * z, M::polynomial(C<V>::sin_tail_quarter, z), r);
-        const V tail = z * z * M::polynomial(C<V>::cos_tail, z);
-        const V cosine = S::multiply_add(z, M::template constant<V>(-0.5), one) + tail;
+        const V tail = z * z * M::polynomial(C<V>::cos_tail, z), half = M::template constant<V>(0.5) * z;
+        const V near = one - half, lost = (one - near) - half;
+        const V cosine = near + (lost + tail);
         const Bits<V> number = S::bits(shifted);
         return {number, is_turned<V>(parity_sign(number)), sine, cosine};
     }

@@ -25,3 +25,11 @@ from ._ranges import *
 from ._selection import *
 from ._sets import *
 from ._text_files import *
+
+
+def __getattr__(name):
+    """linalg, fft and random are imported when they are first used."""
+    if name in ("linalg", "fft", "random"):
+        from importlib import import_module
+        return import_module("." + name, __name__)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

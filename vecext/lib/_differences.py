@@ -417,9 +417,9 @@ def i0(x):
     x = _core.abs(x.astype("float64"))
     is_large = x > 20
     if not is_large.any():
-        return _bessel_series(x).astype(dtype)
+        return asarray(_bessel_series(x).astype(dtype))
     result = where(is_large, _bessel_asymptotic(where(is_large, x, 20.0)), _bessel_series(where(is_large, 0.0, x)))
-    return result.astype(dtype)
+    return asarray(result.astype(dtype))
 
 
 # ---- polynomials

@@ -78,7 +78,7 @@ def _position(a, axis, out, keepdims, value, name):
     filled, missing = _filled(a, value)
     if missing is not None and missing.size and asarray(missing.all(axis)).any():
         raise ValueError("All-NaN slice encountered")
-    return getattr(filled, name)(axis, out, keepdims=keepdims)
+    return getattr(filled, name)(axis, out, keepdims=keepdims and filled.ndim > 0)
 
 
 def nanargmin(a, axis=None, out=None, *, keepdims=False):

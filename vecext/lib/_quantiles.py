@@ -3,7 +3,7 @@
 
 A quantile is a place between two sorted elements. Each method is a function from the number of elements and the
 wanted fractions to places; whole places are taken, others interpolated between their neighbours, which one partition
-brings to where they belong. A NaN sorts last and makes its whole sample NaN.
+brings to where they belong. A NaN makes its whole sample NaN.
 """
 import warnings
 
@@ -53,15 +53,17 @@ def _finish(result, ndim, axes, out, keepdims, leading=0):
 # ---- median
 
 def _sorted_middle(rows, overwrite):
-    """rows with the middle elements, and the last when it may be NaN, in their sorted places."""
+    """rows with the middle elements in their sorted places."""
     count = rows.shape[-1]
-    middle = [count // 2] if count % 2 else [count // 2 - 1, count // 2]
-    if rows.dtype.kind in "fc":
-        middle.append(-1)
+    half = count // 2
     if overwrite:
-        rows.partition(middle, -1)
+        rows.partition([half] if count % 2 else [half - 1, half], -1)
         return rows
-    return partition(rows, middle, -1)
+    rows = partition(rows, half, -1)
+    if count % 2 == 0:
+        # The largest of the lower half: one pass is cheaper than a second place to partition by.
+        rows[..., half - 1] = rows[..., :half].max(-1)
+    return rows
 
 
 def median(a, axis=None, out=None, overwrite_input=False, keepdims=False):
@@ -71,16 +73,15 @@ def median(a, axis=None, out=None, overwrite_input=False, keepdims=False):
     count = rows.shape[-1]
     if count == 0:
         return _finish(rows.mean(-1), a.ndim, axes, out, keepdims)
+    missing = isnan(rows).any(-1) if rows.dtype.kind in "fc" else False
     rows = _sorted_middle(rows, overwrite_input)
     half = count // 2
     if count % 2:
         result = rows[..., half:half + 1].mean(-1)
     else:
         result = rows[..., half - 1:half + 1].mean(-1)
-    if rows.dtype.kind in "fc":
-        missing = isnan(rows[..., -1])
-        if missing.any():
-            result = where(missing, rows[..., -1], result)
+    if missing is not False and missing.any():
+        result = where(missing, asarray(nan, asarray(result).dtype), result)
     return _finish(result, a.ndim, axes, out, keepdims)
 
 
@@ -159,22 +160,21 @@ def quantile_of_rows(rows, q, method):
             raise IndexError("cannot do a non-empty take from an empty axes.")
         return full(q.shape + rows.shape[:-1], nan, result_type(rows.dtype, 1.0))
     places = _places[method](count, q)
-    may_miss = rows.dtype.kind in "fc"
+    missing = isnan(rows).any(-1) if rows.dtype.kind in "fc" else False
     if places.dtype.kind == "i":
-        wanted = places.ravel()
-        rows = partition(rows, concatenate((wanted, [-1])) if may_miss else wanted, -1)
+        if q.size:
+            rows = partition(rows, places.ravel(), -1)
         result = rows.transpose((rows.ndim - 1,) + tuple(range(rows.ndim - 1))).take(places, 0)
     else:
         before, behind = _neighbours(places, count)
-        wanted = sorted({place % count for place in before.ravel().tolist() + behind.ravel().tolist()} | {count - 1})
-        rows = partition(rows, wanted, -1)
+        wanted = sorted({place % count for place in before.ravel().tolist() + behind.ravel().tolist()})
+        if wanted:
+            rows = partition(rows, wanted, -1)
         columns = rows.transpose((rows.ndim - 1,) + tuple(range(rows.ndim - 1)))
         weight = asarray(_weights(method, places, before)).reshape(q.shape + (1,) * (rows.ndim - 1))
         result = _interpolate(columns.take(before, 0), columns.take(behind, 0), weight)
-    if may_miss:
-        missing = isnan(rows[..., -1])
-        if missing.any():
-            result = where(missing, asarray(nan, result.dtype), result)
+    if missing is not False and missing.any():
+        result = where(missing, asarray(nan, result.dtype), result)
     return asarray(result)
 
 

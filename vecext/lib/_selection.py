@@ -196,6 +196,8 @@ def isneginf(x, out=None):
 def angle(z, deg=False):
     """The argument of complex numbers, in radians unless told otherwise."""
     z = asarray(z)
+    if z.dtype.kind == "b":
+        z = z.astype(int)
     result = _core.arctan2(z.imag, z.real) if z.dtype.kind == "c" else _core.arctan2(0, z)
     return result * (180 / _core.pi) if deg else result
 
@@ -360,11 +362,11 @@ def packbits(a, /, axis=None, bitorder="big"):
     axis = normalize_axis(axis, bits.ndim)
     rows = bits.swapaxes(axis, -1)
     length = rows.shape[-1]
-    padded = zeros(rows.shape[:-1] + ((length + 7) // 8 * 8,), uint8)
-    padded[..., :length] = rows
+    padded = zeros(rows.shape[:-1] + ((length + 7) // 8,), "<u8")
+    padded.view(uint8)[..., :length] = rows
     # Eight bytes of 0 or 1 as one number: the product with a number of eight bits brings each to its place in the
     # highest byte, and no two terms of it meet.
-    packed = padded.view("<u8") * _core.uint64(0x8040201008040201 if bitorder == "big" else 0x0102040810204080)
+    packed = padded * _core.uint64(0x8040201008040201 if bitorder == "big" else 0x0102040810204080)
     return (packed >> _core.uint64(56)).astype(uint8).swapaxes(axis, -1)
 
 
