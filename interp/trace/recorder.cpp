@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cstring>
 #include <ctime>
+#include <string_view>
 
 namespace adder::trace {
 
@@ -193,8 +194,24 @@ void Recorder::collection(int generation, Py_ssize_t collected) {
 
 namespace {
 
+// The name that a callable object of a native type has, behind its type's module: "vecext.sqrt" of a vecext.ufunc.
+// Empty for types made in Python, whose attributes may be code.
+std::string callable_name(PyObject *callable) {
+    if (callable == nullptr || PyType_HasFeature(Py_TYPE(callable), Py_TPFLAGS_HEAPTYPE)) return "";
+    Ref name = Ref::steal(PyObject_GetAttrString(callable, "__name__"));
+    if (!name) PyErr_Clear();
+    if (!name || !PyUnicode_Check(name.get())) return "";
+    const std::string type = Py_TYPE(callable)->tp_name;
+    const size_t dot = type.rfind('.');
+    return (dot == std::string::npos ? "" : type.substr(0, dot + 1)) + utf8_of(name.get());
+}
+
 std::string native_name(const objects::NativeCall &call) {
     std::string owner = call.owner != nullptr ? call.owner : "";
+    if (call.kind == objects::DoorKind::Slot && std::string_view(call.slot) == "tp_call") {
+        const std::string name = callable_name(call.callable);
+        if (!name.empty()) return name;
+    }
     if (call.kind == objects::DoorKind::Slot)
         return (owner.empty() ? std::string(call.name) : owner) + "." + call.slot;
     if (owner.empty()) return call.name;

@@ -438,6 +438,17 @@ def _reduce(self):
     return _rebuild, (self.shape, self.dtype.name, self.tobytes())
 
 
+def _repr(array):
+    from . import _printing  # which takes the place of these two
+    return _printing.array_repr(array)
+
+
+def _str(array):
+    from . import _printing
+    return _printing.array_str(array)
+
+
+_core.set_text_functions(_repr, _str)
 _core.extend_array({
     "flat": property(flatiter, _set_flat, doc="The elements in C order."),
     "flags": property(flagsobj, doc="How the array lies in memory."),
