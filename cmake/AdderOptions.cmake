@@ -7,6 +7,7 @@ option(ADDER_FUZZ "Build tests/fuzz as libFuzzer programs (clang only)" OFF)
 option(ADDER_WERROR "Treat warnings as errors" OFF)
 set(ADDER_SANITIZE "" CACHE STRING "Sanitizers, as -fsanitize= takes them: address,undefined")
 set(ADDER_READLINE "readline" CACHE STRING "Line editing of the REPL: readline, libedit or none")
+set(ADDER_FFT "fftw" CACHE STRING "Fourier transforms of vecext: fftw or none")
 
 if(NOT CMAKE_BUILD_TYPE AND NOT CMAKE_CONFIGURATION_TYPES)
   set(CMAKE_BUILD_TYPE Release CACHE STRING "Build type" FORCE)

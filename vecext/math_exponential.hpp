@@ -126,12 +126,12 @@ template <class Arch> struct ExponentialMath {
     template <class V> [[gnu::noinline]] static V exp_everywhere(V x, Element<V> power) {
         const Split<V> split = split_exponent(clamp(x, C<V>::exp_low, C<V>::exp_high + 1));
         const V n = (split.shifted - M::template round_magic<V>()) + V(power);
-        return S::select(x == x, scale_in_halves(exp_of_rest(split.rest), n), x);
+        return join(x, C<V>::exp_low, scale_in_halves(exp_of_rest(split.rest), n));
     }
     template <class V> [[gnu::noinline]] static V exp2_everywhere(V x) {
         const V clamped = clamp(x, C<V>::exp2_low, C<V>::exp2_high), magic = M::template round_magic<V>();
         const V n = (clamped + magic) - magic;
-        return S::select(x == x, scale_in_halves(exp2_of_rest(clamped - n), n), x);
+        return join(x, C<V>::exp2_low, scale_in_halves(exp2_of_rest(clamped - n), n));
     }
     template <class V> [[gnu::noinline]] static V expm1_everywhere(V x) {
         const auto is_usual = S::absolute(x) < V(C<V>::exp_plain);
@@ -139,8 +139,13 @@ template <class Arch> struct ExponentialMath {
         return S::select(is_usual, inner, exp_everywhere(x, Element<V>(0)) - M::template constant<V>(1));
     }
 
+    // Arguments whose result is 0 are computed as if they were 0: a product that underflows takes a CPU ten
+    // times as long.
     template <class V> static V clamp(V x, Element<V> low, Element<V> high) {
-        return S::select(x < V(low), V(low), S::select(x > V(high), V(high), x));
+        return S::select(x < V(low), M::template constant<V>(0), S::select(x > V(high), V(high), x));
+    }
+    template <class V> static V join(V x, Element<V> low, V result) {
+        return S::select(x < V(low), M::template constant<V>(0), S::select(x == x, result, x));
     }
     template <class V> static V scale_in_halves(V x, V n) {
         const V magic = M::template round_magic<V>();

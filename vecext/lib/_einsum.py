@@ -10,7 +10,7 @@ from functools import lru_cache
 from operator import index
 
 from . import _core
-from ._core import as_strided, asarray, matmul, multiply, result_type
+from ._core import as_strided, asarray, can_cast, matmul, multiply, result_type
 from ._einsum_path import choose_path, path_report, sizes_of
 
 __all__ = ["einsum", "einsum_path"]
@@ -258,8 +258,14 @@ def _carried_out(plan, terms):
     return result if order is None else result.transpose(order)
 
 
-def _common_type(arrays, dtype):
-    if dtype is None:
+def _common_type(arrays, dtype, casting):
+    if dtype is not None:
+        dtype = _core.empty(0, dtype).dtype
+        for place, array in enumerate(arrays):
+            if not can_cast(array.dtype, dtype, casting):
+                raise TypeError(f"Iterator operand {place} dtype could not be cast from {array.dtype!r} to {dtype!r} "
+                                f"according to the rule '{casting}'")
+    else:
         first = arrays[0].dtype
         for array in arrays:
             if array.dtype != first:
@@ -274,9 +280,11 @@ def einsum(*operands, out=None, optimize=False, dtype=None, order="K", casting="
     if not optimize:
         optimize = "greedy"
     elif isinstance(optimize, list):
-        optimize = tuple(optimize)
+        optimize = tuple([part if isinstance(part, (str, int, float)) else tuple(part) for part in optimize])
     plan = _plan(text, tuple([array.shape for array in arrays]), optimize)
-    result = _carried_out(plan, _common_type(arrays, dtype))
+    result = _carried_out(plan, _common_type(arrays, dtype, casting))
+    if order in ("C", "F"):
+        result = asarray(result, order=order)
     if out is not None:
         _core.copyto(out, result, casting="same_kind")
         return out

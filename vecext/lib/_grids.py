@@ -218,6 +218,15 @@ def _strides_of(shape, order):
     return strides
 
 
+def _size_of(shape, too_large):
+    size = 1
+    for length in shape:
+        size *= length
+    if size > 2 ** 63 - 1:
+        raise ValueError(too_large)
+    return size
+
+
 def _as_lengths(shape):
     try:
         return (index(shape),)
@@ -241,10 +250,9 @@ def unravel_index(indices, shape, order="C"):
     shape = _as_lengths(shape)
     if type(indices) is int:
         return _unraveled(indices, shape, order)
+    size = _size_of(shape, "dimensions are too large; arrays and shapes with a total size greater than 'intp' are not "
+                           "supported.")
     positions = _as_indices(indices, "only int indices permitted")
-    size = 1
-    for length in shape:
-        size *= length
     outside = (positions < 0) | (positions >= size)
     if outside.any():
         first = positions[outside].ravel()[0] if positions.ndim else positions
@@ -255,9 +263,8 @@ def unravel_index(indices, shape, order="C"):
 def _unraveled(position, shape, order):
     """The index tuple of one position, without arrays."""
     strides = _strides_of(shape, order)
-    size = 1
-    for length in shape:
-        size *= length
+    size = _size_of(shape, "dimensions are too large; arrays and shapes with a total size greater than 'intp' are not "
+                           "supported.")
     if not 0 <= position < size:
         raise ValueError(f"index {position} is out of bounds for array with size {size}")
     return tuple([_core.int64(position // stride % length) for stride, length in zip(strides, shape)])
@@ -269,6 +276,7 @@ def ravel_multi_index(multi_index, dims, mode="raise", order="C"):
     parts = [_as_indices(part, "only int indices permitted") for part in multi_index]
     if len(parts) != len(shape):
         raise ValueError(f"parameter multi_index must be a sequence of length {len(shape)}")
+    _size_of(shape, "invalid dims: array size defined by dims is larger than the maximum possible size.")
     modes = mode if isinstance(mode, tuple) else (mode,) * len(shape)
     result = 0
     for part, length, stride, kind in zip(parts, shape, _strides_of(shape, order), modes):

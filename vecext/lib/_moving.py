@@ -188,8 +188,11 @@ def resize(a, new_shape):
             raise ValueError("all elements of `new_shape` must be non-negative")
     if a.size == 0 or size == 0:
         return zeros(new_shape, a.dtype)
-    times = -(-size // a.size)
-    return concatenate((a,) * times)[:size].reshape(new_shape)
+    result = empty(size, a.dtype)
+    whole = size // a.size * a.size
+    result[:whole].reshape(-1, a.size)[...] = a
+    result[whole:] = a[:size - whole]
+    return result.reshape(new_shape)
 
 
 # ---- some elements more or less
