@@ -29,7 +29,7 @@ install(TARGETS adder_embed ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
 install(TARGETS adder RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(TARGETS adder_api EXPORT AdderTargets)
 # The interpreter finds its library beside bin, in lib/adder, whatever the system calls its folder of libraries.
-install(TARGETS vecext vecext_random LIBRARY DESTINATION lib/adder/vecext)
+install(TARGETS vecext LIBRARY DESTINATION lib/adder/vecext)
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/vecext/lib/ DESTINATION lib/adder/vecext
   FILES_MATCHING PATTERN "*.py" PATTERN "__pycache__" EXCLUDE)
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/stdlib/lib/ DESTINATION lib/adder

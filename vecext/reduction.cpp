@@ -139,8 +139,17 @@ Ref divided(Ref sum, PyObject *counts, DType dtype) {
                                                           : std::move(quotient);
 }
 
+// Sums of a number along its axis 0 are allowed, but there is no count to divide by.
+int check_countable(const Arguments &arguments) {
+    const int ndim = as_array(arguments.request.array)->ndim;
+    PyObject *axis = arguments.given[Axis];
+    int ignored;
+    return arguments.has_axis && ndim == 0 && !PyTuple_Check(axis) ? to_axis(axis, ndim, ignored) : 0;
+}
+
 Ref mean(Arguments &arguments) {
     ReduceRequest &request = arguments.request;
+    if (check_countable(arguments) < 0) return nullptr;
     request.dtype = mean_dtype(request);
     request.has_dtype = true;
     Ref counts = element_counts(request);
@@ -172,7 +181,7 @@ Ref squares(Ref distances) {
 Ref variance(Arguments &arguments) {
     ReduceRequest &request = arguments.request;
     double ddof;
-    if (to_ddof(arguments, ddof) < 0) return nullptr;
+    if (check_countable(arguments) < 0 || to_ddof(arguments, ddof) < 0) return nullptr;
     const DType dtype = mean_dtype(request);
     PyObject *out = std::exchange(request.out, nullptr);
     const bool keeps_axes = std::exchange(request.keeps_axes, true);
