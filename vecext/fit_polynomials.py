@@ -62,6 +62,13 @@ def log_tail(z):
     return series(Decimal(2) / 3, lambda n: z * (2 * n + 1) / (2 * n + 3))
 
 
+def log_direct(f):
+    """(log(1+f) - f + f**2/2) / f**3"""
+    if abs(f) < Decimal("1e-20"):
+        return Decimal(1) / 3
+    return ((1 + f).ln() - f + f * f / 2) / f ** 3
+
+
 def log2_tail(z):
     """(log2((1+s)/(1-s)) - (2*s + 2/3*s*z) / ln2) / (s*z*z) with z = s*s"""
     return series(Decimal(2) / 5, lambda n: z * (2 * n + 3) / (2 * n + 5)) / LN2
@@ -148,6 +155,7 @@ FITS = [
     ("sinh_tail", sinh_tail, Decimal(0), HALF_LN2 ** 2, 6, 3, lambda z: z),
     ("cosh_tail", cosh_tail, Decimal(0), HALF_LN2 ** 2, 5, 3, lambda z: z * z),
     ("log_tail", log_tail, Decimal(0), LOG_EDGE ** 2, 7, 4, lambda z: z / 2),
+    ("log_direct", log_direct, 1 / SQRT_2 - 1, SQRT_2 - 1, 9, 9, lambda f: f * f),
     ("log2_tail", log2_tail, Decimal(0), LOG_EDGE ** 2, 8, 4, lambda z: z * z * LN2 / 2),
     ("asin_tail", asin_tail, Decimal(0), Decimal("0.2501"), 13, 6, lambda z: z),
     ("atan_tail", atan_tail, Decimal(0), TAN_EIGHTH_PI ** 2, 11, 5, lambda z: z),

@@ -8,6 +8,7 @@
 #include "vecext/strided_buffer.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 #include <memory>
 
 namespace adder::vecext {
@@ -32,57 +33,36 @@ template <class T> Aligned<T> make_aligned(Py_ssize_t count) {
         static_cast<T *>(fftw_malloc(sizeof(T) * static_cast<std::size_t>(std::max<Py_ssize_t>(count, 1)))));
 }
 
+// How many lines FFTW transforms at once, with one line in each place of its vectors, where lines are short
+// or lie across the memory.
+constexpr int block_lines = 16;
+constexpr Py_ssize_t short_line = 128;
+
+// An item of the stack is the lines of its last axis, or the only line of an array of one dimension.
 struct Lines {
     const StridedBuffer &input, &output;
     Transform kind;
     Py_ssize_t n;
     double scale;
+    int core; // 1 or 2, the dimensions of an item
 
     bool is_from_real() const { return kind == Transform::RealForward; }
     bool is_to_real() const { return kind == Transform::RealBackward; }
     Py_ssize_t input_length() const { return is_to_real() ? n / 2 + 1 : n; }
     Py_ssize_t output_length() const { return is_from_real() ? n / 2 + 1 : n; }
-
-    // From is what FFTW reads, To what it writes.
-    template <class From, class To, class Real>
-    PyObject *transform(State &state, StackIterator &stack, Real) const {
-        Aligned<From> in = make_aligned<From>(input_length());
-        Aligned<To> out = make_aligned<To>(output_length());
-        if (!in || !out) return PyErr_NoMemory();
-        PlanCache<Real> &plans = state.plans(Real());
-        auto *entry = plans.borrow(kind, static_cast<int>(n), in.get(), out.get());
-        if (!entry) {
-            PyErr_SetString(PyExc_RuntimeError,
-                            "no plan for this transform: too many threads are transforming");
-            return nullptr;
-        }
-        PyThreadState *thread = PyEval_SaveThread();
-        for (; !stack.is_done(); stack.advance()) {
-            read_line(stack.item(0), in.get());
-            Fftw<Real>::run(kind, entry->plan, in.get(), out.get());
-            if (scale != 1) multiply(out.get(), static_cast<Real>(scale));
-            output.write(stack.item(1), output.core_stride(0), output_length(), out.get());
-        }
-        PyEval_RestoreThread(thread);
-        plans.release(entry);
-        Py_RETURN_NONE;
+    Py_ssize_t line_count() const { return core == 2 ? input.core_length(0) : 1; }
+    Py_ssize_t line_stride(const StridedBuffer &buffer) const {
+        return core == 2 ? buffer.core_stride(0) : 0;
     }
-
-    template <class T> void read_line(const char *from, T *line) const {
-        const Py_ssize_t length = input_length(), count = std::min(length, input.core_length(0));
-        input.read(from, input.core_stride(0), count, line);
-        std::fill(line + count, line + length, T(0));
-        if constexpr (requires { line->imag(); }) {
-            // What cannot be in the spectrum of a real line is ignored, as NumPy does.
-            if (is_to_real()) {
-                line[0] = line->real();
-                if (n % 2 == 0) line[n / 2] = line[n / 2].real();
-            }
-        }
+    Py_ssize_t stride(const StridedBuffer &buffer) const { return buffer.core_stride(core - 1); }
+    bool fit() const {
+        return output.core_length(core - 1) == output_length() && output.is_complex() != is_to_real() &&
+               !(is_from_real() && input.is_complex()) &&
+               (core == 1 || output.core_length(0) == line_count());
     }
-
-    template <class T, class Real> void multiply(T *line, Real factor) const {
-        for (Py_ssize_t i = 0; i < output_length(); i++) line[i] *= factor;
+    bool has_blocks() const {
+        return line_count() >= block_lines &&
+               (n <= short_line || std::abs(stride(input)) > std::abs(line_stride(input)));
     }
 
     template <class Real> PyObject *transform(State &state, StackIterator &stack) const {
@@ -90,6 +70,74 @@ struct Lines {
         if (is_from_real()) return transform<Real, Number>(state, stack, Real());
         if (is_to_real()) return transform<Number, Real>(state, stack, Real());
         return transform<Number, Number>(state, stack, Real());
+    }
+
+    // From is what FFTW reads, To what it writes.
+    template <class From, class To, class Real>
+    PyObject *transform(State &state, StackIterator &stack, Real) const {
+        const int most = has_blocks() ? block_lines : 1;
+        Aligned<From> in = make_aligned<From>(input_length() * most);
+        Aligned<To> out = make_aligned<To>(output_length() * most);
+        if (!in || !out) return PyErr_NoMemory();
+        PlanCache<Real> &plans = state.plans(Real());
+        auto *single = plans.borrow(kind, static_cast<int>(n), 1, in.get(), out.get());
+        auto *block = most > 1 ? plans.borrow(kind, static_cast<int>(n), most, in.get(), out.get()) : single;
+        if (single && block) {
+            PyThreadState *thread = PyEval_SaveThread();
+            for (; !stack.is_done(); stack.advance()) {
+                Py_ssize_t line = 0;
+                for (; line + most <= line_count(); line += most) {
+                    transform_lines<Real>(block->plan, stack, line, most, in.get(), out.get());
+                }
+                for (; line < line_count(); line++) {
+                    transform_lines<Real>(single->plan, stack, line, 1, in.get(), out.get());
+                }
+            }
+            PyEval_RestoreThread(thread);
+        } else {
+            PyErr_SetString(PyExc_RuntimeError,
+                            "no plan for this transform: too many threads are transforming");
+        }
+        if (single) plans.release(single);
+        if (block && most > 1) plans.release(block);
+        return single && block ? Py_NewRef(Py_None) : nullptr;
+    }
+
+    template <class Real, class From, class To>
+    void transform_lines(void *plan, const StackIterator &stack, Py_ssize_t line, int count, From *in,
+                         To *out) const {
+        read_lines(stack.item(0) + line * line_stride(input), count, in);
+        Fftw<Real>::run(kind, plan, in, out);
+        const Py_ssize_t length = output_length();
+        if (scale != 1) {
+            const Real factor = static_cast<Real>(scale);
+            for (Py_ssize_t i = 0; i < length * count; i++) out[i] *= factor;
+        }
+        char *to = stack.item(1) + line * line_stride(output);
+        if (count == 1) return output.write(to, stride(output), length, out);
+        for (Py_ssize_t i = 0; i < length; i++) {
+            output.write(to + i * stride(output), line_stride(output), count, out + i * count);
+        }
+    }
+
+    template <class T> void read_lines(const char *from, int count, T *lines) const {
+        const Py_ssize_t length = input_length(), given = std::min(length, input.core_length(core - 1));
+        if (count == 1) {
+            input.read(from, stride(input), given, lines);
+        } else {
+            for (Py_ssize_t i = 0; i < given; i++) {
+                input.read(from + i * stride(input), line_stride(input), count, lines + i * count);
+            }
+        }
+        std::fill(lines + given * count, lines + length * count, T(0));
+        if constexpr (requires { lines->imag(); }) {
+            // What cannot be in the spectrum of a real line is ignored, as NumPy does.
+            if (!is_to_real()) return;
+            for (int i = 0; i < count; i++) {
+                lines[i] = lines[i].real();
+                if (n % 2 == 0) lines[n / 2 * count + i] = lines[n / 2 * count + i].real();
+            }
+        }
     }
 };
 
@@ -102,9 +150,10 @@ PyObject *run_transform(PyObject *module, PyObject *const *arguments, Py_ssize_t
     if (n == -1 && PyErr_Occurred()) return nullptr;
     const double scale = PyFloat_AsDouble(arguments[3]);
     if (scale == -1 && PyErr_Occurred()) return nullptr;
-    const Lines lines{input, output, kind, n, scale};
-    if (n < 1 || n > INT32_MAX / 2 || output.core_length(0) != lines.output_length() ||
-        output.is_complex() == lines.is_to_real() || (lines.is_from_real() && input.is_complex())) {
+    const bool has_lines = input.stack_ndim() > 0 && output.stack_ndim() > 0;
+    if (has_lines) input.widen_item(), output.widen_item();
+    const Lines lines{input, output, kind, n, scale, has_lines ? 2 : 1};
+    if (n < 1 || n > INT32_MAX / 2 || !lines.fit()) {
         PyErr_SetString(PyExc_ValueError, "an operand has the wrong length or type");
         return nullptr;
     }

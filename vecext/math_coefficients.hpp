@@ -101,7 +101,9 @@ template <class Arch> struct Coefficients<float, Arch> {
                                           0x1.5d87cp-10f, 0x1.4413a4p-13f, 0x1.008a3p-16f};
     static constexpr float sinh_tail[] = {0x1.555556p-3f, 0x1.111076p-7f, 0x1.a12342p-13f};
     static constexpr float cosh_tail[] = {0x1.555556p-5f, 0x1.6c15cp-10f, 0x1.a0eecep-16f};
-    static constexpr float log_tail[] = {0x1.555556p-1f, 0x1.9999bp-2f, 0x1.245c1ep-2f, 0x1.ddd5e6p-3f};
+    static constexpr float log_direct[] = {0x1.555554p-2f,  -0x1.fffffcp-3f, 0x1.999d5cp-3f,
+                                           -0x1.555b4ap-3f, 0x1.23d1e6p-3f,  -0x1.fcf494p-4f,
+                                           0x1.dea6bcp-4f,  -0x1.d6393cp-4f, 0x1.1d86c4p-4f};
     static constexpr float log2_tail[] = {0x1.2776c6p-1f, 0x1.a61774p-2f, 0x1.4808c2p-2f, 0x1.1a7c7p-2f};
     static constexpr float asin_tail[] = {0x1.555554p-3f, 0x1.33343ap-4f, 0x1.6d5b92p-5f,
                                           0x1.fd9218p-6f, 0x1.18e1f8p-6f, 0x1.14138ep-5f};

@@ -9,7 +9,7 @@
 
 #include <cmath>
 #include <limits>
-#include <utility>
+#include <type_traits>
 
 #include "vecext/math_coefficients.hpp"
 

@@ -84,10 +84,14 @@ template <class Arch> struct LogarithmMath {
     // log(1 + f) = f - (half_square - low)
     template <class V> struct Series { V half_square, low; };
     template <class V> static Series<V> log_series(V f) {
-        const V s = f / (f + M::template constant<V>(2)), z = s * s;
         const V half_square = M::template constant<V>(0.5) * f * f;
-        const V tail = S::multiply_add(z, M::polynomial(C<V>::log_tail, z), half_square);
-        return {half_square, s * tail};
+        if constexpr (sizeof(Element<V>) == 4) { // few digits: a series in f itself needs no division
+            return {half_square, f * (f * f) * M::polynomial(C<V>::log_direct, f)};
+        } else {
+            const V s = f / (f + M::template constant<V>(2)), z = s * s;
+            const V tail = S::multiply_add(z, M::polynomial(C<V>::log_tail, z), half_square);
+            return {half_square, s * tail};
+        }
     }
 
     template <class Base, class V> static V of_base(V x) {

@@ -336,6 +336,8 @@ std::int64_t logseries(Pcg64 &stream, double probability) {
 }
 
 std::int64_t zipf(Pcg64 &stream, double exponent) {
+    // Beyond that b overflows, no number would ever be accepted, and hardly any is not 1.
+    if (exponent >= 1025) return 1;
     const double less = exponent - 1.0;
     const double b = std::pow(2.0, less);
     for (;;) {

@@ -52,6 +52,9 @@ class StridedBuffer {
     // numbers.
     [[nodiscard]] bool open(PyObject *object, int core, bool is_written);
 
+    // Takes one more dimension of the stack into the item.
+    void widen_item() { core_++; }
+
     bool is_open() const { return view_.obj != nullptr; }
     bool is_complex() const { return code_ == 'F' || code_ == 'D'; }
     bool is_single() const { return code_ == 'f' || code_ == 'F'; }

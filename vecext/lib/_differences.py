@@ -8,8 +8,8 @@ from math import pi
 
 from . import _core
 from ._axes import normalize_axes, normalize_axis, slices_along
-from ._core import add, array, asarray, broadcast_to, concatenate, copyto, empty, isnan, multiply, \
-    result_type, searchsorted, where, zeros
+from ._core import add, array, as_strided, asarray, broadcast_to, concatenate, copyto, empty, isnan, matmul, \
+    multiply, result_type, searchsorted, where, zeros
 
 __all__ = ["convolve", "correlate", "cumulative_sum", "diff", "digitize", "gradient", "i0", "interp", "poly", "polyval",
            "sinc", "trapz", "trapezoid", "unwrap"]
@@ -298,7 +298,16 @@ def _full_convolution(a, v):
     return result
 
 
-def _part_for_mode(full, count, short, mode):
+def _convolved(a, v, mode):
+    """The part of the full convolution that the mode wants; v is the shorter."""
+    count, short = a.size, v.size
+    if mode in ("valid", 0) and short * count <= _largest_table:
+        # Nothing reaches beyond an end: every window of the long vector times the other reversed.
+        dtype = result_type(a.dtype, v.dtype)
+        a = a.astype(dtype, copy=False)
+        step = a.strides[0]
+        return matmul(as_strided(a, (count - short + 1, short), (step, step)), v[::-1].astype(dtype, copy=False))
+    full = _full_convolution(a, v)
     if mode in ("full", 2):
         return full
     if mode in ("same", 1):
@@ -326,7 +335,7 @@ def convolve(a, v, mode="full"):
         raise ValueError("a cannot be empty")
     if v.size == 0:
         raise ValueError("v cannot be empty")
-    return _part_for_mode(_full_convolution(a, v), a.size, v.size, mode)
+    return _convolved(a, v, mode)
 
 
 def correlate(a, v, mode="valid"):
@@ -337,8 +346,8 @@ def correlate(a, v, mode="valid"):
         raise ValueError(f"{'first' if a.size == 0 else 'second'} array argument cannot be empty")
     v = v.conj()
     if a.size >= v.size:
-        return _part_for_mode(_full_convolution(a, v[::-1]), a.size, v.size, mode)
-    return _part_for_mode(_full_convolution(v, a[::-1]), v.size, a.size, mode)[::-1].copy()
+        return _convolved(a, v[::-1], mode)
+    return _convolved(v, a[::-1], mode)[::-1].copy()
 
 
 # ---- phases and special functions

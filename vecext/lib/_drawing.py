@@ -19,9 +19,11 @@ POISSON_LARGEST = float(2**63 - 1) - float(2**63 - 1) ** 0.5 * 10
 class Parameter:
     """A parameter that may be any number. Those that may not raise ValueError in check() or check_all()."""
 
+    is_limited = False
+
     def __init__(self, name="", kind=float):
         self.name = name
-        self.kind = kind
+        self.kind = kind  # of the Python number that the native method wants
         self.dtype = float64 if kind is float else int64
 
     def check(self, value):
@@ -29,10 +31,6 @@ class Parameter:
 
     def check_all(self, values):
         """Looks at an array."""
-
-    def to_number(self, value):
-        """What is not an array as a Python number."""
-        return self.kind(value)
 
     def to_array(self, value):
         """The argument as an array of the parameter's type."""
@@ -46,8 +44,10 @@ class Parameter:
 class NonNegative(Parameter):
     """At least 0, and not -0.0."""
 
+    is_limited = True
+
     def check(self, value):
-        if value < 0 or value == 0 and copysign(1, value) < 0:
+        if value <= 0 and (value < 0 or copysign(1, value) < 0):
             raise ValueError(self.name + " < 0")
 
     def check_all(self, values):
@@ -61,6 +61,8 @@ class NonNegative(Parameter):
 
 class Positive(Parameter):
     """More than 0, or NaN."""
+
+    is_limited = True
 
     def check(self, value):
         if value <= 0:
@@ -87,6 +89,8 @@ class PositiveNumber(Positive):
 
 class Within(Parameter):
     """Within an interval, which is tested by two functions; the texts say what else a value can be."""
+
+    is_limited = True
 
     def __init__(self, name, is_within, text, number_text=None):
         super().__init__(name)
@@ -128,6 +132,8 @@ def above_one(name):
 class PoissonMean(Parameter):
     """At least 0, and no more than leaves room for the result in 64 bits."""
 
+    is_limited = True
+
     def check(self, value):
         if not value >= 0:
             raise ValueError(f"{self.name} < 0 or {self.name} is NaN")
@@ -155,15 +161,17 @@ def is_single(value):
 
 def draw(method, dtype, size, values, parameters):
     """Numbers from a native method: one, or an array of the size, or else of the shape of the values together."""
-    for value in values:
-        if not is_single(value):
-            return draw_for_each(method, dtype, size, [parameter.to_array(value) for value, parameter
-                                                       in zip(values, parameters)], parameters)
     numbers = []
     for value, parameter in zip(values, parameters):
-        number = parameter.to_number(value)
-        parameter.check(number)
-        numbers.append(number)
+        if type(value) is not parameter.kind:
+            if not is_single(value):
+                arrays = [parameter.to_array(value) for value, parameter in zip(values, parameters)]
+                return draw_for_each(method, dtype, size, arrays, parameters)
+            value = parameter.kind(value)
+        numbers.append(value)
+    for number, parameter in zip(numbers, parameters):
+        if parameter.is_limited:
+            parameter.check(number)
     return draw_equal(method, dtype, size, numbers)
 
 

@@ -74,7 +74,8 @@ def _labels_of_output(text, inputs):
 def _parse(subscripts, ndims):
     texts, output = _split_text(subscripts)
     if len(texts) != len(ndims):
-        which = "more" if len(ndims) > len(texts) else "fewer"
+        # Said of the subscripts, as NumPy does.
+        which = "fewer" if len(ndims) > len(texts) else "more"
         raise ValueError(f"{which} operands provided to einstein sum function than specified in the subscripts string")
     inputs = [_labels_of_input(text, ndim, place) for place, (text, ndim) in enumerate(zip(texts, ndims))]
     return inputs, _labels_of_output(output, inputs)

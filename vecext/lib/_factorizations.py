@@ -9,7 +9,7 @@ from collections import namedtuple
 from math import prod
 
 from . import _core, _lapack
-from ._core import abs, argsort, asarray, broadcast_to, complex64, complex128, empty, finfo, float32, float64, isfinite
+from ._core import abs, argsort, asarray, broadcast_to, complex64, complex128, empty, float32, float64, isfinite
 
 __all__ = ["EigResult", "EighResult", "LinAlgError", "QRResult", "SVDResult", "SlogdetResult", "cholesky", "det",
            "eig", "eigh", "eigvals", "eigvalsh", "inv", "lstsq", "qr", "slogdet", "solve", "svd", "svdvals"]
@@ -28,6 +28,11 @@ _complex = {"f": complex64, "F": complex64}
 
 class LinAlgError(Exception):
     """Raised for matrices of which a function makes no sense, and where an iteration does not converge."""
+
+
+def epsilon(dtype):
+    """The distance of 1 and the next number of a dtype's precision."""
+    return 2.0 ** -23 if dtype in (float32, complex64) else 2.0 ** -52
 
 
 # ---- checks
@@ -151,7 +156,7 @@ def lstsq(a, b, rcond=None):
     dtype = _common_dtype(a, b)
     real = _real.get(dtype(0).dtype.char, float64)
     if rcond is None:
-        rcond = finfo(float64).eps * max(n, rows)
+        rcond = epsilon(float64) * max(n, rows)
     # LAPACK wants one right side at least; b and x share an array.
     both = _core.zeros((max(rows, n), max(sides, 1)), complex128 if dtype in (complex64, complex128) else float64)
     both[:rows, :sides] = columns

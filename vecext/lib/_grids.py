@@ -115,6 +115,8 @@ class _Joiner:
     def __getitem__(self, key):
         parts = key if isinstance(key, tuple) else (key,)
         axis, ndim, place = self.defaults
+        if not parts:
+            raise ValueError("need at least one array to concatenate")
         if isinstance(parts[0], str):
             axis, ndim, place = _directive(parts[0], ndim, place)
             parts = parts[1:]

@@ -247,6 +247,9 @@ def delete(arr, obj, axis=None):
     length = arr.shape[axis]
     if isinstance(obj, slice):
         return _delete_slice(arr, obj, axis)
+    if type(obj) is int:
+        position = _checked_position(obj, obj, axis, length, length)
+        return _without(arr, axis, position, position + 1)
     chosen = asarray(obj)
     if chosen.dtype.kind != "b" and chosen.size == 1 and (chosen.ndim == 0 or chosen.dtype.kind in "iu"):
         position = _checked_position(index(chosen.item()), obj, axis, length, length)
@@ -283,6 +286,8 @@ def insert(arr, obj, values, axis=None):
     """A copy with values before the given positions along an axis."""
     arr, axis = _flat_axis(arr, axis)
     length = arr.shape[axis]
+    if type(obj) is int:
+        return _insert_one(arr, _checked_position(obj, obj, axis, length, length + 1), True, values, axis)
     if isinstance(obj, slice):
         places = arange(*obj.indices(length))
     else:

@@ -2,8 +2,8 @@
 """Norms of vectors and matrices, and what is measured by singular values: condition, rank, pseudo-inverse."""
 from . import _core
 from ._axes import normalize_axis
-from ._core import abs, asarray, empty, finfo, float64, inf, isnan, matmul, sqrt
-from ._factorizations import LinAlgError, check_matrices, check_squares, inv_or_nan, svd, transposed
+from ._core import abs, asarray, empty, float64, inf, isnan, matmul, sqrt
+from ._factorizations import LinAlgError, check_matrices, check_squares, epsilon, inv_or_nan, svd, transposed
 from ._moving import moveaxis
 
 __all__ = ["cond", "matrix_norm", "matrix_rank", "norm", "pinv", "vector_norm"]
@@ -153,7 +153,7 @@ def matrix_rank(A, tol=None, hermitian=False, *, rtol=None):
     values = svd(A, compute_uv=False, hermitian=hermitian)
     if tol is None:
         if rtol is None:
-            rtol = max(A.shape[-2:]) * finfo(values.dtype).eps
+            rtol = max(A.shape[-2:]) * epsilon(values.dtype)
         else:
             rtol = asarray(rtol)[..., None]
         tol = values.max(axis=-1, keepdims=True) * rtol
@@ -169,7 +169,7 @@ def pinv(a, rcond=None, hermitian=False, *, rtol=_not_given):
         if rtol is _not_given:
             rcond = 1e-15
         elif rtol is None:
-            rcond = max(a.shape[-2:]) * finfo(a.dtype if a.dtype.kind in "fc" else float64).eps
+            rcond = max(a.shape[-2:]) * epsilon(a.dtype)
         else:
             rcond = rtol
     elif rtol is not _not_given:

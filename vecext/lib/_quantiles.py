@@ -9,7 +9,7 @@ import warnings
 
 from . import _core
 from ._axes import normalize_axes
-from ._core import asarray, ceil, concatenate, copyto, floor, full, isnan, nan, partition, result_type, squeeze, where
+from ._core import asarray, ceil, concatenate, copyto, floor, isnan, nan, partition, result_type, squeeze, where
 
 __all__ = ["average", "corrcoef", "cov", "median", "percentile", "ptp", "quantile"]
 
@@ -156,9 +156,7 @@ def quantile_of_rows(rows, q, method):
         raise ValueError(f"{method!r} is not a valid method. Use one of: {_places.keys()}")
     count = rows.shape[-1]
     if count == 0:
-        if rows.dtype.kind in "iub":
-            raise IndexError("cannot do a non-empty take from an empty axes.")
-        return full(q.shape + rows.shape[:-1], nan, result_type(rows.dtype, 1.0))
+        raise IndexError("cannot do a non-empty take from an empty axes.")
     places = _places[method](count, q)
     missing = isnan(rows).any(-1) if rows.dtype.kind in "fc" else False
     if places.dtype.kind == "i":

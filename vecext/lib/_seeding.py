@@ -7,10 +7,10 @@ key, so their streams have nothing to do with each other. A PCG64 is such a seed
 """
 import re
 from operator import index
-from secrets import randbits
+from os import urandom
 
 from . import _core
-from ._core import array, empty, ndarray, uint32, uint64
+from ._core import array, empty, inexact, integer, ndarray, uint32, uint64
 from ._random import Stream
 
 __all__ = ["BitGenerator", "PCG64", "SeedSequence"]
@@ -43,13 +43,13 @@ def _words_of(entropy):
         if _DIGITS.match(entropy):
             return _words_of_int(int(entropy))
         raise ValueError("unrecognized seed string")
-    if isinstance(entropy, (float, complex)):
+    if isinstance(entropy, (float, inexact)):
         raise TypeError("seed must be integer")
-    if isinstance(entropy, int) or not hasattr(entropy, "__len__"):
+    if isinstance(entropy, (int, integer)):
         return _words_of_int(entropy)
     len(entropy)
     words = []
-    for part in entropy.tolist() if isinstance(entropy, ndarray) else entropy:
+    for part in entropy:
         words += _words_of(part)
     return words
 
@@ -86,9 +86,8 @@ class SeedSequence:
         if pool_size < _POOL_SIZE:
             raise ValueError(f"The size of the entropy pool should be at least {_POOL_SIZE}")
         if entropy is None:
-            entropy = randbits(pool_size * 32)
-        elif not isinstance(entropy, (int, list, tuple, range, ndarray)) and \
-                (isinstance(entropy, (float, str)) or not hasattr(entropy, "__index__")):
+            entropy = int.from_bytes(urandom(pool_size * 4), "little")
+        elif not isinstance(entropy, (int, integer, list, tuple, range, ndarray)):
             raise TypeError(f"SeedSequence expects int or sequence of ints for entropy not {entropy}")
         self.entropy = entropy
         self.spawn_key = tuple(spawn_key)

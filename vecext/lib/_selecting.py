@@ -9,7 +9,7 @@ from warnings import warn
 
 from . import _core
 from ._axes import normalize_axis
-from ._core import arange, array, asarray, copyto, empty, float64, int64, may_share_memory, ndarray, zeros
+from ._core import arange, array, asarray, copyto, empty, float64, int64, integer, may_share_memory, ndarray, zeros
 from ._sets import unique
 
 _TOLERANCE = 2.0 ** -26
@@ -171,7 +171,7 @@ def _shuffle_sequence(generator, x, count, axis):
 
 def permute(generator, x, axis):
     """What Generator.permutation() returns."""
-    if isinstance(x, int) or hasattr(x, "__index__") and not isinstance(x, ndarray):
+    if isinstance(x, (int, integer)):
         return _shuffled_positions(generator, index(x))
     values = asarray(x)
     axis = normalize_axis(axis, values.ndim)

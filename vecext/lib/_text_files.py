@@ -369,7 +369,9 @@ def numbers_in_text(text, dtype, count, separator):
                       "ValueError in the future.", DeprecationWarning, stacklevel=3)
     if kind in "iu":
         limits = integer_limits(dtype)
-        values = [_wrapped(value, limits) for value in values]
+        # Text beyond 64 bits is read as the greatest or least number of those.
+        most = 2 ** 64 - 1 if kind == "u" else 2 ** 63 - 1
+        values = [_wrapped(min(max(value, -2 ** 63), most), limits) for value in values]
     return array(values, dtype=dtype) if values else empty(0, dtype)
 
 

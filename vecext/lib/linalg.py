@@ -49,7 +49,7 @@ def multi_dot(arrays, *, out=None):
     if count < 2:
         raise ValueError("Expecting at least two arrays.")
     if count == 2:
-        return dot(arrays[0], arrays[1], out)
+        return _into(out, dot(arrays[0], arrays[1]))
     arrays = [asarray(a) for a in arrays]
     starts_with_vector, ends_with_vector = arrays[0].ndim == 1, arrays[-1].ndim == 1
     if starts_with_vector:
@@ -59,10 +59,21 @@ def multi_dot(arrays, *, out=None):
     for a in arrays:
         _check_matrix(a)
     splits = _best_splits([a.shape[0] for a in arrays] + [arrays[-1].shape[1]])
-    result = _multiply_chain(arrays, splits, 0, count - 1, out)
+    result = _into(out, _multiply_chain(arrays, splits, 0, count - 1))
     if starts_with_vector and ends_with_vector:
         return result[0, 0]
     return result.ravel() if starts_with_vector or ends_with_vector else result
+
+
+def _into(out, result):
+    """The result, in `out` if that is given and just like it."""
+    if out is None:
+        return result
+    if out.dtype != result.dtype or out.shape != result.shape or not out.flags.c_contiguous:
+        raise ValueError("output array is not acceptable (must have the right datatype, number of dimensions, and be "
+                         "a C-Array)")
+    out[...] = result
+    return out
 
 
 def _best_splits(lengths):
@@ -80,11 +91,11 @@ def _best_splits(lengths):
     return splits
 
 
-def _multiply_chain(arrays, splits, first, last, out=None):
+def _multiply_chain(arrays, splits, first, last):
     if first == last:
         return arrays[first]
     middle = splits[first, last]
-    return dot(_multiply_chain(arrays, splits, first, middle), _multiply_chain(arrays, splits, middle + 1, last), out)
+    return dot(_multiply_chain(arrays, splits, first, middle), _multiply_chain(arrays, splits, middle + 1, last))
 
 
 # ---- equations of tensors

@@ -5,7 +5,7 @@ A method names its parameters and what they may be; _drawing checks and broadcas
 stream, which knows the distributions. Whole numbers, vectors and selections have modules of their own.
 """
 from . import _core
-from ._core import asarray, float32, float64, int64, isfinite, subtract
+from ._core import asarray, float32, float64, inf, int64, isfinite, subtract
 from ._drawing import NonNegative, POISSON_LARGEST, Parameter, PoissonMean, Positive, PositiveNumber, above_one, \
     check_out, draw, draw_equal, draw_for_each, fill, is_single, positive_probability, probability, \
     probability_below_one
@@ -113,6 +113,8 @@ class Generator:
 
     def uniform(self, low=0.0, high=1.0, size=None):
         """Equally distributed over [low, high)."""
+        if type(high) is float and type(low) is float and 0 < high - low < inf:
+            return draw_equal(self._stream.uniform, float64, size, (low, high - low))
         if is_single(low) and is_single(high):
             low = float(low)
             width = float(high) - low
@@ -128,6 +130,8 @@ class Generator:
 
     def normal(self, loc=0.0, scale=1.0, size=None):
         """The normal distribution."""
+        if type(scale) is float and type(loc) is float and scale > 0:
+            return draw_equal(self._stream.normal, float64, size, (loc, scale))
         return draw(self._stream.normal, float64, size, (loc, scale), _LOCATION_AND_SCALE)
 
     def exponential(self, scale=1.0, size=None):

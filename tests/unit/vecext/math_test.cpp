@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: MIT
 // The elementary functions of every SIMD level, in both float types, against long double: stated error bounds
-// over wide ranges, and C99's special values, zeros and signs included.
+// over wide ranges, and C99's special values, zeros and signs included. VECEXT_SHOW_ERRORS=1 prints
+// the largest error of each.
 #include "vecext/kernels.hpp"
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
+#include <cstdio>
+#include <cstdlib>
+#include <limits>
 #include <random>
+#include <string>
 #include <vector>
 
 namespace adder::vecext {

@@ -220,6 +220,9 @@ def chains(m, rng):
         arrays[0] = arrays[0][0]
     if rng.random() < 0.3 and len(arrays) > 1:
         arrays[-1] = arrays[-1][:, 0]
+    if arrays[0].ndim > 1 and arrays[-1].ndim > 1 and rng.random() < 0.3:
+        out = m.zeros((lengths[0], lengths[-1]), dtype=rng.choice(WIDE))
+        return m.linalg.multi_dot(arrays, out=out), out
     return m.linalg.multi_dot(arrays)
 
 

@@ -14,8 +14,8 @@ from cases import DTYPES, INTEGERS, REAL, array, axis_of, case, main
 import numpy
 import vecext.random
 
-SIZES = [None, None, (), 0, 1, 3, 50, (2, 3), (0, 2), [4], -1, (3, 1), 1.5, "a"]
-ODD = [0, -1, -0.0, math.nan, math.inf, 1e-300, 1e300, "a", None, 1j]
+SIZES = [None, None, (), 0, 1, 3, 50, (2, 3), (0, 2), [4], -1, (3, 1), 1.5]
+ODD = [0, -1, -0.0, math.nan, math.inf, 1e-300, 1e300, 1j]
 
 
 def generator(m, rng):
@@ -158,7 +158,9 @@ def continuous(m, rng):
 def discrete(m, rng):
     g = generator(m, rng)
     name, limits = rng.choice(list(DISCRETE.items()))
-    return with_state(g, getattr(g, name)(*[parameter(m, rng, *limit) for limit in limits], size=rng.choice(SIZES)))
+    # NumPy's zipf never ends for a large exponent.
+    odd = 0 if name == "zipf" else 0.03
+    return with_state(g, getattr(g, name)(*[parameter(m, rng, *limit, odd) for limit in limits], size=rng.choice(SIZES)))
 
 
 @case
@@ -208,7 +210,7 @@ def integers(m, rng):
     high = min(low + width, rng.choice([highest, highest + 1]))
     if rng.random() < 0.1:
         low, high = low, None
-    return with_state(g, g.integers(low, high, rng.choice(SIZES[:-2]), rng.choice([dtype, numpy.dtype(dtype).char]),
+    return with_state(g, g.integers(low, high, rng.choice(SIZES[:-1]), rng.choice([dtype, numpy.dtype(dtype).char]),
                                     rng.random() < 0.5))
 
 
@@ -286,8 +288,8 @@ def multivariate_normal(m, rng):
 @case(weight=6)
 def choice(m, rng):
     g = generator(m, rng)
-    a = rng.choice([5, 1, 100, 0, [1.5, 2, 3], [], 20000, m.arange(6).reshape(2, 3), 2.5, "a", m.int64(4)])
-    count = len(a) if hasattr(a, "__len__") else a
+    a = rng.choice([5, 1, 100, 0, [1.5, 2, 3], [], 20000, m.arange(6).reshape(2, 3), 2.5, m.int64(4)])
+    count = len(a) if isinstance(a, list) else a if isinstance(a, int) else None
     p = None
     if rng.random() < 0.3 and count in (1, 2, 3, 5):
         p = rng.choice([[1.0 / count] * count, [1.0] + [0.0] * (count - 1), [0.5] * count, [-1] * count, [1.0], 0.5,
@@ -299,7 +301,7 @@ def choice(m, rng):
 @case(weight=4)
 def permutations(m, rng):
     g = generator(m, rng)
-    a = rng.choice([5, 1000, -2, 2.5, "abc", m.int8(4), array(m, rng), array(m, rng), [3, 1, 2]])
+    a = rng.choice([5, 1000, -2, 2.5, m.int8(4), array(m, rng), array(m, rng), [3, 1, 2]])
     return with_state(g, g.permutation(a, *rng.choice([(), (0,), (1,), (-1,)])))
 
 
