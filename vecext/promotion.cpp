@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "vecext/promotion.hpp"
 
+#include <algorithm>
 #include <iterator>
+#include <vector>
 
 #include "vecext/elementwise.hpp"
 
@@ -67,6 +69,13 @@ DType promote(DType left, DType right) {
     return promotion_table.rows[static_cast<int>(left)][static_cast<int>(right)];
 }
 
+DType promote_all(DType *types, std::size_t count) {
+    std::sort(types, types + count, [](DType left, DType right) { return left > right; });
+    DType result = types[0];
+    for (std::size_t k = 1; k < count; ++k) result = promote(result, types[k]);
+    return result;
+}
+
 DType default_type(Weak number) {
     static constexpr DType types[] = {DType::Bool, DType::Int64, DType::Float64, DType::Complex128};
     return types[static_cast<int>(number)];
@@ -120,36 +129,40 @@ PyObject *promote_types(PyObject *, PyObject *arguments) {
     return Ref::share(dtype_object(promote(one, other))).release();
 }
 
-// What an argument of result_type() stands for: an array's or a named type, or a Python number.
-int add_argument(PyObject *object, DType &dtype, bool &has_type, Weak &number, bool &has_number) {
-    const auto add = [&](DType found) {
-        dtype = has_type ? promote(dtype, found) : found;
-        has_type = true;
-        return 0;
-    };
-    if (is_array(object)) return add(as_array(object)->dtype);
-    Weak found;
-    if (is_python_number(object, found)) {
-        number = has_number ? std::max(number, found) : found;
-        has_number = true;
-        return 0;
+// What the arguments of result_type() stand for: arrays' or named types, or Python numbers.
+struct Participants {
+    std::vector<DType> types;
+    Weak number = Weak::Bool;
+    bool has_number = false;
+};
+
+int add_argument(PyObject *object, Participants &found) {
+    Weak weak;
+    DType dtype;
+    if (is_array(object)) {
+        found.types.push_back(as_array(object)->dtype);
+    } else if (is_python_number(object, weak)) {
+        found.number = found.has_number ? std::max(found.number, weak) : weak;
+        found.has_number = true;
+    } else if (to_dtype(object, dtype) < 0) {
+        return -1;
+    } else {
+        found.types.push_back(dtype);
     }
-    DType named;
-    return to_dtype(object, named) < 0 ? -1 : add(named);
+    return 0;
 }
 
 PyObject *result_type(PyObject *, PyObject *arguments) {
-    DType dtype = DType::Bool;
-    Weak number = Weak::Bool;
-    bool has_type = false, has_number = false;
+    Participants found;
     for (Py_ssize_t k = 0; k < PyTuple_GET_SIZE(arguments); ++k) {
-        if (add_argument(PyTuple_GET_ITEM(arguments, k), dtype, has_type, number, has_number) < 0)
-            return nullptr;
+        if (add_argument(PyTuple_GET_ITEM(arguments, k), found) < 0) return nullptr;
     }
-    if (!has_type && !has_number) {
+    if (found.types.empty() && !found.has_number) {
         return PyErr_Format(PyExc_ValueError, "at least one array or dtype is required");
     }
-    if (has_number) dtype = has_type ? promote_weak(dtype, number) : default_type(number);
+    DType dtype = found.types.empty() ? default_type(found.number)
+                                      : promote_all(found.types.data(), found.types.size());
+    if (found.has_number && !found.types.empty()) dtype = promote_weak(dtype, found.number);
     return Ref::share(dtype_object(dtype)).release();
 }
 

@@ -223,7 +223,8 @@ template <Operation operation> Ref running(Arguments &arguments) {
     if (is_line) request.array = flattened(as_array(request.array), Order::C);
     if (!request.array) return nullptr;
     const int axis = is_line ? 0 : request.axes.first();
-    return accumulate(operation, as_array(request.array), axis, request.has_dtype ? &request.dtype : nullptr, request.out);
+    return accumulate(operation, as_array(request.array), axis, request.has_dtype ? &request.dtype : nullptr,
+                      request.out);
 }
 
 // ---- where the extreme is

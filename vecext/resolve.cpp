@@ -11,20 +11,23 @@ namespace {
 
 // The type that all inputs promote to, numbers bending to the arrays.
 DType common_dtype(const Input *inputs, int count) {
-    bool has_array = false, has_number = false;
-    DType arrays = DType::Bool;
+    DType types[3];
+    std::size_t arrays = 0;
+    bool has_number = false;
     Weak numbers = Weak::Bool;
     for (int k = 0; k < count; ++k) {
         if (inputs[k].is_number()) {
             numbers = has_number ? std::max(numbers, inputs[k].weak) : inputs[k].weak;
             has_number = true;
         } else {
-            arrays = has_array ? promote(arrays, inputs[k].dtype) : inputs[k].dtype;
-            has_array = true;
+            types[arrays++] = inputs[k].dtype;
         }
     }
-    if (!has_number) return arrays;
-    return has_array ? promote_weak(arrays, numbers) : default_type(numbers);
+    if (arrays == 0) return default_type(numbers);
+    const DType common = arrays == 1   ? types[0]
+                         : arrays == 2 ? promote(types[0], types[1])
+                                       : promote_all(types, arrays);
+    return has_number ? promote_weak(common, numbers) : common;
 }
 
 int raise_no_bool_loop(Operation operation) {

@@ -359,12 +359,13 @@ PyObject *function_broadcast_to(PyObject *, PyObject *arguments) {
 int take_arrays(PyObject *sequence, std::vector<Ref> &arrays, DType &dtype) {
     Ref items = Ref::steal(PySequence_List(sequence));
     if (!items) return -1;
+    std::vector<DType> types;
     for (Py_ssize_t k = 0; k < PyList_GET_SIZE(items.get()); ++k) {
         arrays.push_back(to_array(PyList_GET_ITEM(items.get(), k)));
         if (!arrays.back()) return -1;
-        dtype = k == 0 ? as_array(arrays[0])->dtype : promote(dtype, as_array(arrays.back())->dtype);
+        types.push_back(as_array(arrays.back())->dtype);
     }
-    if (!arrays.empty()) return 0;
+    if (!types.empty()) return dtype = promote_all(types.data(), types.size()), 0;
     PyErr_SetString(PyExc_ValueError, "need at least one array to concatenate");
     return -1;
 }
