@@ -9,6 +9,7 @@ in the ziggurats.
 import math
 import pickle
 
+# It makes the package importable.
 from cases import DTYPES, INTEGERS, REAL, array, axis_of, case, main
 
 import numpy
