@@ -7,8 +7,8 @@ otherwise each array goes as one parameter for every number, in the order of the
 from math import copysign, isnan
 
 from . import _core
-from ._core import ascontiguousarray, asarray, broadcast_to, empty, float32, float64, int64, logical_and, logical_not, \
-    ndarray, signbit
+from ._core import ascontiguousarray, asarray, broadcast_to, empty, float32, float64, int64, logical_and, ndarray, \
+    signbit
 from ._joining import broadcast_shapes
 
 POISSON_LARGEST = float(2**63 - 1) - float(2**63 - 1) ** 0.5 * 10

@@ -77,8 +77,8 @@ def _checked_colors(colors):
     colors = asarray(colors)
     if colors.ndim == 1 and colors.size == 0:
         return colors.astype(int64)
-    is_usable = colors.ndim == 1 and colors.dtype.kind in "iu" and int(colors.min()) >= 0 and int(colors.max()) <= _LARGEST
-    if not is_usable:
+    is_counts = colors.ndim == 1 and colors.dtype.kind in "iu"
+    if not is_counts or int(colors.min()) < 0 or int(colors.max()) > _LARGEST:
         raise ValueError(f"colors must be a one-dimensional sequence of nonnegative integers not exceeding {_LARGEST}.")
     return ascontiguousarray(colors.astype(int64))
 

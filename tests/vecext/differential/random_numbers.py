@@ -9,6 +9,7 @@ in the ziggurats.
 import math
 import pickle
 
+# It makes the package importable.
 from cases import DTYPES, INTEGERS, REAL, array, axis_of, case, main
 
 import numpy
@@ -151,7 +152,8 @@ DISCRETE = {"poisson": [(0, 40)], "geometric": [(0, 1)], "zipf": [(1, 9)], "logs
 def continuous(m, rng):
     g = generator(m, rng)
     name, limits = rng.choice(list(CONTINUOUS.items()))
-    return with_state(g, getattr(g, name)(*[parameter(m, rng, *limit) for limit in limits], size=rng.choice(SIZES)))
+    values = [parameter(m, rng, *limit) for limit in limits]
+    return with_state(g, getattr(g, name)(*values, size=rng.choice(SIZES)))
 
 
 @case(weight=10)
@@ -160,7 +162,8 @@ def discrete(m, rng):
     name, limits = rng.choice(list(DISCRETE.items()))
     # NumPy's zipf never ends for a large exponent.
     odd = 0 if name == "zipf" else 0.03
-    return with_state(g, getattr(g, name)(*[parameter(m, rng, *limit, odd) for limit in limits], size=rng.choice(SIZES)))
+    values = [parameter(m, rng, *limit, odd) for limit in limits]
+    return with_state(g, getattr(g, name)(*values, size=rng.choice(SIZES)))
 
 
 @case
@@ -255,16 +258,18 @@ def multinomial(m, rng):
 @case
 def multinomial_of_arrays(m, rng):
     g = generator(m, rng)
-    return with_state(g, g.multinomial(9, m.asarray([0.25, 0.5, 0.25], rng.choice(["f4", "f8"])), rng.choice([None, 4])))
+    pvals = m.asarray([0.25, 0.5, 0.25], rng.choice(["f4", "f8"]))
+    return with_state(g, g.multinomial(9, pvals, rng.choice([None, 4])))
 
 
 @case
 def colors(m, rng):
     g = generator(m, rng)
     counts = rng.choice([[1, 2], [10, 0, 30, 5], [1000, 2000, 3], [], [1.5], [-1, 2], [[1, 2]], [10**9, 1], [7]])
-    return with_state(g, g.multivariate_hypergeometric(counts, rng.choice([0, 1, 3, 20, -1, 1.5]),
-                                                       rng.choice([None, 3, (2, 2)]), rng.choice(["marginals", "count", "x"])
-                                                       if counts != [10**9, 1] else "marginals"))
+    # Counting makes a list of all items.
+    method = rng.choice(["marginals", "count", "x"]) if counts != [10**9, 1] else "marginals"
+    sample = rng.choice([0, 1, 3, 20, -1, 1.5])
+    return with_state(g, g.multivariate_hypergeometric(counts, sample, rng.choice([None, 3, (2, 2)]), method))
 
 
 @case(weight=2)
@@ -308,7 +313,8 @@ def permutations(m, rng):
 @case(weight=4)
 def shuffles(m, rng):
     g = generator(m, rng)
-    a = rng.choice([[1, 2, 3], (1, 2), bytearray(b"abcdef"), {0: 1, 1: 2}, "abc", 5] + [array(m, rng) for _ in range(9)])
+    others = [[1, 2, 3], (1, 2), bytearray(b"abcdef"), {0: 1, 1: 2}, "abc", 5]
+    a = rng.choice(others + [array(m, rng) for _ in range(9)])
     g.shuffle(a, *rng.choice([(), (), (0,), (1,), (-1,)]))
     return with_state(g, a)
 
