@@ -10,6 +10,7 @@
 #include "vecext/array_text.hpp"
 #include "vecext/axes.hpp"
 #include "vecext/construct.hpp"
+#include "vecext/dlpack.hpp"
 #include "vecext/indexing.hpp"
 #include "vecext/linear.hpp"
 #include "vecext/memory.hpp"
@@ -138,7 +139,7 @@ PyMethodDef *all_methods() {
     static std::vector<PyMethodDef> methods = [] {
         std::vector<PyMethodDef> rows;
         for (PyMethodDef *table :
-             {array_methods, shaping_methods, reduction_methods, sorting_methods, picking_methods}) {
+             {array_methods, shaping_methods, reduction_methods, sorting_methods, picking_methods, dlpack_methods}) {
             for (; table->ml_name != nullptr; ++table) rows.push_back(*table);
         }
         rows.push_back({});

@@ -59,8 +59,8 @@ template <template <class> class Op, class T, class Arch> struct LoopTraits {
             return std::ptrdiff_t(1);
     }();
     // Long formulas on vectors set flags of the CPU without meaning: their results tell.
-    static constexpr StatusSource status =
-        std::is_floating_point_v<E> && requires { Functor::in_groups; } ? StatusSource::Result : StatusSource::Flags;
+    static constexpr StatusSource status = std::is_floating_point_v<E> && requires { Functor::in_groups; }
+    ? StatusSource::Result : StatusSource::Flags;
 };
 
 // Software prefetch. The CPU's own stops at page borders and does not look far enough while a long formula
@@ -217,7 +217,7 @@ template <class Functor, class E, class R, class Arch, bool has_vector, int inpu
         return i;
     }
 
-    static constexpr bool in_groups = std::is_floating_point_v<E> &&requires { Functor::in_groups; };
+    static constexpr bool in_groups = std::is_floating_point_v<E> && requires { Functor::in_groups; };
     static constexpr std::ptrdiff_t width = lanes_of<Arch, E>;
     static constexpr std::ptrdiff_t step = in_groups ? width * group_width<Arch> : width;
 

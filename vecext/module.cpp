@@ -12,6 +12,7 @@
 #include "vecext/array_type.hpp"
 #include "vecext/axes.hpp"
 #include "vecext/construct.hpp"
+#include "vecext/dlpack.hpp"
 #include "vecext/elementwise.hpp"
 #include "vecext/indexing.hpp"
 #include "vecext/linear.hpp"
@@ -99,7 +100,7 @@ PyMethodDef *all_functions() {
         std::vector<PyMethodDef> rows;
         for (PyMethodDef *table :
              {construct_functions, reduction_functions, shaping_functions, promotion_functions,
-              status_functions, text_functions, sorting_functions, picking_functions, other_functions}) {
+              status_functions, text_functions, sorting_functions, picking_functions, dlpack_functions, other_functions}) {
             for (; table->ml_name != nullptr; ++table) rows.push_back(*table);
         }
         add_aliases(rows);

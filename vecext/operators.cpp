@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "vecext/operators.hpp"
 
+#include <cstring>
+
 #include "vecext/elementwise.hpp"
 #include "vecext/linear.hpp"
+#include "vecext/scalars.hpp"
 #include "vecext/temporaries.hpp"
 
 namespace adder::vecext {
@@ -195,7 +198,15 @@ PyObject *array_richcompare(PyObject *left, PyObject *right, int operation) {
                                                Operation::Equal,   Operation::NotEqual,
                                                Operation::Greater, Operation::GreaterEqual};
     static_assert(Py_LT == 0 && Py_LE == 1 && Py_EQ == 2 && Py_NE == 3 && Py_GT == 4 && Py_GE == 5);
-    return operate(operations[operation], left, right);
+    Ref answer = Ref::steal(operate(operations[operation], left, right));
+    const bool is_question = operation == Py_EQ || operation == Py_NE;
+    const bool is_no_number = right == Py_None || PyUnicode_Check(right);
+    if (answer.get() != Py_NotImplemented || !is_question || !is_no_number) return answer.release();
+    // No element is None or a text.
+    Ref result = new_array_like(as_array(left), DType::Bool);
+    if (!result) return nullptr;
+    std::memset(as_array(result)->data, operation == Py_NE, static_cast<std::size_t>(as_array(result)->bytes()));
+    return unwrap_scalar(std::move(result)).release();
 }
 
 } // namespace adder::vecext

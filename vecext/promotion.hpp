@@ -8,8 +8,8 @@ namespace adder::vecext {
 
 // The smallest type that holds both.
 DType promote(DType left, DType right);
-// The same for several, in any order: whole numbers meet the floats one by one, not each other first (uint16, int8 and
-// float32 are float32). Reorders `types`; `count` is at least 1.
+// The same for several, in any order: whole numbers meet the floats one by one, not each other first (uint16,
+// int8 and float32 are float32). Reorders `types`; `count` is at least 1.
 DType promote_all(DType *types, std::size_t count);
 
 // What a Python number asks of the type it meets: at least this kind. It bends to any type of that kind or

@@ -139,9 +139,12 @@ int resolve(Operation operation, const Input *inputs, int count, const Options &
     if (is_rounding && is_integer(types.inputs) && options.dtype == nullptr) {
         types.operation = operation = Operation::Positive;
     }
-    if (loop_dtype(operation, inputs + skipped, deciding_inputs(operation, count - skipped), types.inputs) <
-        0)
+    const bool answers_in_bools = kind == Kind::Predicate || kind == Kind::Compare;
+    const int deciding = deciding_inputs(operation, count - skipped);
+    if ((options.dtype == nullptr || answers_in_bools) &&
+        loop_dtype(operation, inputs + skipped, deciding, types.inputs) < 0) {
         return -1;
+    }
     if (options.dtype != nullptr && resolve_asked(operation, *options.dtype, types) < 0) return -1;
     types.output = output_type(kind, types.inputs);
     if (options.dtype == nullptr && options.casting == Casting::SameKind) return 0;

@@ -134,7 +134,8 @@ void Recorder::instruction(vm::Frame *frame, int offset, PyObject *const *, int)
 }
 
 bool Recorder::begins_import(const vm::Frame *frame) {
-    return !only_file_.empty() && depth_ > 0 && utf8_of(frame->code->name) == "<module>" && !is_recorded(frame);
+    return !only_file_.empty() && depth_ > 0 && utf8_of(frame->code->name) == "<module>" &&
+           !is_recorded(frame);
 }
 
 void Recorder::enter_frame(vm::Frame *frame) {
@@ -194,8 +195,8 @@ void Recorder::collection(int generation, Py_ssize_t collected) {
 
 namespace {
 
-// The name that a callable object of a native type has, behind its type's module: "vecext.sqrt" of a vecext.ufunc.
-// Empty for types made in Python, whose attributes may be code.
+// The name that a callable object of a native type has, behind its type's module: "vecext.sqrt" of a
+// vecext.ufunc. Empty for types made in Python, whose attributes may be code.
 std::string callable_name(PyObject *callable) {
     if (callable == nullptr || PyType_HasFeature(Py_TYPE(callable), Py_TPFLAGS_HEAPTYPE)) return "";
     Ref name = Ref::steal(PyObject_GetAttrString(callable, "__name__"));
@@ -336,8 +337,8 @@ std::string buffer_text(PyObject *value) {
         return "";
     }
     constexpr std::pair<const char *, const char *> formats[] = {
-        {"d", "float64"}, {"f", "float32"}, {"l", "int64"},  {"q", "int64"},  {"i", "int32"},
-        {"?", "bool"},    {"B", "uint8"},   {"b", "int8"},   {"h", "int16"},  {"H", "uint16"},
+        {"d", "float64"}, {"f", "float32"}, {"l", "int64"},      {"q", "int64"},      {"i", "int32"},
+        {"?", "bool"},    {"B", "uint8"},   {"b", "int8"},       {"h", "int16"},      {"H", "uint16"},
         {"I", "uint32"},  {"L", "uint64"},  {"Zf", "complex64"}, {"Zd", "complex128"}};
     std::string format = view.format != nullptr ? view.format : "B";
     for (const auto &[code, name] : formats) {
