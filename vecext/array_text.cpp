@@ -29,10 +29,10 @@ PyObject *call_or_list(const Ref &function, PyObject *self) {
 
 // ---- numbers
 
-// Digits and exponent as Python lays out a float: positional from 1e-4 up to below 1e16.
-std::string laid_out(const std::string &digits, int exponent) {
+// Digits and exponent as Python lays out a float.
+std::string laid_out(const std::string &digits, int exponent, bool is_scientific) {
     const int count = static_cast<int>(digits.size());
-    if (exponent < -4 || exponent >= 16) {
+    if (is_scientific) {
         std::string text = digits.substr(0, 1);
         if (count > 1) text += "." + digits.substr(1);
         const int size = std::abs(exponent);
@@ -55,7 +55,10 @@ template <class T> std::string shortest(T value) {
     const std::size_t mark = text.find('e');
     std::string digits = text.substr(0, 1);
     if (mark > 2) digits += text.substr(2, mark - 2);
-    return (std::signbit(value) ? "-" : "") + laid_out(digits, std::atoi(text.c_str() + mark + 1));
+    // The value decides, not its digits: the float32 nearest to 0.0001 is below it.
+    const bool is_scientific = value != 0 && (std::fabs(value) < 1e-4 || std::fabs(value) >= 1e16);
+    return (std::signbit(value) ? "-" : "") +
+           laid_out(digits, std::atoi(text.c_str() + mark + 1), is_scientific);
 }
 
 std::string without_fraction(std::string text) {

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""repr and str. compare_numpy.py compares random arrays with NumPy; these are the cases to read."""
+"""repr and str. differential/printing.py compares random arrays with NumPy; these are the cases to read."""
 import math
 
 import vecext as v
@@ -27,4 +27,5 @@ check(v.arange(30), "array([ 0,  1,  2,  3,  4,  5,  6,  7,  8,  9, 10, 11, 12, 
       "       17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29])")
 assert str(v.array([[1.5, 2.0]])) == "[[1.5 2. ]]" and str(v.array(2.5)) == "2.5"
 assert str(v.arange(12.).reshape(3, 4)[::2]) == "[[ 0.  1.  2.  3.]\n [ 8.  9. 10. 11.]]"
+assert repr(v.float32(1e-4)) == "1e-04" and repr(v.float64(1e-4)) == "0.0001" and str(v.complex64(1e-4 + 42j)) == "(1e-04+42j)"
 print("text: ok")
