@@ -322,7 +322,7 @@ def over_axes(m, rng):
     return m.apply_over_axes(m.sum, a, rng.choice([0, -1, (0, 1), [0, -1]]))
 
 
-@case
+@case(tolerance=64)
 def vectorized(m, rng):
     a, b = array(m, rng, dtypes=["int64", "float64"]), array(m, rng, dtypes=["int64"], shape=())
     kind = rng.randrange(5)
