@@ -160,10 +160,6 @@ Ref fill_content(Ref result, Content content) {
     if (content == Content::Ones) fill_each(array, [](std::int64_t) { return 1; });
     return result;
 }
-Ref new_filled(DType dtype, const Dimensions &shape, Content content) {
-    return fill_content(new_array(dtype, shape.ndim, shape.shape), content);
-}
-
 template <Content content> PyObject *of_shape(PyObject *, PyObject *arguments, PyObject *keywords) {
     static const char *const names[] = {"shape", "dtype", "order", "device", "like", nullptr};
     PyObject *lengths, *description = nullptr, *order = nullptr, *device = nullptr, *like = nullptr;
@@ -262,29 +258,6 @@ PyObject *full_like(PyObject *, PyObject *arguments, PyObject *keywords) {
     return filled_with(new_like(likeness), value).release();
 }
 
-PyObject *eye(PyObject *, PyObject *arguments, PyObject *keywords) {
-    static const char *const names[] = {"N", "M", "k", "dtype", nullptr};
-    Py_ssize_t rows, diagonal = 0;
-    PyObject *columns_given = Py_None, *description = nullptr;
-    if (!parse(arguments, keywords, "n|OnO:eye", names, &rows, &columns_given, &diagonal, &description))
-        return nullptr;
-    const Py_ssize_t columns =
-        columns_given == Py_None ? rows : PyNumber_AsSsize_t(columns_given, PyExc_OverflowError);
-    if (columns == -1 && PyErr_Occurred()) return nullptr;
-    DType dtype = DType::Float64;
-    if (to_optional_dtype(description, dtype) < 0) return nullptr;
-    Dimensions shape;
-    shape.append(rows, 0);
-    shape.append(columns, 0);
-    Ref result = new_filled(dtype, shape, Content::Nothing);
-    if (!result) return nullptr;
-    fill_each(as_array(result), [=](std::int64_t i) { return i % columns - i / columns == diagonal; });
-    return result.release();
-}
-
-// ---- ranges
-
-// Start, stop and step of arange as floats, or exactly as ints when all are.
 struct Range {
     double start = 0, stop = 0, step = 1;
     std::int64_t first = 0, end = 0, stride = 1;
@@ -411,8 +384,6 @@ PyMethodDef construct_functions[] = {
      "empty_like(a, dtype=None)\n--\n\nElements not set, in the shape of another array."},
     {"full_like", with_keywords(full_like), flags,
      "full_like(a, fill_value, dtype=None)\n--\n\nOne value in the shape of another array."},
-    {"eye", with_keywords(eye), flags,
-     "eye(N, M=None, k=0, dtype=float)\n--\n\nOnes on a diagonal, zeros elsewhere."},
     {"arange", with_keywords(arange), flags,
      "arange([start,] stop[, step], dtype=None)\n--\n\nNumbers from start to before stop."},
     {"linspace", with_keywords(linspace), flags,

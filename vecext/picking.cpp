@@ -427,17 +427,6 @@ PyObject *may_share_memory(PyObject *, PyObject *const *arguments, Py_ssize_t co
     return right ? PyBool_FromLong(may_overlap(as_array(left), as_array(right))) : nullptr;
 }
 
-// A method with `self` put in front of its arguments.
-template <FastFunction function>
-PyObject *method(PyObject *self, PyObject *const *arguments, Py_ssize_t count, PyObject *keywords) {
-    constexpr Py_ssize_t most = 16;
-    PyObject *all[most] = {self};
-    const Py_ssize_t total = count + (keywords != nullptr ? PyTuple_GET_SIZE(keywords) : 0);
-    if (total >= most) return PyErr_Format(PyExc_TypeError, "too many arguments");
-    std::copy_n(arguments, total, all + 1);
-    return function(nullptr, all, count + 1, keywords);
-}
-
 } // namespace
 
 PyMethodDef picking_functions[] = {
@@ -467,13 +456,13 @@ PyMethodDef picking_functions[] = {
 PyMethodDef picking_methods[] = {
     {"nonzero", nonzero_method, METH_NOARGS, "nonzero($self)\n--\n\nWhere elements are not zero."},
     fast_method(
-        "take", method<take>,
+        "take", as_method<take>,
         "take($self, indices, axis=None, out=None, mode='raise')\n--\n\nElements at listed positions."),
-    fast_method("put", method<put>,
+    fast_method("put", as_method<put>,
                 "put($self, indices, values, mode='raise')\n--\n\nSets elements at listed positions."),
-    fast_method("repeat", method<repeat>,
+    fast_method("repeat", as_method<repeat>,
                 "repeat($self, repeats, axis=None)\n--\n\nEvery element several times."),
-    fast_method("clip", method<clip>,
+    fast_method("clip", as_method<clip>,
                 "clip($self, min=None, max=None, out=None, **keywords)\n--\n\nElements within bounds."),
     {},
 };

@@ -20,7 +20,6 @@ struct ReduceRequest {
     PyObject *out = nullptr;      // borrowed; null or None: a new array
     PyObject *initial = nullptr;  // borrowed; null: not given, None: no start but the first element
     PyObject *where = nullptr;    // borrowed; null or True: all elements
-    const char *name = nullptr;   // for errors; else the operation's
 };
 
 // Raises ValueError where there is no element and no start, TypeError for types without a loop.

@@ -50,7 +50,6 @@ int take_arguments(const Parameters &parameters, PyObject *const *arguments, Py_
     ReduceRequest &request = taken.request;
     request.array = to_array(array);
     if (!request.array) return -1;
-    request.name = parameters.function;
     request.axes = AxisSet(as_array(request.array)->ndim);
     PyObject *axis = taken.given[Axis];
     taken.has_axis = axis != nullptr && axis != Py_None;
@@ -289,18 +288,8 @@ PyObject *function(PyObject *, PyObject *const *arguments, Py_ssize_t count, PyO
     return reducer(taken).release();
 }
 
-// A method with `self` put in front of its arguments.
 template <const Parameters &parameters, Reducer reducer>
-PyObject *method(PyObject *self, PyObject *const *arguments, Py_ssize_t count, PyObject *keywords) {
-    constexpr Py_ssize_t most = 16;
-    PyObject *all[most];
-    const Py_ssize_t total = count + (keywords != nullptr ? PyTuple_GET_SIZE(keywords) : 0);
-    if (total >= most)
-        return PyErr_Format(PyExc_TypeError, "%s() takes fewer arguments", parameters.function);
-    all[0] = self;
-    std::copy_n(arguments, total, all + 1);
-    return function<parameters, reducer>(nullptr, all, count + 1, keywords);
-}
+constexpr FastFunction method = as_method<function<parameters, reducer>>;
 
 constexpr Parameters sum_of{"sum", {Axis, Type, Out, KeepDims, Initial, Where}, 6};
 constexpr Parameters product_of{"prod", {Axis, Type, Out, KeepDims, Initial, Where}, 6};

@@ -262,12 +262,14 @@ PyObject *function_reshape(PyObject *, PyObject *const *arguments, Py_ssize_t co
     if (!result || copies <= 0) return copies < 0 ? nullptr : result.release();
     return copy_array(as_array(result), as_array(result)->dtype).release();
 }
-PyObject *function_transpose(PyObject *, PyObject *arguments) {
-    PyObject *object, *order = Py_None;
-    if (!PyArg_ParseTuple(arguments, "O|O:transpose", &object, &order)) return nullptr;
-    Ref array = to_array(object);
+PyObject *function_transpose(PyObject *, PyObject *const *arguments, Py_ssize_t count, PyObject *keywords) {
+    static constexpr const char *const names[] = {"a", "axes", nullptr};
+    PyObject *bound[2];
+    if (bind_arguments({"transpose", names, 1, 2}, arguments, count, keywords, bound) < 0) return nullptr;
+    Ref array = to_array(bound[0]);
     if (!array) return nullptr;
-    return (order == Py_None ? reversed_axes(as_array(array)) : transposed(as_array(array), order)).release();
+    const bool is_given = bound[1] != nullptr && bound[1] != Py_None;
+    return (is_given ? transposed(as_array(array), bound[1]) : reversed_axes(as_array(array))).release();
 }
 PyObject *function_ravel(PyObject *, PyObject *const *arguments, Py_ssize_t count, PyObject *keywords) {
     static constexpr const char *const names[] = {"a", "order", nullptr};
@@ -340,9 +342,12 @@ PyObject *function_expand_dims(PyObject *, PyObject *arguments, PyObject *keywor
 }
 
 // A read-only view that repeats elements by strides of 0.
-PyObject *function_broadcast_to(PyObject *, PyObject *arguments) {
-    PyObject *object, *lengths;
-    if (!PyArg_ParseTuple(arguments, "OO:broadcast_to", &object, &lengths)) return nullptr;
+PyObject *function_broadcast_to(PyObject *, PyObject *const *arguments, Py_ssize_t count,
+                                PyObject *keywords) {
+    static constexpr const char *const names[] = {"array", "shape", "subok", nullptr};
+    PyObject *bound[3];
+    if (bind_arguments({"broadcast_to", names, 2, 3}, arguments, count, keywords, bound) < 0) return nullptr;
+    PyObject *object = bound[0], *lengths = bound[1];
     Ref array = to_array(object);
     Dimensions shape;
     if (!array || to_shape(lengths, shape) < 0) return nullptr;
@@ -440,30 +445,6 @@ PyObject *concatenate(PyObject *, PyObject *const *arguments, Py_ssize_t count, 
     return deliver(join(arrays, dtype, axis), bound[2]).release();
 }
 
-PyObject *stack(PyObject *module, PyObject *const *arguments, Py_ssize_t count, PyObject *keywords) {
-    static constexpr const char *const names[] = {"arrays", "axis", nullptr};
-    PyObject *bound[2];
-    if (bind_arguments({"stack", names, 1, 2}, arguments, count, keywords, bound) < 0) return nullptr;
-    std::vector<Ref> arrays;
-    DType dtype;
-    if (take_arrays(bound[0], arrays, dtype) < 0) return nullptr;
-    Ref zero = Ref::steal(PyLong_FromLong(0));
-    PyObject *axis_object = bound[1] != nullptr ? bound[1] : zero.get();
-    int axis;
-    if (!zero || to_axis(axis_object, as_array(arrays[0])->ndim + 1, axis) < 0) return nullptr;
-    for (Ref &array : arrays) {
-        if (!has_same_shape(as_array(array), as_array(arrays[0])) && &array != &arrays[0]) {
-            return PyErr_Format(PyExc_ValueError, "all input arrays must have the same shape");
-        }
-    }
-    for (Ref &array : arrays) {
-        Ref pair = Ref::steal(PyTuple_Pack(2, array.get(), axis_object));
-        array = pair ? Ref::steal(function_expand_dims(module, pair.get(), nullptr)) : nullptr;
-        if (!array) return nullptr;
-    }
-    return join(arrays, dtype, axis).release();
-}
-
 PyCFunction plain(PyObject *(*function)(PyObject *, PyObject *const *, Py_ssize_t)) {
     return reinterpret_cast<PyCFunction>(reinterpret_cast<void (*)()>(function));
 }
@@ -526,8 +507,8 @@ PyMethodDef shaping_methods[] = {
 PyMethodDef shaping_functions[] = {
     fast_method("reshape", function_reshape,
                 "reshape(a, shape, order='C')\n--\n\nThe elements in another shape."),
-    {"transpose", function_transpose, METH_VARARGS,
-     "transpose(a, axes=None, /)\n--\n\nA view with the axes in another order."},
+    fast_method("transpose", function_transpose,
+                "transpose(a, axes=None)\n--\n\nA view with the axes in another order."),
     fast_method("ravel", function_ravel,
                 "ravel(a, order='C')\n--\n\nOne dimension, without copying where possible."),
     fast_method("squeeze", function_squeeze, "squeeze(a, axis=None)\n--\n\nA view without axes of length 1."),
@@ -538,11 +519,10 @@ PyMethodDef shaping_functions[] = {
      "memory."},
     {"expand_dims", reinterpret_cast<PyCFunction>(reinterpret_cast<void (*)()>(function_expand_dims)),
      METH_VARARGS | METH_KEYWORDS, "expand_dims(a, axis)\n--\n\nA view with more axes."},
-    {"broadcast_to", function_broadcast_to, METH_VARARGS,
-     "broadcast_to(a, shape, /)\n--\n\nA read-only view in a wider shape."},
+    fast_method("broadcast_to", function_broadcast_to,
+                "broadcast_to(array, shape, subok=False)\n--\n\nA read-only view in a wider shape."),
     fast_method("concatenate", concatenate,
                 "concatenate(arrays, axis=0)\n--\n\nArrays joined along an axis."),
-    fast_method("stack", stack, "stack(arrays, axis=0)\n--\n\nArrays joined along a new axis."),
     {},
 };
 

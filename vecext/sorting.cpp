@@ -341,15 +341,6 @@ PyObject *searchsorted(PyObject *, PyObject *const *arguments, Py_ssize_t count,
     return unwrap_scalar(std::move(places)).release();
 }
 
-PyObject *searchsorted_method(PyObject *self, PyObject *const *arguments, Py_ssize_t count,
-                              PyObject *keywords) {
-    PyObject *all[8] = {self};
-    const Py_ssize_t total = count + (keywords != nullptr ? PyTuple_GET_SIZE(keywords) : 0);
-    if (total > 6) return PyErr_Format(PyExc_TypeError, "searchsorted() takes fewer arguments");
-    std::copy_n(arguments, total, all + 1);
-    return searchsorted(nullptr, all, count + 1, keywords);
-}
-
 } // namespace
 
 PyMethodDef sorting_functions[] = {
@@ -382,7 +373,7 @@ PyMethodDef sorting_methods[] = {
     fast_method("argpartition", sort_method<What::Argpartition>,
                 "argpartition($self, kth, axis=-1, kind='introselect', order=None)\n--\n\nThe positions of "
                 "such a copy."),
-    fast_method("searchsorted", searchsorted_method,
+    fast_method("searchsorted", as_method<searchsorted>,
                 "searchsorted($self, v, side='left', sorter=None)\n--\n\nWhere elements would be put in."),
     {},
 };

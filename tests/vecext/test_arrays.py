@@ -57,4 +57,7 @@ assert c.tolist() == [2.0, 2.0, 2.0]
 deep = v.arange(64).reshape(2, 2, 2, 2, 2, 2)
 assert deep.ndim == 6 and deep[1, 0, 1, 0, 1, 1] == 43 and deep.T[1, 1, 0, 1, 0, 1] == 43
 assert deep[::-1, ..., 0].shape == (2, 2, 2, 2, 2)
+m = v.zeros((2, 3))
+assert v.transpose(m, axes=(1, 0)).shape == v.permute_dims(m, axes=[1, 0]).shape == v.transpose(m).shape == (3, 2)
+assert v.broadcast_to(v.ones(3), shape=(2, 3)).shape == (2, 3)
 print("arrays: ok")

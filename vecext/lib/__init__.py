@@ -10,7 +10,7 @@ module has which.
 from ._core import *
 from ._array import *
 
-del eye, linspace, stack  # _core's are the simple cases that the package's begin with
+del linspace  # _core's is the simple case that the package's begins with
 
 _FAMILIES = {
     "_applying": """
@@ -20,8 +20,6 @@ _FAMILIES = {
         unwrap""",
     "_einsum": """
         einsum einsum_path""",
-    "_einsum_path": """
-""",
     "_grids": """
         c_ geomspace index_exp indices ix_ logspace meshgrid mgrid ogrid r_ ravel_multi_index s_
         unravel_index""",

@@ -8,10 +8,8 @@ from ._axes import normalize_axis, slices_along
 from ._core import asarray, broadcast_to, concatenate
 
 __all__ = ["append", "array_split", "atleast_1d", "atleast_2d", "atleast_3d", "block", "broadcast_arrays",
-           "broadcast_shapes", "column_stack", "concat", "dsplit", "dstack", "hsplit", "hstack", "row_stack", "split",
+           "broadcast_shapes", "column_stack", "dsplit", "dstack", "hsplit", "hstack", "row_stack", "split",
            "stack", "unstack", "vsplit", "vstack"]
-
-concat = concatenate
 
 
 # ---- at least so many axes

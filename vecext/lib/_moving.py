@@ -10,17 +10,11 @@ from operator import index
 from ._axes import normalize_axes, normalize_axis, slices_along
 from ._core import AxisError, arange, array, as_strided, asarray, concatenate, empty, ones, zeros
 
-__all__ = ["delete", "flip", "fliplr", "flipud", "insert", "matrix_transpose", "moveaxis", "permute_dims", "repeat",
-           "resize", "roll", "rollaxis", "rot90", "sliding_window_view", "tile", "trim_zeros"]
+__all__ = ["delete", "flip", "fliplr", "flipud", "insert", "matrix_transpose", "moveaxis", "resize", "roll",
+           "rollaxis", "rot90", "sliding_window_view", "tile", "trim_zeros"]
 
 
 # ---- axes
-
-def permute_dims(a, axes=None):
-    """The axes in another order, reversed unless it is given."""
-    a = asarray(a)
-    return a.transpose() if axes is None else a.transpose(axes)
-
 
 def matrix_transpose(x, /):
     """The last two axes exchanged."""
@@ -157,11 +151,6 @@ def sliding_window_view(x, window_shape, axis=None, *, subok=False, writeable=Fa
 
 
 # ---- repetitions
-
-def repeat(a, repeats, axis=None):
-    """Every element so many times in a row."""
-    return asarray(a).repeat(repeats, axis)
-
 
 def tile(A, reps):
     """The whole array so many times along each axis, missing axes counting as one."""
