@@ -111,9 +111,10 @@ void copy_elements(const Picks &picks, char *array, char *result, std::size_t by
     }
 }
 
-void copy_blocks(const Picks &picks, DType dtype, char *array, char *result, bool gathers) {
+[[nodiscard]] int copy_blocks(const Picks &picks, DType dtype, char *array, char *result, bool gathers) {
     if (picks.block.ndim == 0) {
-        return copy_elements(picks, array, result, static_cast<std::size_t>(itemsize(dtype)), gathers);
+        copy_elements(picks, array, result, static_cast<std::size_t>(itemsize(dtype)), gathers);
+        return 0;
     }
     const KernelChoice copy = choose_cast(dtype, dtype);
     for (const std::int64_t offset : elements_of(picks.offsets)) {
@@ -126,9 +127,10 @@ void copy_blocks(const Picks &picks, DType dtype, char *array, char *result, boo
         walk.add(gathers ? result : array + offset, to.ndim, to.shape, to.strides);
         walk.sort_by_last();
         walk.simplify();
-        run(copy, walk);
+        if (run(copy, walk) & status_raised) return -1;
         result += picks.pick_stride;
     }
+    return 0;
 }
 
 } // namespace
@@ -137,7 +139,8 @@ Ref gather(Array *array, Selection &selection) {
     Picks picks;
     if (find_picks(array, selection, picks) < 0) return nullptr;
     Ref result = new_array(array->dtype, picks.result.ndim, picks.result.shape);
-    if (result) copy_blocks(picks, array->dtype, selection.data, as_array(result)->data, true);
+    if (!result || copy_blocks(picks, array->dtype, selection.data, as_array(result)->data, true) < 0)
+        return nullptr;
     return result;
 }
 
@@ -147,6 +150,7 @@ int scatter(Array *array, Selection &selection, Array *values) {
     Ref spread = new_array(array->dtype, picks.result.ndim, picks.result.shape);
     if (!spread) return -1;
     if (assign_array(as_array(spread), values) < 0) {
+        if (!PyErr_ExceptionMatches(PyExc_ValueError)) return -1;
         PyErr_Format(
             PyExc_ValueError,
             "shape mismatch: value array of shape %s could not be broadcast to indexing result of shape %s",
@@ -154,8 +158,7 @@ int scatter(Array *array, Selection &selection, Array *values) {
             shape_text(picks.result.ndim, picks.result.shape).c_str());
         return -1;
     }
-    copy_blocks(picks, array->dtype, selection.data, as_array(spread)->data, false);
-    return 0;
+    return copy_blocks(picks, array->dtype, selection.data, as_array(spread)->data, false);
 }
 
 int nonzero(Array *mask, std::vector<Ref> &positions) {

@@ -241,12 +241,13 @@ int to_order(PyObject *object, Order &order) {
 namespace {
 
 // Copies with conversion; `source` broadcasts to `target`, and they do not overlap.
-void copy_elements(Array *target, Array *source) {
+[[nodiscard]] int copy_elements(Array *target, Array *source) {
     const bool is_one_block = (source->is_contiguous && target->is_contiguous) ||
                               (source->is_fortran && target->is_fortran && has_same_shape(source, target));
-    if (source->dtype == target->dtype && is_one_block && source->size == target->size) {
+    const bool is_same = source->dtype == target->dtype && source->size == target->size;
+    if (is_same && is_one_block && target->size < large_count) {
         std::memcpy(target->data, source->data, static_cast<std::size_t>(target->bytes()));
-        return;
+        return 0;
     }
     Walk walk;
     walk.ndim = target->ndim;
@@ -255,7 +256,7 @@ void copy_elements(Array *target, Array *source) {
     walk.add(target);
     walk.sort_by_last();
     walk.simplify();
-    run(choose_cast(source->dtype, target->dtype), walk);
+    return run(choose_cast(source->dtype, target->dtype), walk) & status_raised ? -1 : 0;
 }
 
 // The dimensions of the source without the leading ones of length 1 that the target does not have.
@@ -269,7 +270,7 @@ int leading_ones(const Array *target, const Array *source) {
 
 Ref copy_array(Array *source, DType dtype, Order order) {
     Ref result = new_array_like(source, dtype, order);
-    if (result) copy_elements(as_array(result), source);
+    if (!result || copy_elements(as_array(result), source) < 0) return nullptr;
     return result;
 }
 
@@ -301,8 +302,7 @@ int assign_array(Array *target, Array *source) {
         trimmed = new_view(as_array(trimmed), as_array(trimmed)->data, dimensions);
     }
     if (!trimmed) return -1;
-    copy_elements(target, as_array(trimmed));
-    return 0;
+    return copy_elements(target, as_array(trimmed));
 }
 
 void address_range(const Array *array, const char *&low, const char *&high) {

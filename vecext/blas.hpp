@@ -17,10 +17,12 @@ struct MatrixOut {
     std::int64_t row;
 };
 
-// out = left @ right with rows x inner and inner x columns elements, for float32, float64 and complex types.
-// False, and nothing done, where BLAS cannot (other types, strides in both directions) or does not pay (few
-// elements).
-bool multiply_by_blas(DType dtype, MatrixIn left, MatrixIn right, MatrixOut out, std::int64_t rows,
-                      std::int64_t inner, std::int64_t columns);
+// Whether BLAS can multiply matrices of rows x inner and inner x columns elements, and it pays: not other
+// types than float32, float64 and complex ones, strides in both directions, few elements.
+bool is_for_blas(DType dtype, MatrixIn left, MatrixIn right, std::int64_t rows, std::int64_t inner,
+                 std::int64_t columns);
+// out = left @ right, large products on all cores. Fails only with an exception that a signal raised.
+[[nodiscard]] int multiply_by_blas(DType dtype, MatrixIn left, MatrixIn right, MatrixOut out,
+                                   std::int64_t rows, std::int64_t inner, std::int64_t columns);
 
 } // namespace adder::vecext

@@ -2,6 +2,8 @@
 #include "vecext/broadcast.hpp"
 
 #include <cstdlib>
+#include <functional>
+#include <numeric>
 
 namespace adder::vecext {
 
@@ -17,6 +19,10 @@ void Walk::add(char *at, int operand_ndim, const std::int64_t *operand_shape,
 
 bool Walk::is_empty() const {
     return std::find(shape, shape + ndim, 0) != shape + ndim;
+}
+
+std::int64_t Walk::size() const {
+    return std::accumulate(shape, shape + ndim, std::int64_t(1), std::multiplies<>());
 }
 
 void Walk::sort_by(int operand) {

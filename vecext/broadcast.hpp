@@ -29,6 +29,7 @@ struct Walk {
     void add_single(char *element) { add(element, 0, nullptr, nullptr); }
 
     bool is_empty() const;
+    std::int64_t size() const; // of the shape, in elements
     // Orders the dimensions by one operand's strides, longest first: the input's for reductions, the output's
     // for copies and operations on elements. In both the order is free.
     void sort_by(int operand);

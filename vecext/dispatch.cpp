@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "vecext/dispatch.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <cstdlib>
 #include <cstring>
+
+#include "vecext/division.hpp"
 
 namespace adder::vecext {
 
@@ -125,13 +128,54 @@ void KernelReport::finish() {
     dispatch.hook->kernel(&event_);
 }
 
-unsigned run_traced(const KernelChoice &choice, const Run &run, int inputs) {
+namespace {
+
+// Elements in a part of a divided job. Long formulas take ten times as long for one as moving it takes, and
+// pay with smaller parts.
+std::int64_t part_elements(const KernelChoice &choice) {
+    const std::int64_t bytes = choice.status == StatusSource::Result ? 64 * 1024 : 512 * 1024;
+    return bytes / std::max<std::int64_t>(choice.out_bytes, choice.in_bytes[0]);
+}
+
+Run part_of(const Run &run, int inputs, std::int64_t start, std::int64_t count) {
+    Run part = run;
+    for (int k = 0; k < inputs; ++k) part.in[k].data += start * run.in[k].stride;
+    part.out += start * run.out_stride;
+    part.count = count;
+    return part;
+}
+
+} // namespace
+
+unsigned run_watched(const KernelChoice &choice, const Run &run, int inputs) {
+    const std::int64_t step = part_elements(choice);
+    const std::int64_t parts = run.out_stride == 0 ? 1 : (run.count + step - 1) / step;
+    const auto work = [&] {
+        if (parts <= 1) return choice.kernel(run);
+        return parallel_for(parts, [&](std::int64_t number) {
+            const std::int64_t start = number * step;
+            return choice.kernel(part_of(run, inputs, start, std::min(step, run.count - start)));
+        });
+    };
+    if (!is_traced()) return work();
     KernelReport report(choice);
     report.count(run, inputs);
+    report.use_threads(threads_for(parts));
     report.start();
-    const unsigned status = choice.kernel(run);
+    const unsigned status = work();
     report.finish();
     return status;
+}
+
+unsigned run_watched(const KernelChoice &choice, const Walk &walk, std::int64_t weight,
+                     WalkFunction function) {
+    const Division division = divide(walk, std::max<std::int64_t>(part_elements(choice) / weight, 1));
+    return report_walk(choice, walk, division.parts, [&] {
+        if (division.parts == 1) return function.call(function.visit, walk);
+        return parallel_for(division.parts, [&](std::int64_t number) {
+            return function.call(function.visit, division.part(walk, number));
+        });
+    });
 }
 
 int start_dispatch() {

@@ -7,6 +7,9 @@
 #pragma once
 
 #include "vecext/broadcast.hpp"
+#include "vecext/threads.hpp"
+
+#include <memory>
 
 #include "adder/trace_hook.h"
 
@@ -103,6 +106,7 @@ class KernelReport {
     // Adds what one run does: elements, iterations, bytes.
     void count(const Run &run, int inputs);
     void count(const Walk &walk);
+    void use_threads(int count) { event_.threads = count; }
     void start();
     void finish();
 
@@ -112,26 +116,51 @@ class KernelReport {
     std::int64_t started_ = 0;
 };
 
-unsigned run_traced(const KernelChoice &choice, const Run &run, int inputs);
-
-// All of these return the status that the kernels return.
-inline unsigned run(const KernelChoice &choice, const Run &run, int inputs) {
-    if (is_traced()) [[unlikely]]
-        return run_traced(choice, run, inputs);
-    return choice.kernel(run);
-}
-// The walk must have been simplified. `visit` makes each run: the kernel itself, or a function that calls it.
-template <class Visit> unsigned run(const KernelChoice &choice, const Walk &walk, Visit visit) {
+// A function that goes through the runs of a walk, its type erased.
+struct WalkFunction {
+    unsigned (*call)(const void *visit, const Walk &walk);
+    const void *visit;
+};
+// Calls work(), which does the walk in so many parts, with a report around it if somebody listens.
+template <class F>
+unsigned report_walk(const KernelChoice &choice, const Walk &walk, std::int64_t parts, const F &work) {
     if (!is_traced()) [[likely]]
-        return for_each_run(walk, visit);
+        return work();
     KernelReport report(choice);
     report.count(walk);
+    report.use_threads(threads_for(parts));
     report.start();
-    const unsigned status = for_each_run(walk, visit);
+    const unsigned status = work();
     report.finish();
     return status;
 }
-inline unsigned run(const KernelChoice &choice, const Walk &walk) {
+[[nodiscard]] unsigned run_watched(const KernelChoice &choice, const Run &run, int inputs);
+[[nodiscard]] unsigned run_watched(const KernelChoice &choice, const Walk &walk, std::int64_t weight,
+                                   WalkFunction function);
+
+// What has fewer elements is done at once: dividing it, letting go of the GIL and waking threads would take
+// longer than the work. What has more is divided (threads.hpp).
+inline constexpr std::int64_t large_count = 1 << 14;
+
+// All of these return the status that the kernels return; with status_raised in it an exception is set.
+[[nodiscard]] inline unsigned run(const KernelChoice &choice, const Run &run, int inputs) {
+    if (run.count >= large_count || is_traced()) [[unlikely]]
+        return run_watched(choice, run, inputs);
+    return choice.kernel(run);
+}
+// The walk must have been simplified. `visit` makes each run: the kernel itself, or a function that calls it,
+// in any thread and without the GIL. One element of the walk stands for `weight` elements.
+template <class Visit>
+[[nodiscard]] unsigned run(const KernelChoice &choice, const Walk &walk, const Visit &visit,
+                           std::int64_t weight = 1) {
+    if (walk.size() * weight < large_count && !is_traced()) [[likely]]
+        return for_each_run(walk, visit);
+    const auto call = [](const void *visit, const Walk &walk) {
+        return for_each_run(walk, *static_cast<const Visit *>(visit));
+    };
+    return run_watched(choice, walk, weight, {call, std::addressof(visit)});
+}
+[[nodiscard]] inline unsigned run(const KernelChoice &choice, const Walk &walk) {
     return run(choice, walk, choice.kernel);
 }
 

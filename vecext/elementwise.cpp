@@ -206,12 +206,10 @@ int tell_status(unsigned status, Operation operation, const Input *inputs, int c
 template <class F>
 int run_with_status(const LoopTypes &types, const KernelChoice &choice, const Input *inputs, int count,
                     const Options &options, F function) {
-    if (!has_status(types)) {
-        function();
-        return 0;
-    }
+    if (!has_status(types)) return function() & status_raised ? -1 : 0;
     const StatusScope scope;
     const unsigned returned = function();
+    if (returned & status_raised) return -1;
     const unsigned status = choice.status == StatusSource::Result ? returned : scope.flags();
     return tell_status(status, types.operation, inputs, count, options);
 }

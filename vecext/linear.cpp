@@ -81,18 +81,20 @@ void multiply_by_rows(const Product &product) {
     if (is_traced()) report.finish();
 }
 
-void multiply(const Product &product) {
-    if (product.inner == 0 || product.rows == 0 || product.columns == 0) return;
-    if (multiply_by_blas(product.dtype, {product.left, product.left_row, product.left_inner},
-                         {product.right, product.right_inner, product.right_column},
-                         {product.out, product.out_row}, product.rows, product.inner, product.columns)) {
-        return;
+[[nodiscard]] int multiply(const Product &product) {
+    if (product.inner == 0 || product.rows == 0 || product.columns == 0) return 0;
+    const MatrixIn left{product.left, product.left_row, product.left_inner};
+    const MatrixIn right{product.right, product.right_inner, product.right_column};
+    if (is_for_blas(product.dtype, left, right, product.rows, product.inner, product.columns)) {
+        return multiply_by_blas(product.dtype, left, right, {product.out, product.out_row}, product.rows,
+                                product.inner, product.columns);
     }
     const bool has_rows = product.columns > 1 && product.right_column == itemsize(product.dtype);
     if (has_rows)
         multiply_by_rows(product);
     else
         multiply_by_dots(product);
+    return 0;
 }
 
 // Bools are multiplied and added as numbers, and what is not zero is true in the end.
@@ -108,24 +110,25 @@ bool stack_shape(const Array *a, const Array *b, Dimensions &shape) {
 }
 
 // Each pair of matrices of the two stacks.
-void multiply_stacks(const Product &model, const Array *a, const Array *b, Array *result,
-                     const Dimensions &stack) {
+[[nodiscard]] int multiply_stacks(const Product &model, const Array *a, const Array *b, Array *result,
+                                  const Dimensions &stack) {
     Walk walk;
     walk.ndim = stack.ndim;
     std::copy_n(stack.shape, stack.ndim, walk.shape);
     walk.add(a->data, std::max(a->ndim - 2, 0), a->shape, a->strides);
     walk.add(b->data, std::max(b->ndim - 2, 0), b->shape, b->strides);
     walk.add(result->data, stack.ndim, result->shape, result->strides);
-    for_each_run(walk, [&model](const Run &run) {
+    const unsigned status = for_each_run(walk, [&model](const Run &run) {
         Product product = model;
         for (std::int64_t i = 0; i < run.count; ++i) {
             product.left = run.in[0].data + i * run.in[0].stride;
             product.right = run.in[1].data + i * run.in[1].stride;
             product.out = run.out + i * run.out_stride;
-            multiply(product);
+            if (multiply(product) < 0) return status_raised;
         }
         return 0u;
     });
+    return status & status_raised ? -1 : 0;
 }
 
 // The product of stacks of matrices; a vector is a row on the left and a column on the right.
@@ -164,7 +167,7 @@ Ref multiply(Ref left, Ref right, bool is_operator) {
     Ref result = new_array(computed, shape.ndim, shape.shape);
     if (!result) return nullptr;
     std::memset(as_array(result)->data, 0, static_cast<std::size_t>(as_array(result)->bytes()));
-    multiply_stacks(product, a, b, as_array(result), stack);
+    if (multiply_stacks(product, a, b, as_array(result), stack) < 0) return nullptr;
     if (dtype == DType::Bool) result = copy_array(as_array(result), DType::Bool);
     return unwrap_scalar(std::move(result));
 }

@@ -23,6 +23,7 @@
 #include "vecext/shaping.hpp"
 #include "vecext/sorting.hpp"
 #include "vecext/status.hpp"
+#include "vecext/threads.hpp"
 #include "vecext/ufunc.hpp"
 
 namespace adder::vecext {
@@ -98,9 +99,9 @@ void add_aliases(std::vector<PyMethodDef> &rows) {
 PyMethodDef *all_functions() {
     static std::vector<PyMethodDef> functions = [] {
         std::vector<PyMethodDef> rows;
-        for (PyMethodDef *table :
-             {construct_functions, reduction_functions, shaping_functions, promotion_functions,
-              status_functions, text_functions, sorting_functions, picking_functions, dlpack_functions, other_functions}) {
+        for (PyMethodDef *table : {construct_functions, reduction_functions, shaping_functions,
+                                   promotion_functions, status_functions, text_functions, sorting_functions,
+                                   picking_functions, dlpack_functions, thread_functions, other_functions}) {
             for (; table->ml_name != nullptr; ++table) rows.push_back(*table);
         }
         add_aliases(rows);
@@ -116,7 +117,8 @@ int add_constant(PyObject *module, const char *name, double value) {
 }
 
 int start_module(PyObject *module) {
-    if (start_dispatch() < 0 || add_dtypes(module) < 0 || add_array_type(module) < 0) return -1;
+    if (start_dispatch() < 0 || start_threads() < 0 || add_dtypes(module) < 0 || add_array_type(module) < 0)
+        return -1;
     if (add_scalar_types(module) < 0 || add_ufuncs(module) < 0) return -1;
     if (add_axis_error(module) < 0 || add_to_module(module, "newaxis", Py_None) < 0) return -1;
     if (add_constant(module, "pi", 3.141592653589793) < 0 || add_constant(module, "e", 2.718281828459045) < 0)

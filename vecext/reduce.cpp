@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "vecext/reduce.hpp"
 
+#include <algorithm>
+#include <cstdlib>
 #include <cstring>
 #include <string>
 
 #include "vecext/construct.hpp"
+#include "vecext/division.hpp"
 #include "vecext/scalars.hpp"
 #include "vecext/staging.hpp"
 #include "vecext/status.hpp"
@@ -180,16 +183,56 @@ unsigned run_rows(const KernelChoice &choice, const Walk &walk, DType from) {
     });
 }
 
+// All elements to one. Many are cut into parts of a size that depends on the walk alone: each part is reduced
+// to an element of its own, and those together, so that the result is the same for any number of threads.
+template <class Visit>
+unsigned run_to_one(const Rule &rule, const KernelChoice &choice, const Walk &walk, const Visit &visit) {
+    constexpr std::int64_t part_size = 1 << 16, widest = 16;
+    const Division division = divide_any(walk, part_size);
+    if (division.parts == 1) return run(choice, walk, visit);
+    char *const results = static_cast<char *>(std::malloc(std::size_t(division.parts * widest)));
+    if (results == nullptr) return run(choice, walk, visit);
+    const int last = walk.operands - 1;
+    const std::int64_t bytes = choice.out_bytes;
+    for (std::int64_t k = 0; k < division.parts; ++k) {
+        // Extremes start from what is there already: taking it more than once changes nothing.
+        if (rule.has_identity)
+            store_identity(rule, choice.dtype, results + k * bytes);
+        else
+            std::memcpy(results + k * bytes, walk.data[last], std::size_t(bytes));
+    }
+    const auto reduce_part = [&](std::int64_t number) {
+        Walk part = division.part(walk, number);
+        part.data[last] = results + number * bytes;
+        return for_each_run(part, visit);
+    };
+    unsigned status =
+        report_walk(choice, walk, division.parts, [&] { return parallel_for(division.parts, reduce_part); });
+    Run together{};
+    together.in[0] = {results, bytes};
+    together.out = walk.data[last];
+    together.count = division.parts;
+    if ((status & status_raised) == 0) status |= choice.kernel(together);
+    std::free(results);
+    return status;
+}
+
+bool is_to_one(const Walk &walk) {
+    const std::int64_t *strides = walk.strides[walk.operands - 1];
+    return std::all_of(strides, strides + walk.ndim, [](std::int64_t stride) { return stride == 0; });
+}
+
 unsigned run_along(const Rule &rule, DType dtype, const Walk &walk, DType from) {
     if (!rule.has_along) {
         const KernelChoice choice = choose_kernel(rule.between, dtype);
         return run(choice, walk, OneByOne{choice.kernel});
     }
     const KernelChoice choice = choose_kernel(rule.along, dtype);
-    if (from == dtype) return run(choice, walk);
+    const bool is_one = is_to_one(walk);
+    if (from == dtype) return is_one ? run_to_one(rule, choice, walk, choice.kernel) : run(choice, walk);
     StagedKernel staged(choice, 1);
     staged.set_input(0, from, dtype);
-    return run(choice, walk, staged);
+    return is_one ? run_to_one(rule, choice, walk, staged) : run(choice, walk, staged);
 }
 
 unsigned reduce_walk(const Rule &rule, DType dtype, Array *array, const Dimensions &part, char *data,
@@ -264,12 +307,15 @@ Ref drop_axes(Ref result, const AxisSet &axes) {
 // All elements of an array without gaps: no array is made for the result.
 Ref reduce_block(const Rule &rule, Operation operation, Array *array, DType dtype, Start &start) {
     if (!start.is_given) std::memcpy(start.element, array->data, static_cast<std::size_t>(itemsize(dtype)));
-    Run run{};
-    run.in[0] = {array->data, static_cast<std::ptrdiff_t>(itemsize(dtype))};
-    run.out = start.element;
-    run.count = array->size;
+    Walk walk;
+    walk.ndim = walk.operands = 1;
+    walk.shape[0] = array->size;
+    walk.strides[0][0] = itemsize(dtype);
+    walk.data[0] = array->data;
+    walk.add_single(start.element);
+    const KernelChoice choice = choose_kernel(rule.along, dtype);
     const StatusScope scope;
-    vecext::run(choose_kernel(rule.along, dtype), run, 1);
+    if (run_to_one(rule, choice, walk, choice.kernel) & status_raised) return nullptr;
     const unsigned status = is_integer(dtype) || dtype == DType::Bool ? 0 : scope.flags();
     const bool tells = operation == Operation::Add || operation == Operation::Multiply;
     if (tells && status != 0 && report_status(status, "reduce") < 0) return nullptr;
@@ -341,7 +387,7 @@ Ref reduce(Operation operation, ReduceRequest &request) {
     char *data = array->data;
     if (!result || start_result(start, request, as_array(result), part, data) < 0) return nullptr;
     const StatusScope scope;
-    reduce_walk(rule, dtype, array, part, data, as_array(result));
+    if (reduce_walk(rule, dtype, array, part, data, as_array(result)) & status_raised) return nullptr;
     const bool tells = (is_float(dtype) || is_complex_type(dtype)) && rule.along != Operation::Lowest &&
                        rule.along != Operation::Highest;
     const unsigned status = tells ? scope.flags() : 0;
@@ -373,32 +419,34 @@ Dimensions without_axis(const Array *array, int axis) {
 }
 
 // Line by line: each is one run of the Scan kernel.
-void scan_lines(const KernelChoice &choice, const Array *array, int axis, const Array *result) {
+unsigned scan_lines(const KernelChoice &choice, const Array *array, int axis, const Array *result) {
     const Dimensions from = without_axis(array, axis), to = without_axis(result, axis);
     Walk walk;
     walk.ndim = from.ndim;
     std::copy_n(from.shape, walk.ndim, walk.shape);
     walk.add(array->data, from.ndim, from.shape, from.strides);
     walk.add(result->data, to.ndim, to.shape, to.strides);
-    run(choice, walk, [&](const Run &lines) {
+    const std::int64_t length = array->shape[axis];
+    const auto scan = [&](const Run &lines) {
         unsigned status = 0;
         for (std::ptrdiff_t i = 0; i < lines.count; ++i) {
             Run line{};
             line.in[0] = {lines.in[0].data + i * lines.in[0].stride, array->strides[axis]};
             line.out = lines.out + i * lines.out_stride;
             line.out_stride = result->strides[axis];
-            line.count = array->shape[axis];
+            line.count = length;
             status |= choice.kernel(line);
         }
         return status;
-    });
+    };
+    return run(choice, walk, scan, length);
 }
 
 // Row by row: each row of the result is the one before it combined with the array's.
 unsigned scan_rows(const KernelChoice &choice, const Array *array, int axis, const Array *result) {
     const Dimensions from = without_axis(array, axis), to = without_axis(result, axis);
     unsigned status = 0;
-    for (std::int64_t i = 0; i < array->shape[axis]; ++i) {
+    for (std::int64_t i = 0; i < array->shape[axis] && (status & status_raised) == 0; ++i) {
         char *row = result->data + i * result->strides[axis];
         Walk walk;
         walk.ndim = from.ndim;
@@ -427,12 +475,14 @@ Ref accumulate(Operation operation, Array *array, int axis, const DType *dtype, 
     Ref result = source ? new_array(loop, array->ndim, array->shape) : nullptr;
     if (!result) return nullptr;
     const StatusScope scope;
+    unsigned returned = 0;
     Operation scan;
     const bool is_inner = as_array(source)->ndim == 1 || axis == array->ndim - 1;
     if (array->size > 0 && is_inner && scan_for(rule.between, scan))
-        scan_lines(choose_kernel(scan, loop), as_array(source), axis, as_array(result));
+        returned = scan_lines(choose_kernel(scan, loop), as_array(source), axis, as_array(result));
     else if (array->size > 0)
-        scan_rows(choose_kernel(rule.between, loop), as_array(source), axis, as_array(result));
+        returned = scan_rows(choose_kernel(rule.between, loop), as_array(source), axis, as_array(result));
+    if (returned & status_raised) return nullptr;
     const unsigned status = is_float(loop) || is_complex_type(loop) ? scope.flags() : 0;
     if (status != 0 && report_status(status, "accumulate") < 0) return nullptr;
     return deliver(std::move(result), out);

@@ -245,17 +245,18 @@ Ref positions(Operation operation, Array *array, int axis, bool keeps_axes) {
     walk.add(array->data, lines.ndim, lines.shape, lines.strides);
     walk.add(as_array(result)->data, places.ndim, places.shape, places.strides);
     const KernelChoice choice = choose_kernel(operation, array->dtype);
-    run(choice, walk, [&](const Run &run) {
+    const std::int64_t length = array->shape[axis], stride = array->strides[axis];
+    const auto find = [&](const Run &run) {
         for (std::int64_t i = 0; i < run.count; ++i) {
             Run line{};
-            line.in[0] = {run.in[0].data + i * run.in[0].stride, array->strides[axis]};
+            line.in[0] = {run.in[0].data + i * run.in[0].stride, stride};
             line.out = run.out + i * run.out_stride;
-            line.count = array->shape[axis];
+            line.count = length;
             choice.kernel(line);
         }
         return 0u;
-    });
-    return result;
+    };
+    return run(choice, walk, find, length) & status_raised ? nullptr : std::move(result);
 }
 
 template <Operation operation> Ref position(Arguments &arguments) {

@@ -25,6 +25,9 @@ void clear_flags() {
     const unsigned control = _mm_getcsr();
     if (control & all_flags) _mm_setcsr(control & ~all_flags);
 }
+void set_flags(unsigned flags) {
+    _mm_setcsr(_mm_getcsr() | flags);
+}
 #else
 constexpr unsigned divide_flag = FE_DIVBYZERO, overflow_flag = FE_OVERFLOW, underflow_flag = FE_UNDERFLOW,
                    invalid_flag = FE_INVALID;
@@ -34,6 +37,9 @@ unsigned read_flags() {
 }
 void clear_flags() {
     std::feclearexcept(FE_ALL_EXCEPT);
+}
+void set_flags(unsigned flags) {
+    std::feraiseexcept(static_cast<int>(flags));
 }
 #endif
 
@@ -48,6 +54,13 @@ unsigned StatusScope::flags() const {
     if ((set & (divide_flag | overflow_flag | underflow_flag | invalid_flag)) == 0) return 0;
     return (set & divide_flag ? status_divide : 0) | (set & overflow_flag ? status_overflow : 0) |
            (set & underflow_flag ? status_underflow : 0) | (set & invalid_flag ? status_invalid : 0);
+}
+
+void set_status_flags(unsigned status) {
+    const unsigned flags =
+        (status & status_divide ? divide_flag : 0) | (status & status_overflow ? overflow_flag : 0) |
+        (status & status_underflow ? underflow_flag : 0) | (status & status_invalid ? invalid_flag : 0);
+    if (flags != 0) set_flags(flags);
 }
 
 // ---- what is done about them

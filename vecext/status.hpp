@@ -17,6 +17,9 @@ class StatusScope {
     unsigned flags() const;
 };
 
+// Sets the flags that tell these errors, as if the calling thread had made them.
+void set_status_flags(unsigned status);
+
 // Warns, raises FloatingPointError, calls or does nothing, as errstate says for each bit. `name` is the
 // operation.
 [[nodiscard]] int report_status(unsigned status, const char *name);

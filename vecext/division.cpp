@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+#include "vecext/division.hpp"
+
+namespace adder::vecext {
+
+namespace {
+
+// Shorter pieces of rows cost more for the jumps between them than another thread gains.
+constexpr std::int64_t shortest_piece = 64;
+
+Division cut(const Walk &walk, int axis, std::int64_t elements) {
+    if (axis < 0 || walk.is_empty()) return {};
+    const std::int64_t length = walk.shape[axis], across = walk.size() / length;
+    std::int64_t step = std::max<std::int64_t>(elements / std::max<std::int64_t>(across, 1), 1);
+    if (axis == walk.ndim - 1) step = std::max(step, shortest_piece);
+    if (step >= length) return {};
+    return {axis, step, (length + step - 1) / step};
+}
+
+} // namespace
+
+Walk Division::part(const Walk &whole, std::int64_t number) const {
+    Walk part = whole;
+    if (axis < 0) return part;
+    const std::int64_t start = number * step;
+    part.shape[axis] = std::min(step, whole.shape[axis] - start);
+    for (int k = 0; k < whole.operands; ++k) part.data[k] += start * whole.strides[k][axis];
+    return part;
+}
+
+Division divide(const Walk &walk, std::int64_t elements) {
+    int longest = -1;
+    for (int axis = 0; axis < walk.ndim; ++axis) {
+        if (walk.strides[walk.operands - 1][axis] == 0) continue;
+        if (longest < 0 || walk.shape[axis] > walk.shape[longest]) longest = axis;
+    }
+    return cut(walk, longest, elements);
+}
+
+Division divide_any(const Walk &walk, std::int64_t elements) {
+    const std::int64_t *longest = std::max_element(walk.shape, walk.shape + walk.ndim);
+    return cut(walk, walk.ndim > 0 ? static_cast<int>(longest - walk.shape) : -1, elements);
+}
+
+} // namespace adder::vecext

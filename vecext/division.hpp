@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+// How a walk is cut into parts that different threads can do.
+//
+// The cut is across the longest axis along which the output moves, so that no two parts write the same
+// element. A walk that reduces everything to one element has no such axis: reduce.cpp gives each part an
+// element of its own.
+#pragma once
+
+#include "vecext/broadcast.hpp"
+
+namespace adder::vecext {
+
+struct Division {
+    int axis = -1; // -1: one part, the whole
+    std::int64_t step = 0, parts = 1;
+
+    Walk part(const Walk &whole, std::int64_t number) const;
+};
+
+// Parts of about `elements` each, where that can be; the walk must have been simplified.
+Division divide(const Walk &walk, std::int64_t elements);
+// Across the longest axis although the output may stand still along it.
+Division divide_any(const Walk &walk, std::int64_t elements);
+
+} // namespace adder::vecext
