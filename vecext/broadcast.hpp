@@ -12,7 +12,7 @@
 
 namespace adder::vecext {
 
-inline constexpr int max_operands = 5;
+inline constexpr int max_operands = 24; // of a fused pass; other operations have at most 5
 
 struct Walk {
     int ndim = 0;

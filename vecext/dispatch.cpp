@@ -76,17 +76,17 @@ int use_level(const char *name) {
     return -1;
 }
 
-std::int64_t nanoseconds() {
-    const auto now = std::chrono::steady_clock::now().time_since_epoch();
-    return std::chrono::duration_cast<std::chrono::nanoseconds>(now).count();
-}
-
 } // namespace
 
 KernelChoice choose_cast(DType from, DType to) {
     const Kernel kernel = dispatch.table->of(from).casts[static_cast<int>(to)];
     const auto in = static_cast<std::uint8_t>(itemsize(from)), out = static_cast<std::uint8_t>(itemsize(to));
     return {kernel, from == to ? "copy" : "astype", to, 1, StatusSource::Flags, {in, in, in}, out};
+}
+
+std::int64_t nanoseconds() {
+    const auto now = std::chrono::steady_clock::now().time_since_epoch();
+    return std::chrono::duration_cast<std::chrono::nanoseconds>(now).count();
 }
 
 KernelReport::KernelReport(const KernelChoice &choice)
@@ -101,15 +101,14 @@ KernelReport::KernelReport(const KernelChoice &choice)
                               .bytes = 0,
                               .nanoseconds = 0} {}
 
-void KernelReport::count(const Run &run, int inputs) {
+void KernelReport::count(const Run &run, int inputs, std::int64_t times) {
     const int lanes = choice_.lanes;
-    event_.elements += run.count;
-    event_.vector_iterations += lanes > 1 ? run.count / lanes : 0;
-    event_.scalar_tail += lanes > 1 ? run.count % lanes : run.count;
-    for (int k = 0; k < inputs; ++k) {
-        event_.bytes += choice_.in_bytes[k] * (run.in[k].stride == 0 ? 1 : run.count);
-    }
-    event_.bytes += choice_.out_bytes * (run.out_stride == 0 ? 1 : run.count);
+    event_.elements += times * run.count;
+    event_.vector_iterations += times * (lanes > 1 ? run.count / lanes : 0);
+    event_.scalar_tail += times * (lanes > 1 ? run.count % lanes : run.count);
+    for (int k = 0; k < inputs; ++k)
+        event_.bytes += times * choice_.in_bytes[k] * (run.in[k].stride == 0 ? 1 : run.count);
+    event_.bytes += times * choice_.out_bytes * (run.out_stride == 0 ? 1 : run.count);
 }
 
 void KernelReport::count(const Walk &walk) {
@@ -124,7 +123,11 @@ void KernelReport::start() {
 }
 
 void KernelReport::finish() {
-    event_.nanoseconds = nanoseconds() - started_;
+    finish(nanoseconds() - started_);
+}
+
+void KernelReport::finish(std::int64_t took) {
+    event_.nanoseconds = took;
     dispatch.hook->kernel(&event_);
 }
 

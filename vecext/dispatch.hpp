@@ -103,18 +103,22 @@ inline bool is_traced() {
 class KernelReport {
   public:
     explicit KernelReport(const KernelChoice &choice);
-    // Adds what one run does: elements, iterations, bytes.
-    void count(const Run &run, int inputs);
+    // Adds what a run does, so many times: elements, iterations, bytes.
+    void count(const Run &run, int inputs, std::int64_t times = 1);
     void count(const Walk &walk);
     void use_threads(int count) { event_.threads = count; }
     void start();
     void finish();
+    // The same with a time that was measured otherwise.
+    void finish(std::int64_t took);
 
   private:
     const KernelChoice &choice_;
     AdderKernelEvent event_;
     std::int64_t started_ = 0;
 };
+// Of a clock that only goes forward.
+std::int64_t nanoseconds();
 
 // A function that goes through the runs of a walk, its type erased.
 struct WalkFunction {

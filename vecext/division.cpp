@@ -28,18 +28,16 @@ Walk Division::part(const Walk &whole, std::int64_t number) const {
     return part;
 }
 
-Division divide(const Walk &walk, std::int64_t elements) {
+Division divide(const Walk &walk, std::int64_t elements, std::uint32_t moving) {
     int longest = -1;
     for (int axis = 0; axis < walk.ndim; ++axis) {
-        if (walk.strides[walk.operands - 1][axis] == 0) continue;
-        if (longest < 0 || walk.shape[axis] > walk.shape[longest]) longest = axis;
+        bool moves = true;
+        for (int k = 0; k < walk.operands; ++k) {
+            if ((moving >> k & 1) && walk.strides[k][axis] == 0) moves = false;
+        }
+        if (moves && (longest < 0 || walk.shape[axis] > walk.shape[longest])) longest = axis;
     }
     return cut(walk, longest, elements);
-}
-
-Division divide_any(const Walk &walk, std::int64_t elements) {
-    const std::int64_t *longest = std::max_element(walk.shape, walk.shape + walk.ndim);
-    return cut(walk, walk.ndim > 0 ? static_cast<int>(longest - walk.shape) : -1, elements);
 }
 
 } // namespace adder::vecext

@@ -17,9 +17,16 @@ struct Division {
     Walk part(const Walk &whole, std::int64_t number) const;
 };
 
-// Parts of about `elements` each, where that can be; the walk must have been simplified.
-Division divide(const Walk &walk, std::int64_t elements);
-// Across the longest axis although the output may stand still along it.
-Division divide_any(const Walk &walk, std::int64_t elements);
+// Parts of about `elements` each, where that can be, across the longest axis along which the operands of
+// `moving` (a bit for each) all move; the walk must have been simplified.
+Division divide(const Walk &walk, std::int64_t elements, std::uint32_t moving);
+// The same for a walk whose last operand is the output.
+inline Division divide(const Walk &walk, std::int64_t elements) {
+    return divide(walk, elements, std::uint32_t(1) << (walk.operands - 1));
+}
+// Across the longest axis of all.
+inline Division divide_any(const Walk &walk, std::int64_t elements) {
+    return divide(walk, elements, 0);
+}
 
 } // namespace adder::vecext

@@ -152,10 +152,11 @@ int check_exponent(const LoopTypes &types, const Input *inputs) {
     return -1;
 }
 
+} // namespace
+
 // ---- errors of arithmetic
 
-// Whether results can be wrong in a way that is told: moving, comparing and bits cannot.
-bool has_status(const LoopTypes &types) {
+bool tells_status(const LoopTypes &types) {
     const Kind kind = info(types.operation).kind;
     if (kind == Kind::Compare || kind == Kind::Predicate || kind == Kind::Select) return false;
     switch (types.operation) {
@@ -186,6 +187,8 @@ bool has_status(const LoopTypes &types) {
     }
 }
 
+namespace {
+
 bool is_all_scalars(const Input *inputs, int count) {
     for (int k = 0; k < count; ++k) {
         if (!inputs[k].is_number() && !is_scalar(inputs[k].array->object())) return false;
@@ -206,7 +209,7 @@ int tell_status(unsigned status, Operation operation, const Input *inputs, int c
 template <class F>
 int run_with_status(const LoopTypes &types, const KernelChoice &choice, const Input *inputs, int count,
                     const Options &options, F function) {
-    if (!has_status(types)) return function() & status_raised ? -1 : 0;
+    if (!tells_status(types)) return function() & status_raised ? -1 : 0;
     const StatusScope scope;
     const unsigned returned = function();
     if (returned & status_raised) return -1;

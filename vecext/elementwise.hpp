@@ -56,6 +56,10 @@ struct LoopTypes {
 [[nodiscard]] int resolve(Operation operation, const Input *inputs, int count, const Options &options,
                           LoopTypes &types);
 
+// Whether results of the loop can be wrong in a way that is told (errstate): moving, comparing and bits
+// cannot.
+bool tells_status(const LoopTypes &types);
+
 // Applies the operation. With a target the result is the target (a new reference).
 [[nodiscard]] Ref apply(Operation operation, Input *inputs, int count, const Options &options = {});
 // The same for arguments; TypeError if one is neither number nor array. For arguments only, count 1 to 3.

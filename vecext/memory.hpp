@@ -3,14 +3,12 @@
 //
 // Blocks are aligned to a cache line, large ones to a huge page, which the kernel is asked to use. The last
 // few large blocks that were freed are kept: a fresh 8 MB result otherwise costs more in page faults than in
-// arithmetic (measured: 2000 faults, 1 ms, for an addition of 0.9 ms). At most `kept_bytes` are held back.
+// arithmetic (measured: 2000 faults, 1 ms, for an addition of 0.9 ms). The system may take their pages when memory is short.
 #pragma once
 
 #include <cstddef>
 
 namespace adder::vecext {
-
-inline constexpr std::size_t kept_bytes = std::size_t(64) << 20;
 
 // Uninitialised memory, or null when there is none. A size of 0 is allowed.
 [[nodiscard]] char *allocate_elements(std::size_t bytes);

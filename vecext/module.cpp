@@ -14,8 +14,10 @@
 #include "vecext/construct.hpp"
 #include "vecext/dlpack.hpp"
 #include "vecext/elementwise.hpp"
+#include "vecext/fuse_pass.hpp"
 #include "vecext/indexing.hpp"
 #include "vecext/linear.hpp"
+#include "vecext/overrides.hpp"
 #include "vecext/picking.hpp"
 #include "vecext/promotion.hpp"
 #include "vecext/reduction.hpp"
@@ -35,7 +37,9 @@ Ref select(PyObject *const *arguments) {
     return apply_to(Operation::Where, arguments, 3);
 }
 
-PyObject *where(PyObject *, PyObject *const *arguments, Py_ssize_t count, PyObject *) {
+PyObject *where(PyObject *, PyObject *const *arguments, Py_ssize_t count, PyObject *names) {
+    if (PyObject *owner = find_override(arguments, count, function_protocol)) [[unlikely]]
+        return call_array_function(owner, "where", arguments, count, names);
     if (count == 3) return select(arguments).release();
     if (count != 1)
         return PyErr_Format(PyExc_ValueError, "either both or neither of x and y should be given");
@@ -99,9 +103,10 @@ void add_aliases(std::vector<PyMethodDef> &rows) {
 PyMethodDef *all_functions() {
     static std::vector<PyMethodDef> functions = [] {
         std::vector<PyMethodDef> rows;
-        for (PyMethodDef *table : {construct_functions, reduction_functions, shaping_functions,
-                                   promotion_functions, status_functions, text_functions, sorting_functions,
-                                   picking_functions, dlpack_functions, thread_functions, other_functions}) {
+        for (PyMethodDef *table :
+             {construct_functions, reduction_functions, shaping_functions, promotion_functions,
+              status_functions, text_functions, sorting_functions, picking_functions, dlpack_functions,
+              fusion_functions, thread_functions, other_functions}) {
             for (; table->ml_name != nullptr; ++table) rows.push_back(*table);
         }
         add_aliases(rows);

@@ -9,6 +9,7 @@
 #include "vecext/construct.hpp"
 #include "vecext/elementwise.hpp"
 #include "vecext/indexing.hpp"
+#include "vecext/overrides.hpp"
 #include "vecext/reduce.hpp"
 #include "vecext/scalars.hpp"
 #include "vecext/shaping.hpp"
@@ -328,6 +329,8 @@ constexpr bool is_given(PyObject *object) {
 }
 
 PyObject *clip(PyObject *, PyObject *const *arguments, Py_ssize_t count, PyObject *keywords) {
+    if (PyObject *owner = find_override(arguments, count, function_protocol)) [[unlikely]]
+        return call_array_function(owner, "clip", arguments, count, keywords);
     static constexpr const char *const names[] = {"a",   "a_min", "a_max", "out",     "min",
                                                   "max", "where", "dtype", "casting", nullptr};
     PyObject *bound[9];

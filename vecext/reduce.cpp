@@ -14,18 +14,7 @@
 
 namespace adder::vecext {
 
-namespace {
-
-// How an operation reduces.
-struct Rule {
-    Operation between; // combines two rows
-    bool has_along = false;
-    Operation along = Operation::Sum; // combines the elements of a run
-    bool has_identity = false;
-    double identity = 0;
-};
-
-Rule rule_for(Operation operation) {
+ReduceRule rule_for(Operation operation) {
     switch (operation) {
     case Operation::Add: return {operation, true, Operation::Sum, true, 0};
     case Operation::Multiply: return {operation, true, Operation::Product, true, 1};
@@ -44,6 +33,20 @@ Rule rule_for(Operation operation) {
     default: return {operation};
     }
 }
+
+void store_identity(const ReduceRule &rule, DType dtype, char *element) {
+    visit(dtype, [&](auto type) {
+        using T = typename decltype(type)::type;
+        T value;
+        if constexpr (std::is_unsigned_v<T>)
+            value = static_cast<T>(static_cast<std::int64_t>(rule.identity));
+        else
+            value = static_cast<T>(rule.identity);
+        std::memcpy(element, &value, sizeof value);
+    });
+}
+
+namespace {
 
 bool is_logical(Operation operation) {
     return operation == Operation::LogicalAnd || operation == Operation::LogicalOr ||
@@ -75,25 +78,13 @@ int loop_type(Operation operation, const ReduceRequest &request, DType &dtype) {
     return 0;
 }
 
-void store_identity(const Rule &rule, DType dtype, char *element) {
-    visit(dtype, [&](auto type) {
-        using T = typename decltype(type)::type;
-        T value;
-        if constexpr (std::is_unsigned_v<T>)
-            value = static_cast<T>(static_cast<std::int64_t>(rule.identity));
-        else
-            value = static_cast<T>(rule.identity);
-        std::memcpy(element, &value, sizeof value);
-    });
-}
-
 // Where a reduction starts.
 struct Start {
     bool is_given = false; // by identity or `initial=`
     alignas(16) char element[16];
 };
 
-int find_start(const Rule &rule, const ReduceRequest &request, DType dtype, Start &start) {
+int find_start(const ReduceRule &rule, const ReduceRequest &request, DType dtype, Start &start) {
     if (request.initial != nullptr && request.initial != Py_None) {
         start.is_given = true;
         PyObject *initial = request.initial;
@@ -108,7 +99,7 @@ int find_start(const Rule &rule, const ReduceRequest &request, DType dtype, Star
 
 // Elements outside of the mask take on the value that changes nothing: the identity, or the start of an
 // extreme.
-int apply_mask(Operation operation, const Rule &rule, Start start, ReduceRequest &request) {
+int apply_mask(Operation operation, const ReduceRule &rule, Start start, ReduceRequest &request) {
     if (request.where == nullptr || request.where == Py_True) return 0;
     if (!start.is_given) {
         PyErr_Format(
@@ -186,7 +177,8 @@ unsigned run_rows(const KernelChoice &choice, const Walk &walk, DType from) {
 // All elements to one. Many are cut into parts of a size that depends on the walk alone: each part is reduced
 // to an element of its own, and those together, so that the result is the same for any number of threads.
 template <class Visit>
-unsigned run_to_one(const Rule &rule, const KernelChoice &choice, const Walk &walk, const Visit &visit) {
+unsigned run_to_one(const ReduceRule &rule, const KernelChoice &choice, const Walk &walk,
+                    const Visit &visit) {
     constexpr std::int64_t part_size = 1 << 16, widest = 16;
     const Division division = divide_any(walk, part_size);
     if (division.parts == 1) return run(choice, walk, visit);
@@ -222,7 +214,7 @@ bool is_to_one(const Walk &walk) {
     return std::all_of(strides, strides + walk.ndim, [](std::int64_t stride) { return stride == 0; });
 }
 
-unsigned run_along(const Rule &rule, DType dtype, const Walk &walk, DType from) {
+unsigned run_along(const ReduceRule &rule, DType dtype, const Walk &walk, DType from) {
     if (!rule.has_along) {
         const KernelChoice choice = choose_kernel(rule.between, dtype);
         return run(choice, walk, OneByOne{choice.kernel});
@@ -235,7 +227,7 @@ unsigned run_along(const Rule &rule, DType dtype, const Walk &walk, DType from) 
     return is_one ? run_to_one(rule, choice, walk, staged) : run(choice, walk, staged);
 }
 
-unsigned reduce_walk(const Rule &rule, DType dtype, Array *array, const Dimensions &part, char *data,
+unsigned reduce_walk(const ReduceRule &rule, DType dtype, Array *array, const Dimensions &part, char *data,
                      Array *result) {
     Walk walk;
     walk.ndim = part.ndim;
@@ -293,19 +285,8 @@ int start_result(const Start &start, const ReduceRequest &request, Array *result
     return 0;
 }
 
-Ref drop_axes(Ref result, const AxisSet &axes) {
-    if (!result) return nullptr;
-    Dimensions kept;
-    for (int axis = 0; axis < as_array(result)->ndim; ++axis) {
-        if (!axes.has(axis)) kept.append(as_array(result)->shape[axis], as_array(result)->strides[axis]);
-    }
-    if (kept.ndim == as_array(result)->ndim) return result;
-    if (kept.ndim == 0) return make_scalar(as_array(result)->dtype, as_array(result)->data);
-    return new_view(as_array(result), as_array(result)->data, kept);
-}
-
 // All elements of an array without gaps: no array is made for the result.
-Ref reduce_block(const Rule &rule, Operation operation, Array *array, DType dtype, Start &start) {
+Ref reduce_block(const ReduceRule &rule, Operation operation, Array *array, DType dtype, Start &start) {
     if (!start.is_given) std::memcpy(start.element, array->data, static_cast<std::size_t>(itemsize(dtype)));
     Walk walk;
     walk.ndim = walk.operands = 1;
@@ -322,13 +303,13 @@ Ref reduce_block(const Rule &rule, Operation operation, Array *array, DType dtyp
     return make_scalar(dtype, start.element);
 }
 
-bool is_one_block(const Rule &rule, const ReduceRequest &request, DType dtype) {
+bool is_one_block(const ReduceRule &rule, const ReduceRequest &request, DType dtype) {
     const Array *array = as_array(request.array);
     return rule.has_along && request.axes.is_all() && !request.keeps_axes && array->dtype == dtype &&
            (array->is_contiguous || array->is_fortran);
 }
 
-int check_order(const Rule &rule, const ReduceRequest &request, Operation operation) {
+int check_order(const ReduceRule &rule, const ReduceRequest &request, Operation operation) {
     if (rule.has_identity || rule.has_along) return 0;
     int reduced = 0;
     for (int axis = 0; axis < request.axes.ndim(); ++axis) reduced += request.axes.has(axis);
@@ -340,6 +321,17 @@ int check_order(const Rule &rule, const ReduceRequest &request, Operation operat
 }
 
 } // namespace
+
+Ref drop_axes(Ref result, const AxisSet &axes) {
+    if (!result) return nullptr;
+    Dimensions kept;
+    for (int axis = 0; axis < as_array(result)->ndim; ++axis) {
+        if (!axes.has(axis)) kept.append(as_array(result)->shape[axis], as_array(result)->strides[axis]);
+    }
+    if (kept.ndim == as_array(result)->ndim) return result;
+    if (kept.ndim == 0) return make_scalar(as_array(result)->dtype, as_array(result)->data);
+    return new_view(as_array(result), as_array(result)->data, kept);
+}
 
 DType sum_dtype(DType dtype) {
     if (dtype == DType::Bool || info(dtype).kind == 'i') return DType::Int64;
@@ -368,7 +360,7 @@ Ref deliver(Ref result, PyObject *out) {
 }
 
 Ref reduce(Operation operation, ReduceRequest &request) {
-    const Rule rule = rule_for(operation);
+    const ReduceRule rule = rule_for(operation);
     DType dtype;
     Start start;
     if (check_order(rule, request, operation) < 0 || loop_type(operation, request, dtype) < 0) return nullptr;
@@ -470,7 +462,7 @@ Ref accumulate(Operation operation, Array *array, int axis, const DType *dtype, 
     if (dtype != nullptr) request.dtype = *dtype;
     DType loop;
     if (loop_type(operation, request, loop) < 0) return nullptr;
-    const Rule rule = rule_for(operation);
+    const ReduceRule rule = rule_for(operation);
     Ref source = cast_array(array, loop);
     Ref result = source ? new_array(loop, array->ndim, array->shape) : nullptr;
     if (!result) return nullptr;

@@ -11,6 +11,19 @@
 
 namespace adder::vecext {
 
+// How an operation reduces.
+struct ReduceRule {
+    Operation between; // combines two rows
+    bool has_along = false;
+    Operation along = Operation::Sum; // combines the elements of a run
+    bool has_identity = false;
+    double identity = 0;
+};
+
+ReduceRule rule_for(Operation operation);
+// The rule's identity as an element.
+void store_identity(const ReduceRule &rule, DType dtype, char *element);
+
 struct ReduceRequest {
     Ref array;
     AxisSet axes{0};
@@ -29,6 +42,8 @@ struct ReduceRequest {
 
 // The type in which sums and products of elements are made: small whole numbers in 64 bits.
 DType sum_dtype(DType dtype);
+// The result of a reduction without the axes that were kept at length 1.
+[[nodiscard]] Ref drop_axes(Ref result, const AxisSet &axes);
 // `result` itself, or copied into `out` (null or None: no). Scalars are made of results without dimensions.
 [[nodiscard]] Ref deliver(Ref result, PyObject *out);
 

@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "vecext/construct.hpp"
+#include "vecext/overrides.hpp"
 #include "vecext/reduce.hpp"
 #include "vecext/scalars.hpp"
 #include "vecext/shaping.hpp"
@@ -284,6 +285,8 @@ template <Operation operation> Ref position(Arguments &arguments) {
 
 template <const Parameters &parameters, Reducer reducer>
 PyObject *function(PyObject *, PyObject *const *arguments, Py_ssize_t count, PyObject *keywords) {
+    if (PyObject *owner = find_override(arguments, count, function_protocol)) [[unlikely]]
+        return call_array_function(owner, parameters.function, arguments, count, keywords);
     Arguments taken;
     if (take_arguments(parameters, arguments, count, keywords, taken) < 0) return nullptr;
     return reducer(taken).release();

@@ -5,6 +5,7 @@
 
 #include "vecext/construct.hpp"
 #include "vecext/elementwise.hpp"
+#include "vecext/overrides.hpp"
 
 namespace adder::vecext {
 
@@ -117,6 +118,8 @@ PyObject *call_with_options(Operation operation, PyObject *const *arguments, Py_
 PyObject *ufunc_call(PyObject *self, PyObject *const *arguments, std::size_t flagged_count, PyObject *names) {
     const Operation operation = operation_of(self);
     const Py_ssize_t count = PyVectorcall_NARGS(flagged_count);
+    if (PyObject *owner = find_override(arguments, count, ufunc_protocol)) [[unlikely]]
+        return call_array_ufunc(owner, self, arguments, count, names);
     if (names == nullptr && count == operands_of(operation)) {
         return apply_to(operation, arguments, static_cast<int>(count)).release();
     }

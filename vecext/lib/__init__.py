@@ -20,6 +20,8 @@ _FAMILIES = {
         unwrap""",
     "_einsum": """
         einsum einsum_path""",
+    "_fusion": """
+        FusionError fuse""",
     "_grids": """
         c_ geomspace index_exp indices ix_ logspace meshgrid mgrid ogrid r_ ravel_multi_index s_
         unravel_index""",
