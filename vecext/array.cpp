@@ -22,9 +22,44 @@ std::int64_t Dimensions::size() const {
 
 namespace {
 
+// Headers that nobody uses, linked by `base`, for the next arrays. Used with the GIL held.
+class KeptHeaders {
+  public:
+    Array *take() {
+        Array *header = first_;
+        if (header == nullptr) return PyObject_New(Array, &array_type);
+        first_ = reinterpret_cast<Array *>(header->base);
+        --count_;
+        PyObject_Init(header->object(), &array_type);
+        return header;
+    }
+    void give_back(Array *header) {
+        if (count_ >= most) return PyObject_Free(header);
+        header->base = reinterpret_cast<PyObject *>(first_);
+        first_ = header;
+        ++count_;
+    }
+
+  private:
+#if defined(__SANITIZE_ADDRESS__)
+    static constexpr int most = 0; // each freed array is to be noticed
+#else
+    static constexpr int most = 64;
+#endif
+    Array *first_ = nullptr;
+    int count_ = 0;
+};
+KeptHeaders kept_headers;
+
+std::int64_t *allocate_dimensions(int ndim) {
+    void *block = PyMem_Malloc(sizeof(std::int64_t) * 2 * static_cast<std::size_t>(ndim));
+    if (block == nullptr) PyErr_NoMemory();
+    return static_cast<std::int64_t *>(block);
+}
+
 // The object with room for its dimensions, owning nothing yet.
 Array *new_header(DType dtype, int ndim) {
-    Array *self = PyObject_New(Array, &array_type);
+    Array *self = kept_headers.take();
     if (self == nullptr) return nullptr;
     self->base = nullptr;
     self->exports = 0;
@@ -33,14 +68,13 @@ Array *new_header(DType dtype, int ndim) {
     self->storage = Storage::Inline;
     self->is_writeable = true;
     self->shape = self->inline_dimensions;
-    if (ndim > Array::inline_ndim) {
-        self->shape = static_cast<std::int64_t *>(
-            PyMem_Malloc(sizeof(std::int64_t) * 2 * static_cast<std::size_t>(ndim)));
-        if (self->shape == nullptr) {
-            Py_DECREF(self->object());
-            PyErr_NoMemory();
+    if (ndim > Array::inline_ndim) [[unlikely]] {
+        std::int64_t *place = allocate_dimensions(ndim);
+        if (place == nullptr) {
+            kept_headers.give_back(self);
             return nullptr;
         }
+        self->shape = place;
     }
     self->strides = self->shape + ndim;
     return self;
@@ -85,6 +119,10 @@ bool is_without_gaps(const Array *self, int first, int step) {
 }
 
 void set_layout_flags(Array *self) {
+    if (self->ndim <= 1) {
+        self->is_contiguous = self->is_fortran = self->size <= 1 || self->strides[0] == itemsize(self->dtype);
+        return;
+    }
     self->is_contiguous = self->size == 0 || is_without_gaps(self, self->ndim - 1, -1);
     self->is_fortran = self->size == 0 || is_without_gaps(self, 0, 1);
 }
@@ -137,9 +175,59 @@ int check_ndim(int ndim) {
     return -1;
 }
 
+// The commonest arrays, of few dimensions in C order, in one pass over them. Null without an exception if a
+// length is negative or the size too large to compute like this.
+Ref new_small_rank(DType dtype, int ndim, const std::int64_t *shape) {
+    std::int64_t strides[Array::inline_ndim], stride = itemsize(dtype), size = 1;
+    bool is_wrong = false;
+    int wide_axes = 0;
+    for (int axis = ndim - 1; axis >= 0; --axis) {
+        const std::int64_t length = shape[axis];
+        strides[axis] = stride;
+        is_wrong |= length < 0 || __builtin_mul_overflow(stride, length > 0 ? length : 1, &stride);
+        wide_axes += length != 1;
+        size = length == 0 ? 0 : size;
+    }
+    if (is_wrong) return nullptr;
+    Array *self = new_header(dtype, ndim);
+    if (self == nullptr) return nullptr;
+    for (int axis = 0; axis < ndim; ++axis) {
+        self->shape[axis] = shape[axis];
+        self->strides[axis] = strides[axis];
+    }
+    self->size = size == 0 ? 0 : stride / itemsize(dtype);
+    self->is_contiguous = true;
+    self->is_fortran = wide_axes <= 1 || size == 0;
+    Ref result = Ref::steal(self->object());
+    return allocate(self) < 0 ? nullptr : std::move(result);
+}
+
 } // namespace
 
+Ref new_scalar(DType dtype) {
+    Array *self = new_header(dtype, 0);
+    if (self == nullptr) return nullptr;
+    Py_SET_TYPE(self->object(), &scalar_types[static_cast<int>(dtype)]);
+    self->size = 1;
+    self->is_contiguous = self->is_fortran = true;
+    self->is_writeable = false;
+    self->data = self->inline_data;
+    return Ref::steal(self->object());
+}
+
+void destroy_array(Array *array) {
+    if (array->storage == Storage::Block)
+        free_elements(array->data, static_cast<std::size_t>(array->bytes()));
+    if (array->shape != array->inline_dimensions) PyMem_Free(array->shape);
+    Py_XDECREF(array->base);
+    kept_headers.give_back(array);
+}
+
 Ref new_array(DType dtype, int ndim, const std::int64_t *shape, Order order) {
+    if (order == Order::C && ndim <= Array::inline_ndim) {
+        Ref result = new_small_rank(dtype, ndim, shape);
+        if (result || PyErr_Occurred()) return result;
+    }
     if (check_ndim(ndim) < 0) return nullptr;
     int axes[max_ndim];
     for (int k = 0; k < ndim; ++k) axes[k] = order == Order::F ? k : ndim - 1 - k;
@@ -189,9 +277,8 @@ Dimensions dimensions_of(const Array *array) {
 int set_dimensions(Array *array, const Dimensions &dimensions) {
     std::int64_t *place = array->inline_dimensions;
     if (dimensions.ndim > Array::inline_ndim) {
-        place = static_cast<std::int64_t *>(
-            PyMem_Malloc(sizeof(std::int64_t) * 2 * static_cast<std::size_t>(dimensions.ndim)));
-        if (place == nullptr) return PyErr_NoMemory(), -1;
+        place = allocate_dimensions(dimensions.ndim);
+        if (place == nullptr) return -1;
     }
     if (array->shape != array->inline_dimensions) PyMem_Free(array->shape);
     array->ndim = static_cast<std::uint8_t>(dimensions.ndim);

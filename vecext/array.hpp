@@ -16,6 +16,7 @@
 
 #include "vecext/ref.hpp"
 
+#include <cstring>
 #include <string>
 
 #include "vecext/dtype.hpp"
@@ -68,14 +69,17 @@ struct Dimensions {
 };
 
 extern PyTypeObject array_type;
+extern PyTypeObject scalar_types[dtype_count];
 
+// Single elements only. No type can be derived from theirs.
+inline bool is_scalar(PyObject *object) {
+    const auto offset = reinterpret_cast<std::uintptr_t>(Py_TYPE(object)) -
+                        reinterpret_cast<std::uintptr_t>(&scalar_types[0]);
+    return offset < sizeof scalar_types;
+}
 // Arrays and scalars.
 inline bool is_array(PyObject *object) {
-    return PyObject_TypeCheck(object, &array_type);
-}
-// Single elements only.
-inline bool is_scalar(PyObject *object) {
-    return !Py_IS_TYPE(object, &array_type) && is_array(object);
+    return Py_IS_TYPE(object, &array_type) || is_scalar(object);
 }
 inline Array *as_array(PyObject *object) {
     return reinterpret_cast<Array *>(object);
@@ -87,6 +91,10 @@ inline Array *as_array(const Ref &ref) {
 // A new array in C or F order, its elements not set. Raises ValueError for a size beyond memory's,
 // MemoryError.
 [[nodiscard]] Ref new_array(DType dtype, int ndim, const std::int64_t *shape, Order order = Order::C);
+// A scalar, its element not set; with the type of its own that says so.
+[[nodiscard]] Ref new_scalar(DType dtype);
+// What becomes of an array or scalar when its last reference goes.
+void destroy_array(Array *array);
 // A new array of the model's shape.
 [[nodiscard]] Ref new_array_like(const Array *model, DType dtype, Order order = Order::Keep);
 // An array on the memory of `owner` (an array, or another object that keeps `data` alive); no element is
@@ -116,6 +124,15 @@ bool has_same_shape(const Array *left, const Array *right);
 // OverflowError.
 [[nodiscard]] Ref from_element(DType dtype, const char *element);
 [[nodiscard]] int to_element(PyObject *number, DType dtype, char *element);
+
+// Copies one element: in registers, as the commonest sizes are known.
+inline void copy_element(char *to, const char *from, std::int64_t bytes) {
+    switch (bytes) {
+    case 8: std::memcpy(to, from, 8); return;
+    case 4: std::memcpy(to, from, 4); return;
+    default: std::memcpy(to, from, static_cast<std::size_t>(bytes));
+    }
+}
 
 // "(3,)", "(2,3)" as NumPy words shapes in errors.
 std::string shape_text(int ndim, const std::int64_t *shape);

@@ -25,12 +25,7 @@ namespace adder::vecext {
 namespace {
 
 void array_dealloc(PyObject *self) {
-    Array *array = as_array(self);
-    if (array->storage == Storage::Block)
-        free_elements(array->data, static_cast<std::size_t>(array->bytes()));
-    if (array->shape != array->inline_dimensions) PyMem_Free(array->shape);
-    Py_XDECREF(array->base);
-    PyObject_Free(self);
+    destroy_array(as_array(self));
 }
 
 // ---- attributes
@@ -138,8 +133,8 @@ PyGetSetDef array_getset[] = {
 PyMethodDef *all_methods() {
     static std::vector<PyMethodDef> methods = [] {
         std::vector<PyMethodDef> rows;
-        for (PyMethodDef *table :
-             {array_methods, shaping_methods, reduction_methods, sorting_methods, picking_methods, dlpack_methods}) {
+        for (PyMethodDef *table : {array_methods, shaping_methods, reduction_methods, sorting_methods,
+                                   picking_methods, dlpack_methods}) {
             for (; table->ml_name != nullptr; ++table) rows.push_back(*table);
         }
         rows.push_back({});

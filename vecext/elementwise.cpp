@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "vecext/construct.hpp"
+#include "vecext/direct.hpp"
 #include "vecext/scalars.hpp"
 #include "vecext/staging.hpp"
 #include "vecext/status.hpp"
@@ -38,16 +39,12 @@ bool is_python_number(PyObject *object, Weak &weak) {
 }
 
 Converted to_input(PyObject *object, Input &input) {
-    if (Py_IS_TYPE(object, &array_type)) {
+    if (is_array(object)) {
         use_array(input, as_array(object));
         return Converted::Yes;
     }
     if (is_python_number(object, input.weak)) {
         input.number = object;
-        return Converted::Yes;
-    }
-    if (is_array(object)) {
-        use_array(input, as_array(object));
         return Converted::Yes;
     }
     const bool is_convertible =
@@ -429,6 +426,11 @@ Ref apply(Operation operation, Input *inputs, int count, const Options &options)
 }
 
 Ref apply_to(Operation operation, PyObject *const *arguments, int count, const Options &options) {
+    Ref result;
+    const bool is_plain = options.where == nullptr && options.dtype == nullptr &&
+                          options.order == Order::Keep && options.casting == Casting::SameKind;
+    if (is_plain && apply_directly(operation, arguments, count, options.target, options.is_operator, result))
+        return result;
     Input inputs[3];
     for (int k = 0; k < count; ++k) {
         if (take_input(operation, arguments[k], inputs[k]) < 0) return nullptr;

@@ -3,6 +3,7 @@
 
 #include <cstring>
 
+#include "vecext/direct.hpp"
 #include "vecext/elementwise.hpp"
 #include "vecext/linear.hpp"
 #include "vecext/scalars.hpp"
@@ -17,7 +18,7 @@ PyObject *not_implemented() {
 }
 
 // Applies the operation, or leaves the operator to the other operand's type.
-PyObject *operate(Operation operation, PyObject *left, PyObject *right, Options options = {}) {
+PyObject *operate_generally(Operation operation, PyObject *left, PyObject *right, Options options) {
     Input inputs[2];
     options.is_operator = true;
     const Converted converted_left = to_input(left, inputs[0]);
@@ -29,11 +30,21 @@ PyObject *operate(Operation operation, PyObject *left, PyObject *right, Options 
     return apply(operation, inputs, 2, options).release();
 }
 
+PyObject *operate(Operation operation, PyObject *left, PyObject *right, const Options &options = {}) {
+    PyObject *const operands[] = {left, right};
+    Ref direct;
+    if (apply_directly(operation, operands, 2, options.target, true, direct)) return direct.release();
+    return operate_generally(operation, left, right, options);
+}
+
 PyObject *operate_on_temporaries(Operation operation, PyObject *left, PyObject *right) {
+    PyObject *const operands[] = {left, right};
+    Ref direct;
+    if (apply_directly(operation, operands, 2, nullptr, true, direct)) return direct.release();
     Options options;
     options.reusable = reusable_temporary(left);
     if (options.reusable == nullptr) options.reusable = reusable_temporary(right);
-    return operate(operation, left, right, options);
+    return operate_generally(operation, left, right, options);
 }
 
 // Scalars do not change: `x += 1` gives another one.
@@ -205,7 +216,8 @@ PyObject *array_richcompare(PyObject *left, PyObject *right, int operation) {
     // No element is None or a text.
     Ref result = new_array_like(as_array(left), DType::Bool);
     if (!result) return nullptr;
-    std::memset(as_array(result)->data, operation == Py_NE, static_cast<std::size_t>(as_array(result)->bytes()));
+    std::memset(as_array(result)->data, operation == Py_NE,
+                static_cast<std::size_t>(as_array(result)->bytes()));
     return unwrap_scalar(std::move(result)).release();
 }
 

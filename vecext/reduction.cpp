@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "vecext/construct.hpp"
+#include "vecext/direct.hpp"
 #include "vecext/overrides.hpp"
 #include "vecext/reduce.hpp"
 #include "vecext/scalars.hpp"
@@ -283,8 +284,21 @@ template <Operation operation> Ref position(Arguments &arguments) {
 
 // ---- tables
 
-template <const Parameters &parameters, Reducer reducer>
+// What a function does for an array alone, where it can be done directly.
+using Direct = bool (*)(Array *array, Ref &result);
+
+template <Operation operation> bool directly(Array *array, Ref &result) {
+    return reduce_directly(operation, array, result);
+}
+bool never(Array *, Ref &) {
+    return false;
+}
+
+template <const Parameters &parameters, Reducer reducer, Direct direct = never>
 PyObject *function(PyObject *, PyObject *const *arguments, Py_ssize_t count, PyObject *keywords) {
+    Ref result;
+    const bool is_alone = count == 1 && keywords == nullptr && is_array(arguments[0]);
+    if (is_alone && direct(as_array(arguments[0]), result)) return result.release();
     if (PyObject *owner = find_override(arguments, count, function_protocol)) [[unlikely]]
         return call_array_function(owner, parameters.function, arguments, count, keywords);
     Arguments taken;
@@ -292,8 +306,12 @@ PyObject *function(PyObject *, PyObject *const *arguments, Py_ssize_t count, PyO
     return reducer(taken).release();
 }
 
-template <const Parameters &parameters, Reducer reducer>
-constexpr FastFunction method = as_method<function<parameters, reducer>>;
+template <const Parameters &parameters, Reducer reducer, Direct direct = never>
+PyObject *method(PyObject *self, PyObject *const *arguments, Py_ssize_t count, PyObject *keywords) {
+    Ref result;
+    if (count == 0 && keywords == nullptr && direct(as_array(self), result)) return result.release();
+    return as_method<function<parameters, reducer>>(self, arguments, count, keywords);
+}
 
 constexpr Parameters sum_of{"sum", {Axis, Type, Out, KeepDims, Initial, Where}, 6};
 constexpr Parameters product_of{"prod", {Axis, Type, Out, KeepDims, Initial, Where}, 6};
@@ -312,27 +330,27 @@ constexpr Parameters highest_position_of{"argmax", {Axis, Out, KeepDims}, 3};
 } // namespace
 
 #define ADDER_REDUCTION_ROWS(call, self)                                                                     \
-    fast_method("sum", call<sum_of, reduction<Operation::Add>>,                                              \
+    fast_method("sum", call<sum_of, reduction<Operation::Add>, directly<Operation::Add>>,                    \
                 "sum(" self                                                                                  \
                 "axis=None, dtype=None, out=None, keepdims=False, initial=0, where=True)\n--\n\n"            \
                 "The sum, pairwise."),                                                                       \
-        fast_method("prod", call<product_of, reduction<Operation::Multiply>>,                                \
+        fast_method("prod", call<product_of, reduction<Operation::Multiply>, directly<Operation::Multiply>>, \
                     "prod(" self                                                                             \
                     "axis=None, dtype=None, out=None, keepdims=False, initial=1, where=True)\n--\n\n"        \
                     "The product."),                                                                         \
-        fast_method("min", call<lowest_of, reduction<Operation::Minimum>>,                                   \
+        fast_method("min", call<lowest_of, reduction<Operation::Minimum>, directly<Operation::Minimum>>,     \
                     "min(" self "axis=None, out=None, keepdims=False, initial=None, where=True)\n--\n\n"     \
                     "The lowest element; nan wins."),                                                        \
-        fast_method("max", call<highest_of, reduction<Operation::Maximum>>,                                  \
+        fast_method("max", call<highest_of, reduction<Operation::Maximum>, directly<Operation::Maximum>>,    \
                     "max(" self "axis=None, out=None, keepdims=False, initial=None, where=True)\n--\n\n"     \
                     "The highest element; nan wins."),                                                       \
-        fast_method("any", call<any_of, reduction<Operation::LogicalOr>>,                                    \
+        fast_method("any", call<any_of, reduction<Operation::LogicalOr>, directly<Operation::LogicalOr>>,    \
                     "any(" self                                                                              \
                     "axis=None, out=None, keepdims=False, where=True)\n--\n\nIs any element true?"),         \
-        fast_method("all", call<all_of, reduction<Operation::LogicalAnd>>,                                   \
+        fast_method("all", call<all_of, reduction<Operation::LogicalAnd>, directly<Operation::LogicalAnd>>,  \
                     "all(" self                                                                              \
                     "axis=None, out=None, keepdims=False, where=True)\n--\n\nIs every element true?"),       \
-        fast_method("mean", call<mean_of, mean>,                                                             \
+        fast_method("mean", call<mean_of, mean, mean_directly>,                                              \
                     "mean(" self                                                                             \
                     "axis=None, dtype=None, out=None, keepdims=False, where=True)\n--\n\nThe average."),     \
         fast_method("var", call<variance_of, variance>,                                                      \
@@ -349,10 +367,14 @@ constexpr Parameters highest_position_of{"argmax", {Axis, Out, KeepDims}, 3};
         fast_method("cumprod", call<running_product_of, running<Operation::Multiply>>,                       \
                     "cumprod(" self                                                                          \
                     "axis=None, dtype=None, out=None)\n--\n\nThe products of all elements so far."),         \
-        fast_method("argmin", call<lowest_position_of, position<Operation::LowestPosition>>,                 \
+        fast_method("argmin",                                                                                \
+                    call<lowest_position_of, position<Operation::LowestPosition>,                            \
+                         directly<Operation::LowestPosition>>,                                               \
                     "argmin(" self                                                                           \
                     "axis=None, out=None, keepdims=False)\n--\n\nWhere the lowest element is."),             \
-        fast_method("argmax", call<highest_position_of, position<Operation::HighestPosition>>,               \
+        fast_method("argmax",                                                                                \
+                    call<highest_position_of, position<Operation::HighestPosition>,                          \
+                         directly<Operation::HighestPosition>>,                                              \
                     "argmax(" self                                                                           \
                     "axis=None, out=None, keepdims=False)\n--\n\nWhere the highest element is."),            \
         PyMethodDef {}

@@ -168,11 +168,7 @@ Abstract parent_of(DType dtype) {
     }
 }
 
-struct ScalarTypes {
-    PyTypeObject abstract[abstract_count];
-    PyTypeObject concrete[dtype_count];
-};
-ScalarTypes types;
+PyTypeObject abstract_types[abstract_count];
 
 constexpr const char *qualified_names[dtype_count] = {
 #define ADDER_DTYPE(identifier, type, name, character, format, code, kind)                                   \
@@ -209,41 +205,61 @@ int add_type(PyObject *module, PyTypeObject &type, const char *name) {
 int make_types() {
     for (int k = 0; k < abstract_count; ++k) {
         const auto &row = abstract_rows[k];
-        types.abstract[k] =
-            prototype(row.qualified, row.parent < 0 ? &array_type : &types.abstract[row.parent]);
+        abstract_types[k] =
+            prototype(row.qualified, row.parent < 0 ? &array_type : &abstract_types[row.parent]);
     }
     for (int k = 0; k < dtype_count; ++k) {
-        PyTypeObject *base = &types.abstract[static_cast<int>(parent_of(static_cast<DType>(k)))];
-        types.concrete[k] = prototype(qualified_names[k], base);
+        PyTypeObject *base = &abstract_types[static_cast<int>(parent_of(static_cast<DType>(k)))];
+        scalar_types[k] = prototype(qualified_names[k], base);
+    }
+    return 0;
+}
+
+// The only bools there are: made with their type, never freed.
+PyObject *bool_scalars[2];
+
+int make_bool_scalars() {
+    for (int value = 0; value < 2; ++value) {
+        Ref scalar = new_scalar(DType::Bool);
+        if (!scalar) return -1;
+        *as_array(scalar)->data = static_cast<char>(value);
+        bool_scalars[value] = scalar.release();
     }
     return 0;
 }
 
 } // namespace
 
+PyTypeObject scalar_types[dtype_count];
+
 PyTypeObject *scalar_type(DType dtype) {
-    return &types.concrete[static_cast<int>(dtype)];
+    return &scalar_types[static_cast<int>(dtype)];
 }
 
 bool is_scalar_type(PyObject *object, DType &dtype) {
     const auto *type = reinterpret_cast<const PyTypeObject *>(object);
     for (int k = 0; k < dtype_count; ++k) {
-        if (type != &types.concrete[k]) continue;
+        if (type != &scalar_types[k]) continue;
         dtype = static_cast<DType>(k);
         return true;
     }
     return false;
 }
 
+Ref bool_scalar(bool value) {
+    return Ref::share(bool_scalars[value]);
+}
+
 Ref make_scalar(DType dtype, const char *element) {
-    Ref array = new_array(dtype, 0, nullptr);
-    if (!array) return nullptr;
-    std::memcpy(as_array(array)->data, element, static_cast<std::size_t>(itemsize(dtype)));
-    return unwrap_scalar(std::move(array));
+    if (dtype == DType::Bool) return bool_scalar(*element != 0);
+    Ref scalar = new_scalar(dtype);
+    if (scalar) copy_element(as_array(scalar)->data, element, itemsize(dtype));
+    return scalar;
 }
 
 Ref unwrap_scalar(Ref array) {
     if (!array || as_array(array)->ndim != 0) return array;
+    if (as_array(array)->dtype == DType::Bool) return bool_scalar(*as_array(array)->data != 0);
     if (Py_REFCNT(array.get()) > 1 || as_array(array)->storage != Storage::Inline) {
         return is_scalar(array.get()) ? std::move(array)
                                       : make_scalar(as_array(array)->dtype, as_array(array)->data);
@@ -257,12 +273,12 @@ int add_scalar_types(PyObject *module) {
     static const int made = make_types();
     if (made < 0) return -1;
     for (int k = 0; k < abstract_count; ++k) {
-        if (add_type(module, types.abstract[k], abstract_rows[k].name) < 0) return -1;
+        if (add_type(module, abstract_types[k], abstract_rows[k].name) < 0) return -1;
     }
     for (int k = 0; k < dtype_count; ++k) {
-        if (add_type(module, types.concrete[k], qualified_names[k] + std::strlen("vecext.")) < 0) return -1;
+        if (add_type(module, scalar_types[k], qualified_names[k] + std::strlen("vecext.")) < 0) return -1;
     }
-    return 0;
+    return bool_scalars[1] != nullptr ? 0 : make_bool_scalars();
 }
 
 } // namespace adder::vecext

@@ -16,6 +16,8 @@ PyTypeObject *scalar_type(DType dtype);
 // Whether the object is such a type, and of which elements.
 bool is_scalar_type(PyObject *object, DType &dtype);
 
+// True or False: each is one object.
+[[nodiscard]] Ref bool_scalar(bool value);
 [[nodiscard]] Ref make_scalar(DType dtype, const char *element);
 // An array without dimensions that nobody else holds becomes a scalar; any other is returned as it is.
 [[nodiscard]] Ref unwrap_scalar(Ref array);

@@ -1,0 +1,154 @@
+# SPDX-License-Identifier: MIT
+"""Small arrays without gaps take a way of their own (direct.cpp): it must give what the general way gives.
+
+The same elements with a gap between them cannot take it, so every call is made with both and compared."""
+import warnings
+
+import vecext as np
+
+TYPES = ["?", "i1", "i4", "i8", "u2", "u8", "f4", "f8", "c8", "c16"]
+NUMBERS = [0, 1, -3, 2**31, 2**40, 2**63, 2**70, 0.5, -1e300, float("nan"), float("inf"), True, 2j]
+
+
+def values(dtype, count=9):
+    if dtype == "?":
+        return np.array([k % 3 == 0 for k in range(count)])
+    if dtype[0] == "f":
+        return np.array([0.0, -0.0, 1.5, -2.5, float("inf"), float("nan"), 1e30, 3.0, 0.25][:count], dtype)
+    if dtype[0] == "c":
+        return np.array([0, 1j, 1.5, -2.5 + 1j, 3, 1e15, -1j, 2, 0.5 - 0.5j][:count], dtype)
+    if dtype[0] == "u":
+        return np.array([0, 1, 2, 3, 5, 8, 60000, 7, 9][:count], dtype)
+    return np.array([0, 1, -2, 3, -5, 8, 100, 7, -128][:count], dtype)
+
+
+def with_gaps(a):
+    """The same elements, two apart."""
+    spread = np.zeros(a.shape[:-1] + (2 * a.shape[-1],), a.dtype)
+    spread[..., ::2] = a
+    return spread[..., ::2]
+
+
+def outcome(function, *arguments):
+    """What a call gives or raises, and what it warns of."""
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        try:
+            result = function(*arguments)
+            text = (type(result).__name__, str(getattr(result, "dtype", None)), repr(result))
+        except Exception as error:
+            text = (type(error).__name__, str(error))
+    return text, sorted(str(warning.message) for warning in caught)
+
+
+def check(name, direct, general):
+    assert direct == general, (name, direct, general)
+
+
+# Complex formulas differ between vectors and single elements in the errors that they tell.
+def check_numbers(name, direct, general):
+    check(name, direct[0] if name[1][0] == "c" else direct, general[0] if name[1][0] == "c" else general)
+
+
+def check_ufuncs():
+    names = [name for name in dir(np) if isinstance(getattr(np, name), np.ufunc)]
+    assert len(names) > 80
+    for name in names:
+        function = getattr(np, name)
+        for dtype in TYPES:
+            a, b = values(dtype), values(dtype)[::-1].copy()
+            if name in ("left_shift", "right_shift", "bitwise_left_shift", "bitwise_right_shift"):
+                b = values("i8", 9) % 8
+            if function.nin == 1:
+                check_numbers((name, dtype), outcome(function, a), outcome(function, with_gaps(a)))
+                check_numbers((name, dtype), outcome(function, a[2]), outcome(function, with_gaps(a)[2]))
+                continue
+            check_numbers((name, dtype), outcome(function, a, b), outcome(function, with_gaps(a), with_gaps(b)))
+            check_numbers((name, dtype), outcome(function, a, b[3]), outcome(function, with_gaps(a), b[3]))
+            for number in NUMBERS if b.dtype.kind != "b" else [True, 2]:
+                if name.startswith("float_power") or "shift" in name:
+                    continue
+                spread = with_gaps(a)
+                check_numbers((name, dtype, number), outcome(function, a, number),
+                              outcome(function, spread, number))
+                check_numbers((name, dtype, number), outcome(function, number, a),
+                              outcome(function, number, spread))
+
+
+def check_reductions():
+    for name in ("sum", "prod", "min", "max", "any", "all", "mean", "argmin", "argmax"):
+        for dtype in TYPES:
+            for count in (1, 2, 7, 9):
+                a = values(dtype, count)
+                method, function = getattr(np.ndarray, name), getattr(np, name)
+                expected = outcome(method, with_gaps(a)) if count > 1 else outcome(method, a, 0)
+                check_numbers((name, dtype, count), outcome(method, a), expected)
+                check_numbers((name, dtype, count), outcome(function, a), expected)
+
+
+def check_where():
+    mask = values("?")
+    for dtype in TYPES:
+        a, b = values(dtype), values(dtype)[::-1].copy()
+        for x, y in ((a, b), (a, 0), (1, b), (a, b[1]), (a[1], b[1])):
+            gap = with_gaps(x) if x is a else x
+            check((dtype, x, y), outcome(np.where, mask, x, y), outcome(np.where, with_gaps(mask), gap, y))
+
+
+def check_targets():
+    a = np.arange(8.0)
+    same = a
+    a += a
+    assert a is same and a.tolist() == [0.0, 2.0, 4.0, 6.0, 8.0, 10.0, 12.0, 14.0]
+    a[1:] += a[:-1]  # reads what was there before
+    assert a.tolist() == [0.0, 2.0, 6.0, 10.0, 14.0, 18.0, 22.0, 26.0]
+    a += a[3, ...]  # one of the elements that change
+    assert a.tolist() == [10.0, 12.0, 16.0, 20.0, 24.0, 28.0, 32.0, 36.0]
+    assert np.add(a, 1, out=a) is a and a[0] == 11
+    wide = np.zeros((2, 8))
+    assert np.add(a, a, out=wide) is wide and wide[1, 7] == 74
+    narrow = np.zeros(8, "f4")
+    assert np.add(a, 0, narrow) is narrow and narrow[0] == 11
+    a.setflags(write=False)
+    assert outcome(np.add, a, a, a)[0] == ("ValueError", "output array is read-only")
+    whole = np.arange(4)
+    assert outcome(np.ndarray.__itruediv__, whole, 2)[0][0] == "TypeError"
+
+
+def check_scalars():
+    x = np.float64(1.5)
+    assert type(x + x) is np.float64 and x + x == 3.0
+    assert (x < 2) is np.bool_(True) and (x > 2) is np.bool_(False)
+    assert np.array([True, False])[0] is np.bool_(True)
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        x / np.float64(0)
+        np.divide(x, np.float64(0))
+    assert [str(warning.message) for warning in caught] == [
+        "divide by zero encountered in scalar divide", "divide by zero encountered in divide"]
+    with np.errstate(under="raise"):
+        tiny = np.array([5e-324, 0.0])
+        try:
+            tiny.mean()
+            assert False
+        except FloatingPointError as error:
+            assert "underflow" in str(error)
+
+
+def check_levels():
+    a = np.arange(8.0)
+    expected = np.exp(a).tolist()
+    before = np.simd_info()["level"]
+    for level in np.simd_info()["available"]:
+        np.set_simd(level)
+        assert all(abs(x - y) <= 4e-16 * y for x, y in zip(np.exp(a).tolist(), expected))
+    np.set_simd(before)
+
+
+check_ufuncs()
+check_reductions()
+check_where()
+check_targets()
+check_scalars()
+check_levels()
+print("ok")
