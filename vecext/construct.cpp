@@ -5,6 +5,8 @@
 #include <cmath>
 #include <cstring>
 
+#include "vecext/dlpack.hpp"
+
 namespace adder::vecext {
 
 namespace {
@@ -75,6 +77,11 @@ Ref array_as_wished(PyObject *object, const Wish &wish, bool copies) {
     return result;
 }
 
+// Whether the array is the object itself or looks at its memory.
+bool is_in_place(const Array *array, PyObject *object) {
+    return reinterpret_cast<const PyObject *>(array) == object || array->storage == Storage::Borrowed;
+}
+
 PyObject *array(PyObject *, PyObject *arguments, PyObject *keywords) {
     static const char *const names[] = {"object", "dtype", "copy", "order",
                                         "subok",  "ndmin", "like", nullptr};
@@ -101,8 +108,11 @@ PyObject *asarray(PyObject *, PyObject *arguments, PyObject *keywords) {
         return nullptr;
     Wish wish;
     const int copies = copy == Py_None ? 0 : PyObject_IsTrue(copy);
-    if (copies < 0 || take_wish(description, order, wish) < 0) return nullptr;
-    return array_as_wished(object, wish, copies != 0).release();
+    if (copies < 0 || check_device(device) < 0 || take_wish(description, order, wish) < 0) return nullptr;
+    Ref result = array_as_wished(object, wish, copies == 1);
+    if (!result || copy == Py_None || copies || is_in_place(as_array(result), object))
+        return result.release();
+    return PyErr_Format(PyExc_ValueError, "Unable to avoid copy while creating an array as requested.");
 }
 
 template <Order order> PyObject *in_order(PyObject *, PyObject *arguments, PyObject *keywords) {
@@ -165,6 +175,7 @@ template <Content content> PyObject *of_shape(PyObject *, PyObject *arguments, P
     PyObject *lengths, *description = nullptr, *order = nullptr, *device = nullptr, *like = nullptr;
     if (!parse(arguments, keywords, "O|OO$OO", names, &lengths, &description, &order, &device, &like))
         return nullptr;
+    if (check_device(device) < 0) return nullptr;
     Wish wish;
     wish.order = Order::C;
     Dimensions shape;
@@ -202,6 +213,7 @@ template <Content content> PyObject *of_model(PyObject *, PyObject *arguments, P
                &device))
         return nullptr;
     Likeness likeness;
+    if (check_device(device) < 0) return nullptr;
     if (take_likeness(object, description, order, shape, likeness) < 0) return nullptr;
     return fill_content(new_like(likeness), content).release();
 }
@@ -239,6 +251,7 @@ PyObject *full(PyObject *, PyObject *arguments, PyObject *keywords) {
     DType dtype;
     Dimensions shape;
     Order order = Order::C;
+    if (check_device(device) < 0) return nullptr;
     if (value_dtype(value, description, dtype) < 0 || to_shape(lengths, shape) < 0) return nullptr;
     if (to_order(order_given, order) < 0) return nullptr;
     return filled_with(new_array(dtype, shape.ndim, shape.shape, order), value).release();
@@ -254,6 +267,7 @@ PyObject *full_like(PyObject *, PyObject *arguments, PyObject *keywords) {
         return nullptr;
     }
     Likeness likeness;
+    if (check_device(device) < 0) return nullptr;
     if (take_likeness(object, description, order, shape, likeness) < 0) return nullptr;
     return filled_with(new_like(likeness), value).release();
 }
@@ -296,10 +310,13 @@ int range_length(const Range &range, std::int64_t &length) {
 }
 
 PyObject *arange(PyObject *, PyObject *arguments, PyObject *keywords) {
-    static const char *const names[] = {"start", "stop", "step", "dtype", nullptr};
-    PyObject *start = nullptr, *stop = nullptr, *step = nullptr, *description = nullptr;
-    if (!parse(arguments, keywords, "O|OOO:arange", names, &start, &stop, &step, &description))
+    static const char *const names[] = {"start", "stop", "step", "dtype", "device", "like", nullptr};
+    PyObject *start = nullptr, *stop = nullptr, *step = nullptr, *description = nullptr, *device = nullptr,
+             *like = nullptr;
+    if (!parse(arguments, keywords, "O|OOO$OO:arange", names, &start, &stop, &step, &description, &device,
+               &like))
         return nullptr;
+    if (check_device(device) < 0) return nullptr;
     if (stop == nullptr || stop == Py_None) std::swap(start, stop);
     if (start == Py_None) start = nullptr;
     if (step == Py_None) step = nullptr;

@@ -83,14 +83,36 @@ void end_untaken_loan(PyObject *capsule) {
     managed->deleter(managed);
 }
 
+PyObject *device(PyObject *, PyObject *) {
+    return Py_BuildValue("(ii)", cpu_device, 0);
+}
+
+// The device that the taker wants the memory on: None, or the pair that __dlpack_device__ gives.
+int check_wanted_place(PyObject *place) {
+    if (place == nullptr || place == Py_None) return 0;
+    Ref own = Ref::steal(device(nullptr, nullptr));
+    const int is_own = own ? PyObject_RichCompareBool(place, own.get(), Py_EQ) : -1;
+    if (is_own == 0)
+        PyErr_Format(PyExc_BufferError, "the array cannot be lent on device %R, only on %R", place,
+                     own.get());
+    return is_own == 1 ? 0 : -1;
+}
+
+bool wants_copy(PyObject *copy) {
+    return copy == Py_True;
+}
+
 PyObject *lend(PyObject *self, PyObject *const *arguments, Py_ssize_t count, PyObject *keywords) {
-    static constexpr const char *const names[] = {"stream", nullptr};
-    PyObject *stream;
-    if (bind_arguments({"__dlpack__", names, 0, 1}, arguments, count, keywords, &stream) < 0) return nullptr;
-    if (stream != nullptr && stream != Py_None) {
+    static constexpr const char *const names[] = {"stream", "max_version", "dl_device", "copy", nullptr};
+    PyObject *bound[4];
+    if (bind_arguments({"__dlpack__", names, 0, 1}, arguments, count, keywords, bound) < 0) return nullptr;
+    if (bound[0] != nullptr && bound[0] != Py_None) {
         return PyErr_Format(PyExc_RuntimeError, "vecext only supports stream=None.");
     }
-    Array *array = as_array(self);
+    if (check_wanted_place(bound[2]) < 0) return nullptr;
+    Ref lent = wants_copy(bound[3]) ? copy_array(as_array(self), as_array(self)->dtype) : Ref::share(self);
+    if (!lent) return nullptr;
+    Array *array = as_array(lent);
     if (!array->is_writeable) return PyErr_Format(PyExc_BufferError, "Cannot export readonly array");
     auto *loan = new (std::nothrow) Loan{};
     if (loan == nullptr) return PyErr_NoMemory();
@@ -98,17 +120,14 @@ PyObject *lend(PyObject *self, PyObject *const *arguments, Py_ssize_t count, PyO
         loan->shape[axis] = array->shape[axis];
         loan->strides[axis] = array->strides[axis] / itemsize(array->dtype);
     }
-    loan->managed = {{array->data, {cpu_device, 0}, array->ndim, to_dl_type(array->dtype), loan->shape, loan->strides, 0},
-                     loan,
-                     end_loan};
-    loan->array = Ref::share(self).release();
+    loan->managed = {
+        {array->data, {cpu_device, 0}, array->ndim, to_dl_type(array->dtype), loan->shape, loan->strides, 0},
+        loan,
+        end_loan};
+    loan->array = lent.release();
     PyObject *capsule = PyCapsule_New(&loan->managed, fresh_name, end_untaken_loan);
     if (capsule == nullptr) end_loan(&loan->managed);
     return capsule;
-}
-
-PyObject *device(PyObject *, PyObject *) {
-    return Py_BuildValue("(ii)", cpu_device, 0);
 }
 
 // ---- borrowing
@@ -120,16 +139,18 @@ void release_tensor(PyObject *holder) {
 
 int check_tensor(const DLTensor &tensor) {
     if (tensor.device.device_type != cpu_device) {
-        PyErr_SetString(PyExc_RuntimeError, "Unsupported device in DLTensor: only the CPU's memory can be used.");
+        PyErr_SetString(PyExc_RuntimeError,
+                        "Unsupported device in DLTensor: only the CPU's memory can be used.");
         return -1;
     }
     if (tensor.ndim < 0 || tensor.ndim > max_ndim) {
-        PyErr_Format(PyExc_RuntimeError, "maxdims of DLPack tensor is higher than the supported maxdims: %d", tensor.ndim);
+        PyErr_Format(PyExc_RuntimeError, "maxdims of DLPack tensor is higher than the supported maxdims: %d",
+                     tensor.ndim);
         return -1;
     }
     if (from_dl_type(tensor.dtype)) return 0;
-    PyErr_Format(PyExc_RuntimeError, "Unsupported dtype in DLTensor: code %d, %d bits, %d lanes", tensor.dtype.code,
-                 tensor.dtype.bits, tensor.dtype.lanes);
+    PyErr_Format(PyExc_RuntimeError, "Unsupported dtype in DLTensor: code %d, %d bits, %d lanes",
+                 tensor.dtype.code, tensor.dtype.bits, tensor.dtype.lanes);
     return -1;
 }
 
@@ -137,7 +158,8 @@ Ref view_of_tensor(PyObject *holder, const DLTensor &tensor) {
     const DType dtype = *from_dl_type(tensor.dtype);
     Dimensions dimensions;
     for (int axis = 0; axis < tensor.ndim; ++axis) {
-        dimensions.append(tensor.shape[axis], tensor.strides != nullptr ? tensor.strides[axis] * itemsize(dtype) : 0);
+        dimensions.append(tensor.shape[axis],
+                          tensor.strides != nullptr ? tensor.strides[axis] * itemsize(dtype) : 0);
     }
     if (tensor.strides == nullptr) set_c_strides(dimensions, dtype);
     char *data = static_cast<char *>(tensor.data) + tensor.byte_offset;
@@ -148,28 +170,46 @@ Ref view_of_tensor(PyObject *holder, const DLTensor &tensor) {
 }
 
 // The array is read-only, as NumPy 1.24's: the protocol does not say whether it may be written.
-PyObject *from_dlpack(PyObject *, PyObject *object) {
-    Ref capsule = Ref::steal(PyObject_CallMethod(object, "__dlpack__", nullptr));
+PyObject *from_dlpack(PyObject *, PyObject *const *arguments, Py_ssize_t count, PyObject *keywords) {
+    static constexpr const char *const names[] = {"x", "device", "copy", nullptr};
+    PyObject *bound[3];
+    if (bind_arguments({"from_dlpack", names, 1, 1}, arguments, count, keywords, bound) < 0) return nullptr;
+    if (check_device(bound[1]) < 0) return nullptr;
+    Ref capsule = Ref::steal(PyObject_CallMethod(bound[0], "__dlpack__", nullptr));
     if (!capsule) return nullptr;
     auto *managed = static_cast<DLManagedTensor *>(PyCapsule_GetPointer(capsule.get(), fresh_name));
     if (managed == nullptr || check_tensor(managed->tensor) < 0) return nullptr;
     Ref holder = Ref::steal(PyCapsule_New(managed, held_name, nullptr));
     if (!holder || PyCapsule_SetName(capsule.get(), used_name) < 0) return nullptr;
     if (PyCapsule_SetDestructor(holder.get(), release_tensor) < 0) return nullptr;
-    return view_of_tensor(holder.get(), managed->tensor).release();
+    Ref view = view_of_tensor(holder.get(), managed->tensor);
+    if (!view || !wants_copy(bound[2])) return view.release();
+    return copy_array(as_array(view), as_array(view)->dtype).release();
 }
 
 } // namespace
 
+int check_device(PyObject *device) {
+    if (device == nullptr || device == Py_None) return 0;
+    if (PyUnicode_Check(device) && PyUnicode_CompareWithASCIIString(device, "cpu") == 0) return 0;
+    PyErr_Format(PyExc_ValueError, "Device not understood. Only \"cpu\" is allowed, but received: %S",
+                 device);
+    return -1;
+}
+
 PyMethodDef dlpack_methods[] = {
-    fast_method("__dlpack__", lend, "__dlpack__($self, stream=None)\n--\n\nThe array for another library, in a capsule."),
+    fast_method("__dlpack__", lend,
+                "__dlpack__($self, *, stream=None, max_version=None, dl_device=None, copy=None)\n--\n\nThe "
+                "array for another library, in a capsule."),
     {"__dlpack_device__", device, METH_NOARGS, "__dlpack_device__($self)\n--\n\n(1, 0): the CPU."},
     {},
 };
 
 PyMethodDef dlpack_functions[] = {
-    {"from_dlpack", from_dlpack, METH_O,
-     "from_dlpack(x, /)\n--\n\nA read-only array on the memory of another library's."},
+    fast_method(
+        "from_dlpack", from_dlpack,
+        "from_dlpack(x, /, *, device=None, copy=None)\n--\n\nA read-only array on the memory of another "
+        "library's, or a copy of it."),
     {},
 };
 

@@ -337,8 +337,6 @@ PyObject *clip(PyObject *, PyObject *const *arguments, Py_ssize_t count, PyObjec
     if (bind_arguments({"clip", names, 1, 4}, arguments, count, keywords, bound) < 0) return nullptr;
     PyObject *low = is_given(bound[1]) ? bound[1] : bound[4],
              *high = is_given(bound[2]) ? bound[2] : bound[5];
-    if (!is_given(low) && !is_given(high))
-        return PyErr_Format(PyExc_ValueError, "One of max or min must be given");
     Options options;
     DType dtype;
     bool has_dtype;
@@ -352,7 +350,8 @@ PyObject *clip(PyObject *, PyObject *const *arguments, Py_ssize_t count, PyObjec
     Ref array = to_array(bound[0]);
     if (!array) return nullptr;
     if (!is_given(low) || !is_given(high)) {
-        PyObject *const operands[] = {array.get(), is_given(low) ? low : high};
+        // Without any bound, the elements bound themselves.
+        PyObject *const operands[] = {array.get(), is_given(low) ? low : is_given(high) ? high : array.get()};
         return apply_to(is_given(low) ? Operation::Maximum : Operation::Minimum, operands, 2, options)
             .release();
     }

@@ -258,9 +258,12 @@ PyObject *function_reshape(PyObject *, PyObject *const *arguments, Py_ssize_t co
     Ref array = to_array(bound[0]);
     if (!array || to_order(bound[2], order) < 0) return nullptr;
     Ref result = reshape(as_array(array), shape, order);
-    const int copies = to_flag(bound[4] == Py_None ? nullptr : bound[4], 0);
-    if (!result || copies <= 0) return copies < 0 ? nullptr : result.release();
-    return copy_array(as_array(result), as_array(result)->dtype).release();
+    const bool is_view = result && as_array(result)->data == as_array(array)->data;
+    const int copies = to_flag(bound[4] == Py_None ? nullptr : bound[4], !is_view);
+    if (!result || copies < 0) return nullptr;
+    if (!is_view && copies == 0)
+        return PyErr_Format(PyExc_ValueError, "Unable to avoid creating a copy while reshaping.");
+    return is_view && copies ? copy_array(as_array(result), as_array(result)->dtype).release() : result.release();
 }
 PyObject *function_transpose(PyObject *, PyObject *const *arguments, Py_ssize_t count, PyObject *keywords) {
     static constexpr const char *const names[] = {"a", "axes", nullptr};
@@ -316,10 +319,12 @@ PyObject *function_as_strided(PyObject *, PyObject *arguments) {
 }
 PyObject *function_expand_dims(PyObject *, PyObject *arguments, PyObject *keywords) {
     static const char *const names[] = {"a", "axis", nullptr};
-    PyObject *object, *position;
-    if (!PyArg_ParseTupleAndKeywords(arguments, keywords, "OO:expand_dims", const_cast<char **>(names),
+    PyObject *object, *position = nullptr;
+    if (!PyArg_ParseTupleAndKeywords(arguments, keywords, "O|O:expand_dims", const_cast<char **>(names),
                                      &object, &position))
         return nullptr;
+    Ref first = Ref::steal(PyLong_FromLong(0));
+    if (position == nullptr) position = first.get();
     Ref array = to_array(object);
     if (!array) return nullptr;
     const int added = PyTuple_Check(position) ? static_cast<int>(PyTuple_GET_SIZE(position)) : 1;
@@ -518,7 +523,7 @@ PyMethodDef shaping_functions[] = {
      "as_strided(a, shape, strides, /)\n--\n\nA view with any shape and strides that stay within the array's "
      "memory."},
     {"expand_dims", reinterpret_cast<PyCFunction>(reinterpret_cast<void (*)()>(function_expand_dims)),
-     METH_VARARGS | METH_KEYWORDS, "expand_dims(a, axis)\n--\n\nA view with more axes."},
+     METH_VARARGS | METH_KEYWORDS, "expand_dims(a, axis=0)\n--\n\nA view with more axes."},
     fast_method("broadcast_to", function_broadcast_to,
                 "broadcast_to(array, shape, subok=False)\n--\n\nA read-only view in a wider shape."),
     fast_method("concatenate", concatenate,

@@ -12,12 +12,20 @@ from ._array import *
 
 del linspace  # _core's is the simple case that the package's begins with
 
+__array_api_version__ = "2023.12"
 _FAMILIES = {
+    "_aliases": """
+        False_ Inf Infinity NAN NINF NZERO NaN PINF PZERO ScalarType True_ alltrue bool byte cdouble cfloat complex_
+        csingle cumproduct double euler_gamma float_ infty int_ intc intp little_endian longlong product short
+        single singlecomplex sometrue typecodes ubyte uint uintc uintp ulonglong ushort""",
     "_applying": """
         apply_along_axis apply_over_axes fromfunction ndenumerate ndindex piecewise select vectorize""",
+    "_array_api": """
+        __array_namespace_info__ astype isdtype""",
+    "_conversion": """
+        asarray_chkfinite asfarray copy fromiter isfortran require""",
     "_differences": """
-        convolve correlate cumulative_sum diff digitize gradient i0 interp poly polyval sinc trapezoid trapz
-        unwrap""",
+        convolve correlate cumulative_sum diff digitize gradient i0 interp sinc trapezoid trapz unwrap""",
     "_einsum": """
         einsum einsum_path""",
     "_fusion": """
@@ -41,13 +49,17 @@ _FAMILIES = {
     "_nan_reductions": """
         nanargmax nanargmin nancumprod nancumsum nanmax nanmean nanmedian nanmin nanpercentile nanprod
         nanquantile nanstd nansum nanvar""",
+    "_number_texts": """
+        base_repr binary_repr""",
     "_padding": """
         pad""",
+    "_polynomials": """
+        RankWarning poly poly1d polyadd polyder polydiv polyfit polyint polymul polysub polyval roots""",
     "_printing": """
         array2string array_repr array_str format_float_positional format_float_scientific get_printoptions
         printoptions set_printoptions""",
     "_products": """
-        cross kron outer tensordot vecdot""",
+        cross inner kron outer tensordot vdot vecdot""",
     "_quantiles": """
         average corrcoef cov median percentile ptp quantile""",
     "_ranges": """
@@ -61,6 +73,10 @@ _FAMILIES = {
         unique_inverse unique_values""",
     "_text_files": """
         loadtxt savetxt""",
+    "_types": """
+        common_type min_scalar_type mintypecode typename""",
+    "_windows": """
+        bartlett blackman hamming hanning kaiser""",
 }
 _MODULE_OF = {name: module for module, names in _FAMILIES.items() for name in names.split()}
 _SUBMODULES = ("fft", "linalg", "random")
@@ -80,4 +96,6 @@ def __dir__():
     return sorted({*globals(), *_MODULE_OF, *_SUBMODULES})
 
 
-__all__ = [name for name in __dir__() if not name.startswith("_") and name not in _SUBMODULES]
+# Without those that would hide another function or type of Python's; all, any, sum and divmod do the same and more.
+_HIDING = ("abs", "bool", "max", "min", "pow", "round")
+__all__ = [name for name in __dir__() if not name.startswith("_") and name not in _SUBMODULES + _HIDING]

@@ -6,8 +6,8 @@ from . import _core
 from ._core import (AxisError, add, as_strided, asarray, divide, dtype, floor_divide, multiply, ndarray, remainder, rint,
                     subtract, trunc)
 
-__all__ = ["around", "divmod", "errstate", "finfo", "flatiter", "frexp", "iinfo", "isdtype", "issubdtype", "modf", "newaxis",
-           "put_along_axis", "round", "round_", "shares_memory", "take_along_axis"]
+__all__ = ["around", "divmod", "errstate", "finfo", "fix", "flatiter", "frexp", "iinfo", "issubdtype", "modf",
+           "newaxis", "put_along_axis", "round", "round_", "shares_memory", "take_along_axis"]
 
 newaxis = None
 
@@ -174,6 +174,11 @@ def round(a, decimals=0, out=None):
 around = round_ = round
 
 
+def fix(x, out=None):
+    """Rounded to the whole number nearest to zero."""
+    return trunc(x, out=out)
+
+
 def divmod(x1, x2, /, **options):
     """(x1 // x2, x1 % x2)"""
     return floor_divide(x1, x2, **options), remainder(x1, x2, **options)
@@ -287,19 +292,6 @@ class iinfo:
 
     def __repr__(self):
         return f"iinfo(min={self.min}, max={self.max}, dtype={self.dtype})"
-
-
-_KINDS = {"bool": "b", "signed integer": "i", "unsigned integer": "u", "integral": "iu", "real floating": "f",
-          "complex floating": "c", "numeric": "iufc"}
-
-
-def isdtype(dtype_, kind):
-    """Whether a dtype is of a kind of the array API standard, or one of several."""
-    if isinstance(kind, tuple):
-        return any(isdtype(dtype_, each) for each in kind)
-    if isinstance(kind, str) and kind in _KINDS:
-        return dtype(dtype_).kind in _KINDS[kind]
-    return dtype(dtype_) == dtype(kind)
 
 
 def issubdtype(arg1, arg2):

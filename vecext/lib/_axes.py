@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What every module of this package shares: axis arguments checked, keys along an axis, the limits of types.
+"""What every module of this package shares: axis arguments checked, keys along an axis, devices, the limits of types.
 
 An axis may be negative and counts from the end then. The results are plain ints in range(ndim); what cannot be one
 raises AxisError, with the argument's name in front where a function has several.
@@ -32,6 +32,12 @@ def normalize_axes(axes, ndim, name=None, repeated=False):
     if not repeated and len(set(axes)) != len(axes):
         raise ValueError(f"repeated axis in `{name}` argument" if name else "repeated axis")
     return axes
+
+
+def check_device(device):
+    """Raises ValueError for a device argument other than None and "cpu"."""
+    if device not in (None, "cpu"):
+        raise ValueError(f'Device not understood. Only "cpu" is allowed, but received: {device}')
 
 
 def integer_limits(dtype):

@@ -11,8 +11,8 @@ from ._axes import normalize_axes, normalize_axis, slices_along
 from ._core import add, array, as_strided, asarray, broadcast_to, concatenate, copyto, empty, isnan, matmul, \
     multiply, result_type, searchsorted, where, zeros
 
-__all__ = ["convolve", "correlate", "cumulative_sum", "diff", "digitize", "gradient", "i0", "interp", "poly", "polyval",
-           "sinc", "trapz", "trapezoid", "unwrap"]
+__all__ = ["convolve", "correlate", "cumulative_sum", "diff", "digitize", "gradient", "i0", "interp", "sinc", "trapz",
+           "trapezoid", "unwrap"]
 
 
 # ---- differences
@@ -429,35 +429,3 @@ def i0(x):
         return asarray(_bessel_series(x).astype(dtype))
     result = where(is_large, _bessel_asymptotic(where(is_large, x, 20.0)), _bessel_series(where(is_large, 0.0, x)))
     return asarray(result.astype(dtype))
-
-
-# ---- polynomials
-
-def polyval(p, x):
-    """The polynomial with these coefficients, the highest power first, at x."""
-    p, x = asarray(p), asarray(x)
-    result = _core.zeros_like(x)
-    for place in range(p.shape[0]):
-        result = result * x + p[place]
-    return result
-
-
-def poly(seq_of_zeros):
-    """The coefficients of the polynomial with these zeros, the highest power first."""
-    zeros_given = array(seq_of_zeros, copy=False, ndmin=1)
-    if zeros_given.ndim != 1:
-        raise ValueError("input must be 1d or non-empty square 2d array.")
-    if zeros_given.size == 0:
-        return 1.0
-    if zeros_given.dtype.kind not in "fc":
-        zeros_given = zeros_given.astype("float64")
-    result = _core.ones(1, zeros_given.dtype)
-    for place in range(zeros_given.size):
-        factor = empty(2, zeros_given.dtype)
-        factor[0], factor[1] = 1, -zeros_given[place]
-        result = convolve(result, factor)
-    if result.dtype.kind == "c":
-        order = _core.sort(zeros_given)
-        if (order == _core.sort(zeros_given.conj())).all():
-            result = result.real.copy()
-    return result

@@ -25,10 +25,10 @@ def trace(a, offset=0, axis1=0, axis2=1, dtype=None, out=None):
     return asarray(a).trace(offset, axis1, axis2, dtype, out)
 
 
-def eye(N, M=None, k=0, dtype=float, order="C", *, like=None):
+def eye(N, M=None, k=0, dtype=float, order="C", *, device=None, like=None):
     """Ones on the k-th diagonal, zeros elsewhere."""
     M = N if M is None else M
-    result = zeros((N, M), dtype, order)
+    result = zeros((N, M), dtype, order, device=device)
     k = index(k)
     if k < M and -k < N:
         count = min(N + min(k, 0), M - max(k, 0))

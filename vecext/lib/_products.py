@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Products of vectors and arrays along chosen axes: outer, kron, cross, tensordot, vecdot.
+"""Products of vectors and arrays along chosen axes: outer, kron, cross, inner, tensordot, vdot, vecdot.
 
 What sums is brought to the form of one matrix product by transposing and reshaping; the rest is one broadcast
 multiplication.
@@ -8,7 +8,7 @@ from . import _core
 from ._axes import normalize_axis
 from ._core import asarray, empty, matmul, multiply, result_type
 
-__all__ = ["cross", "kron", "outer", "tensordot", "vecdot"]
+__all__ = ["cross", "inner", "kron", "outer", "tensordot", "vdot", "vecdot"]
 
 
 def outer(a, b, out=None):
@@ -115,3 +115,24 @@ def vecdot(x1, x2, /, *, axis=-1):
         raise ValueError(f"vecdot: the lengths of the vectors differ: {x1.shape[-1]} and {x2.shape[-1]}")
     result = matmul(x1.conj()[..., None, :], x2[..., :, None])
     return result[..., 0, 0] if result.ndim > 2 else result[0, 0]
+
+
+def inner(a, b, /):
+    """The sums of products along the last axes of both."""
+    a, b = asarray(a), asarray(b)
+    if a.ndim == 0 or b.ndim == 0:
+        return multiply(a, b)
+    if a.shape[-1] != b.shape[-1]:
+        raise ValueError(f"shapes {_shape_text(a)} and {_shape_text(b)} not aligned: {a.shape[-1]} (dim {a.ndim - 1}) != "
+                         f"{b.shape[-1]} (dim {b.ndim - 1})")
+    return tensordot(a, b, (-1, -1))[()]
+
+
+def _shape_text(a):
+    return str(a.shape).replace(" ", "")
+
+
+def vdot(a, b, /):
+    """The sum of products of all elements, those of the first conjugated."""
+    a, b = asarray(a).ravel(), asarray(b).ravel()
+    return _core.dot(a.conj() if a.dtype.kind == "c" else a, b)
