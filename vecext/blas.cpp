@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <climits>
 
-#include "vecext/threads.hpp"
+#include "vecext/dispatch.hpp"
 
 // The Fortran interface of BLAS, column by column: what it calls A, B and C are our right and left matrix and
 // the result, transposed. The lengths of the character arguments, which Fortran compilers append, are left
@@ -114,6 +114,31 @@ class SingleThread {
     int before_;
 };
 
+bool is_worth_dividing(const Gemm &gemm) {
+    return std::int64_t(gemm.rows) * gemm.inner * gemm.columns >= worth_dividing;
+}
+std::int64_t panels_of(const Gemm &gemm) {
+    const std::int64_t length = std::max(gemm.rows, gemm.columns), panel = panel_width(length);
+    return (length + panel - 1) / panel;
+}
+
+int run_gemm(const Gemm &whole, MatrixIn left, MatrixIn right, MatrixOut out) {
+    if (!is_worth_dividing(whole)) {
+        multiply_panel(whole);
+        return 0;
+    }
+    const bool cuts_rows = whole.rows >= whole.columns;
+    const std::int64_t length = cuts_rows ? whole.rows : whole.columns, panel = panel_width(length);
+    const SingleThread scope;
+    const unsigned status = parallel_for(panels_of(whole), [&](std::int64_t number) {
+        const std::int64_t start = number * panel, count = std::min(panel, length - start);
+        multiply_panel(cuts_rows ? rows_of(whole, left, out, start, count)
+                                 : columns_of(whole, right, start, count));
+        return 0u;
+    });
+    return status & status_raised ? -1 : 0;
+}
+
 } // namespace
 
 bool is_for_blas(DType dtype, MatrixIn left, MatrixIn right, std::int64_t rows, std::int64_t inner,
@@ -143,20 +168,15 @@ int multiply_by_blas(DType dtype, MatrixIn left, MatrixIn right, MatrixOut out, 
                      static_cast<int>(rows),
                      static_cast<int>(inner),
                      static_cast<int>(columns)};
-    if (rows * inner * columns < worth_dividing) {
-        multiply_panel(whole);
-        return 0;
-    }
-    const bool cuts_rows = rows >= columns;
-    const std::int64_t length = cuts_rows ? rows : columns, panel = panel_width(length);
-    const SingleThread scope;
-    const unsigned status = parallel_for((length + panel - 1) / panel, [&](std::int64_t number) {
-        const std::int64_t start = number * panel, count = std::min(panel, length - start);
-        multiply_panel(cuts_rows ? rows_of(whole, left, out, start, count)
-                                 : columns_of(whole, right, start, count));
-        return 0u;
-    });
-    return status & status_raised ? -1 : 0;
+    if (!is_traced()) return run_gemm(whole, left, right, out);
+    const KernelChoice choice{nullptr, "matmul", dtype, 1, StatusSource::Flags, {}, 0};
+    KernelReport report(choice);
+    report.count_library("BLAS", rows * columns, (rows * inner + inner * columns + rows * columns) * width);
+    if (is_worth_dividing(whole)) report.use_threads(threads_for(panels_of(whole)));
+    report.start();
+    const int answer = run_gemm(whole, left, right, out);
+    report.finish();
+    return answer;
 }
 
 } // namespace adder::vecext

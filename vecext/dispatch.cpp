@@ -10,7 +10,7 @@
 
 namespace adder::vecext {
 
-DispatchState dispatch{&kernels_scalar, nullptr};
+DispatchState dispatch{&kernels_scalar, nullptr, nullptr};
 
 namespace {
 
@@ -55,6 +55,9 @@ const KernelTable *best_level() {
     }
     return best;
 }
+
+// What set the level in use.
+const char *chosen_by = "the CPU";
 
 // Raises ValueError for a name that is unknown or that the CPU does not have.
 int use_level(const char *name) {
@@ -106,9 +109,19 @@ void KernelReport::count(const Run &run, int inputs, std::int64_t times) {
     event_.elements += times * run.count;
     event_.vector_iterations += times * (lanes > 1 ? run.count / lanes : 0);
     event_.scalar_tail += times * (lanes > 1 ? run.count % lanes : run.count);
-    for (int k = 0; k < inputs; ++k)
+    for (int k = 0; k < inputs; ++k) {
         event_.bytes += times * choice_.in_bytes[k] * (run.in[k].stride == 0 ? 1 : run.count);
+        note_stride(run.in[k].stride, choice_.in_bytes[k]);
+    }
+    if (run.out_stride != 0) note_stride(run.out_stride, choice_.out_bytes);
     event_.bytes += times * choice_.out_bytes * (run.out_stride == 0 ? 1 : run.count);
+}
+
+void KernelReport::note_stride(std::int64_t stride, int bytes) {
+    if (stride == 0)
+        layout_.is_repeated = true;
+    else if (stride != bytes)
+        layout_.is_strided = true;
 }
 
 void KernelReport::count(const Walk &walk) {
@@ -116,6 +129,12 @@ void KernelReport::count(const Walk &walk) {
         count(run, walk.operands - 1);
         return 0u;
     });
+}
+
+void KernelReport::count_library(const char *name, std::int64_t elements, std::int64_t bytes) {
+    event_.simd_level = name;
+    event_.elements = elements;
+    event_.bytes = bytes;
 }
 
 void KernelReport::start() {
@@ -128,7 +147,8 @@ void KernelReport::finish() {
 
 void KernelReport::finish(std::int64_t took) {
     event_.nanoseconds = took;
-    dispatch.hook->kernel(&event_);
+    if (is_explained()) dispatch.tell_kernel(event_, layout_);
+    if (dispatch.hook != nullptr && dispatch.hook->enabled) dispatch.hook->kernel(&event_);
 }
 
 namespace {
@@ -170,10 +190,10 @@ unsigned run_watched(const KernelChoice &choice, const Run &run, int inputs) {
     return status;
 }
 
-unsigned run_watched(const KernelChoice &choice, const Walk &walk, std::int64_t weight,
-                     WalkFunction function) {
+unsigned run_watched(const KernelChoice &choice, const Walk &walk, const Run *line, WalkFunction function) {
+    const std::int64_t weight = line != nullptr ? line->count : 1;
     const Division division = divide(walk, std::max<std::int64_t>(part_elements(choice) / weight, 1));
-    return report_walk(choice, walk, division.parts, [&] {
+    return report_walk(choice, walk, line, division.parts, [&] {
         if (division.parts == 1) return function.call(function.visit, walk);
         return parallel_for(division.parts, [&](std::int64_t number) {
             return function.call(function.visit, division.part(walk, number));
@@ -188,22 +208,25 @@ int start_dispatch() {
     else if (dispatch.hook->version != ADDER_TRACE_HOOK_VERSION)
         dispatch.hook = nullptr;
     const char *wanted = std::getenv("VECEXT_SIMD");
-    return use_level(wanted != nullptr && *wanted != '\0' ? wanted : "auto");
+    if (wanted == nullptr || *wanted == '\0') return use_level("auto");
+    chosen_by = "VECEXT_SIMD";
+    return use_level(wanted);
 }
 
 PyObject *set_simd(PyObject *, PyObject *name) {
     const char *text = PyUnicode_AsUTF8(name);
     if (text == nullptr || use_level(text) < 0) return nullptr;
+    chosen_by = "set_simd()";
     Py_RETURN_NONE;
 }
 
 PyObject *simd_info(PyObject *, PyObject *) {
-    Ref available = Ref::steal(PyList_New(0));
-    if (!available) return nullptr;
+    Ref available = Ref::steal(PyList_New(0)), compiled = Ref::steal(PyList_New(0));
+    if (!available || !compiled) return nullptr;
     for (int i = 0; i < levels().count; ++i) {
-        if (!levels().level[i].is_usable) continue;
         Ref name = Ref::steal(PyUnicode_FromString(levels().level[i].table->level));
-        if (!name || PyList_Append(available.get(), name.get()) < 0) return nullptr;
+        if (!name || PyList_Append(compiled.get(), name.get()) < 0) return nullptr;
+        if (levels().level[i].is_usable && PyList_Append(available.get(), name.get()) < 0) return nullptr;
     }
     Ref lanes = Ref::steal(PyDict_New());
     for (int i = 0; lanes && i < dtype_count; ++i) {
@@ -215,8 +238,8 @@ PyObject *simd_info(PyObject *, PyObject *) {
         }
     }
     if (!lanes) return nullptr;
-    return Py_BuildValue("{s:s,s:O,s:O}", "level", dispatch.table->level, "available", available.get(),
-                         "lanes", lanes.get());
+    return Py_BuildValue("{s:s,s:s,s:O,s:O,s:O}", "level", dispatch.table->level, "chosen_by", chosen_by,
+                         "compiled", compiled.get(), "available", available.get(), "lanes", lanes.get());
 }
 
 } // namespace adder::vecext

@@ -76,10 +76,18 @@ struct KernelChoice {
     std::uint8_t in_bytes[3], out_bytes; // of one element of each operand
 };
 
+// How the operands of a kernel's runs lie in memory, beyond what the tracer is told.
+struct KernelLayout {
+    bool is_strided = false;  // one has gaps
+    bool is_repeated = false; // one is a single element for a whole run
+};
+
 // What the rest of the library sees of the choice made here.
 struct DispatchState {
     const KernelTable *table;
     const AdderTraceHook *hook; // null under CPython
+    // explain's ear (explain.hpp); null while nobody listens.
+    void (*tell_kernel)(const AdderKernelEvent &event, const KernelLayout &layout);
 };
 extern DispatchState dispatch;
 
@@ -95,8 +103,12 @@ inline KernelChoice choose_kernel(Operation operation, DType dtype) {
 }
 KernelChoice choose_cast(DType from, DType to);
 
+inline bool is_explained() {
+    return dispatch.tell_kernel != nullptr;
+}
+// Whether somebody wants to know of kernels: the tracer or explain.
 inline bool is_traced() {
-    return dispatch.hook != nullptr && dispatch.hook->enabled;
+    return is_explained() || (dispatch.hook != nullptr && dispatch.hook->enabled);
 }
 
 // Times what is done between its making and finish(), and reports it as one kernel.
@@ -107,14 +119,19 @@ class KernelReport {
     void count(const Run &run, int inputs, std::int64_t times = 1);
     void count(const Walk &walk);
     void use_threads(int count) { event_.threads = count; }
+    // For what a library does: its name in place of a SIMD level.
+    void count_library(const char *name, std::int64_t elements, std::int64_t bytes);
     void start();
     void finish();
     // The same with a time that was measured otherwise.
     void finish(std::int64_t took);
 
   private:
+    void note_stride(std::int64_t stride, int bytes);
+
     const KernelChoice &choice_;
     AdderKernelEvent event_;
+    KernelLayout layout_;
     std::int64_t started_ = 0;
 };
 // Of a clock that only goes forward.
@@ -127,11 +144,15 @@ struct WalkFunction {
 };
 // Calls work(), which does the walk in so many parts, with a report around it if somebody listens.
 template <class F>
-unsigned report_walk(const KernelChoice &choice, const Walk &walk, std::int64_t parts, const F &work) {
+unsigned report_walk(const KernelChoice &choice, const Walk &walk, const Run *line, std::int64_t parts,
+                     const F &work) {
     if (!is_traced()) [[likely]]
         return work();
     KernelReport report(choice);
-    report.count(walk);
+    if (line != nullptr)
+        report.count(*line, 1, walk.size());
+    else
+        report.count(walk);
     report.use_threads(threads_for(parts));
     report.start();
     const unsigned status = work();
@@ -139,7 +160,7 @@ unsigned report_walk(const KernelChoice &choice, const Walk &walk, std::int64_t 
     return status;
 }
 [[nodiscard]] unsigned run_watched(const KernelChoice &choice, const Run &run, int inputs);
-[[nodiscard]] unsigned run_watched(const KernelChoice &choice, const Walk &walk, std::int64_t weight,
+[[nodiscard]] unsigned run_watched(const KernelChoice &choice, const Walk &walk, const Run *line,
                                    WalkFunction function);
 
 // What has fewer elements is done at once: dividing it, letting go of the GIL and waking threads would take
@@ -153,16 +174,18 @@ inline constexpr std::int64_t large_count = 1 << 14;
     return choice.kernel(run);
 }
 // The walk must have been simplified. `visit` makes each run: the kernel itself, or a function that calls it,
-// in any thread and without the GIL. One element of the walk stands for `weight` elements.
+// in any thread and without the GIL. With `line` an element of the walk stands for a line like it, which one
+// call of the kernel does.
 template <class Visit>
 [[nodiscard]] unsigned run(const KernelChoice &choice, const Walk &walk, const Visit &visit,
-                           std::int64_t weight = 1) {
+                           const Run *line = nullptr) {
+    const std::int64_t weight = line != nullptr ? line->count : 1;
     if (walk.size() * weight < large_count && !is_traced()) [[likely]]
         return for_each_run(walk, visit);
     const auto call = [](const void *visit, const Walk &walk) {
         return for_each_run(walk, *static_cast<const Visit *>(visit));
     };
-    return run_watched(choice, walk, weight, {call, std::addressof(visit)});
+    return run_watched(choice, walk, line, {call, std::addressof(visit)});
 }
 [[nodiscard]] inline unsigned run(const KernelChoice &choice, const Walk &walk) {
     return run(choice, walk, choice.kernel);

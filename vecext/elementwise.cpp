@@ -5,6 +5,7 @@
 
 #include "vecext/construct.hpp"
 #include "vecext/direct.hpp"
+#include "vecext/explain.hpp"
 #include "vecext/scalars.hpp"
 #include "vecext/staging.hpp"
 #include "vecext/status.hpp"
@@ -198,7 +199,7 @@ int tell_status(unsigned status, Operation operation, const Input *inputs, int c
     if (status == 0) [[likely]]
         return 0;
     std::string name = info(operation).name;
-    if (options.is_operator && is_all_scalars(inputs, count)) name = "scalar " + name;
+    if (options.slot != nullptr && is_all_scalars(inputs, count)) name = "scalar " + name;
     return report_status(status, name.c_str());
 }
 
@@ -330,6 +331,8 @@ int convert_small(Input &input, DType dtype, std::int64_t result_size) {
 int run_walk(const LoopTypes &types, const KernelChoice &choice, Input *inputs, int count, Array *result,
              const Options &options) {
     StagedKernel staged(choice, count);
+    KernelChoice told = choice; // with the widths that are read and written, before conversion
+    told.out_bytes = static_cast<std::uint8_t>(itemsize(result->dtype));
     Walk walk;
     walk.ndim = result->ndim;
     std::copy_n(result->shape, walk.ndim, walk.shape);
@@ -342,6 +345,7 @@ int run_walk(const LoopTypes &types, const KernelChoice &choice, Input *inputs, 
         } else {
             walk.add(inputs[k].array);
             staged.set_input(k, inputs[k].array->dtype, dtype);
+            told.in_bytes[k] = static_cast<std::uint8_t>(itemsize(inputs[k].array->dtype));
         }
     }
     staged.set_output(types.output, result->dtype);
@@ -353,7 +357,7 @@ int run_walk(const LoopTypes &types, const KernelChoice &choice, Input *inputs, 
     walk.sort_by_last();
     walk.simplify();
     return run_with_status(types, choice, inputs, count, options,
-                           [&] { return staged.is_plain() ? run(choice, walk) : run(choice, walk, staged); });
+                           [&] { return staged.is_plain() ? run(choice, walk) : run(told, walk, staged); });
 }
 
 // In the layout of the first input that has the result's shape.
@@ -418,6 +422,8 @@ Ref apply(Operation operation, Input *inputs, int count, const Options &options)
     if (prepared == Prepared::OutOfRange) return apply_far(types, inputs, count, options);
     if (check_exponent(types, inputs) < 0) return nullptr;
     const KernelChoice choice = choose_kernel(types.operation, types.inputs);
+    if (is_explained()) [[unlikely]]
+        explain_elementwise(types, inputs, count, options);
     const bool is_simple =
         options.target == nullptr && options.where == nullptr && options.order == Order::Keep;
     Array *model = is_simple ? common_layout(types, inputs, count) : nullptr;
@@ -429,7 +435,7 @@ Ref apply_to(Operation operation, PyObject *const *arguments, int count, const O
     Ref result;
     const bool is_plain = options.where == nullptr && options.dtype == nullptr &&
                           options.order == Order::Keep && options.casting == Casting::SameKind;
-    if (is_plain && apply_directly(operation, arguments, count, options.target, options.is_operator, result))
+    if (is_plain && apply_directly(operation, arguments, count, options.target, options.slot != nullptr, result))
         return result;
     Input inputs[3];
     for (int k = 0; k < count; ++k) {

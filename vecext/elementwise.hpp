@@ -44,7 +44,7 @@ struct Options {
     const DType *dtype = nullptr; // of the loop's result
     Casting casting = Casting::SameKind;
     Order order = Order::Keep;
-    bool is_operator = false; // called for an operator: messages name scalars' arithmetic so
+    const char *slot = nullptr; // "nb_add" if called for an operator: messages name scalars' arithmetic so
 };
 
 // The types of a loop.

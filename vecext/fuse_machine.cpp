@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "vecext/division.hpp"
+#include "vecext/explain.hpp"
 #include "vecext/scalars.hpp"
 #include "vecext/status.hpp"
 
@@ -376,6 +377,11 @@ std::int64_t block_length(const FusedPass &pass) {
 int run_pass(const FusedPass &pass, Array *const *inputs, Ref *made) {
     Dimensions shape;
     if (broadcast_all(pass, inputs, shape) < 0 || make_results(pass, inputs, shape, made) < 0) return -1;
+    if (is_explained()) [[unlikely]] {
+        const std::string detail = std::to_string(pass.code.size()) + " instructions over blocks of " +
+                                   std::to_string(block_length(pass)) + " elements";
+        explain_operation("fused pass", {inputs, std::size_t(pass.inputs())}, pass.results[0].dtype, detail);
+    }
     if (run_walk(pass, make_walk(pass, inputs, shape, made)) < 0) return -1;
     for (std::size_t k = 0; k < pass.results.size(); ++k) {
         const PassResult &result = pass.results[k];

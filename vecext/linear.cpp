@@ -7,6 +7,7 @@
 #include "vecext/construct.hpp"
 #include "vecext/dispatch.hpp"
 #include "vecext/elementwise.hpp"
+#include "vecext/explain.hpp"
 #include "vecext/scalars.hpp"
 
 namespace adder::vecext {
@@ -167,6 +168,10 @@ Ref multiply(Ref left, Ref right, bool is_operator) {
     Ref result = new_array(computed, shape.ndim, shape.shape);
     if (!result) return nullptr;
     std::memset(as_array(result)->data, 0, static_cast<std::size_t>(as_array(result)->bytes()));
+    if (is_explained()) [[unlikely]] {
+        const Array *const inputs[] = {a, b};
+        explain_operation("matmul", inputs, computed, is_operator ? "nb_matrix_multiply" : "");
+    }
     if (multiply_stacks(product, a, b, as_array(result), stack) < 0) return nullptr;
     if (dtype == DType::Bool) result = copy_array(as_array(result), DType::Bool);
     return unwrap_scalar(std::move(result));

@@ -14,6 +14,7 @@
 #include "vecext/construct.hpp"
 #include "vecext/dlpack.hpp"
 #include "vecext/elementwise.hpp"
+#include "vecext/explain.hpp"
 #include "vecext/fuse_pass.hpp"
 #include "vecext/indexing.hpp"
 #include "vecext/linear.hpp"
@@ -78,7 +79,9 @@ PyMethodDef other_functions[] = {
     {"set_simd", set_simd, METH_O,
      "set_simd(level, /)\n--\n\nUses the named SIMD level from now on; \"auto\" is the CPU's best."},
     {"simd_info", simd_info, METH_NOARGS,
-     "simd_info()\n--\n\nThe level in use, those the CPU has, and lanes for each dtype."},
+     "simd_info()\n--\n\nThe SIMD level in use and what chose it, the levels compiled in, those that the "
+     "CPU\n"
+     "has, and lanes for each dtype."},
     {},
 };
 
@@ -106,7 +109,7 @@ PyMethodDef *all_functions() {
         for (PyMethodDef *table :
              {construct_functions, reduction_functions, shaping_functions, promotion_functions,
               status_functions, text_functions, sorting_functions, picking_functions, dlpack_functions,
-              fusion_functions, thread_functions, other_functions}) {
+              explain_functions, fusion_functions, thread_functions, other_functions}) {
             for (; table->ml_name != nullptr; ++table) rows.push_back(*table);
         }
         add_aliases(rows);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "vecext/operators.hpp"
 
+#include <algorithm>
 #include <cstring>
 
 #include "vecext/direct.hpp"
@@ -18,9 +19,10 @@ PyObject *not_implemented() {
 }
 
 // Applies the operation, or leaves the operator to the other operand's type.
-PyObject *operate_generally(Operation operation, PyObject *left, PyObject *right, Options options) {
+PyObject *operate_generally(Operation operation, const char *slot, PyObject *left, PyObject *right,
+                            Options options) {
     Input inputs[2];
-    options.is_operator = true;
+    options.slot = slot;
     const Converted converted_left = to_input(left, inputs[0]);
     if (converted_left == Converted::No) return not_implemented();
     if (converted_left == Converted::Raised) return nullptr;
@@ -30,21 +32,22 @@ PyObject *operate_generally(Operation operation, PyObject *left, PyObject *right
     return apply(operation, inputs, 2, options).release();
 }
 
-PyObject *operate(Operation operation, PyObject *left, PyObject *right, const Options &options = {}) {
+PyObject *operate(Operation operation, const char *slot, PyObject *left, PyObject *right,
+                  const Options &options = {}) {
     PyObject *const operands[] = {left, right};
     Ref direct;
     if (apply_directly(operation, operands, 2, options.target, true, direct)) return direct.release();
-    return operate_generally(operation, left, right, options);
+    return operate_generally(operation, slot, left, right, options);
 }
 
-PyObject *operate_on_temporaries(Operation operation, PyObject *left, PyObject *right) {
+PyObject *operate_on_temporaries(Operation operation, const char *slot, PyObject *left, PyObject *right) {
     PyObject *const operands[] = {left, right};
     Ref direct;
     if (apply_directly(operation, operands, 2, nullptr, true, direct)) return direct.release();
     Options options;
     options.reusable = reusable_temporary(left);
     if (options.reusable == nullptr) options.reusable = reusable_temporary(right);
-    return operate_generally(operation, left, right, options);
+    return operate_generally(operation, slot, left, right, options);
 }
 
 // Scalars do not change: `x += 1` gives another one.
@@ -54,20 +57,28 @@ Options in_place_options(PyObject *self) {
     return options;
 }
 
-template <Operation operation> PyObject *binary(PyObject *left, PyObject *right) {
-    return operate_on_temporaries(operation, left, right);
+// Names of slots as template arguments.
+struct Slot {
+    char text[24] = {};
+    template <std::size_t size> consteval Slot(const char (&name)[size]) { std::copy_n(name, size, text); }
+};
+
+template <Slot slot, Operation operation> PyObject *binary(PyObject *left, PyObject *right) {
+    return operate_on_temporaries(operation, slot.text, left, right);
 }
-template <Operation operation> PyObject *in_place(PyObject *self, PyObject *other) {
-    return operate(operation, self, other, in_place_options(self));
+template <Slot slot, Operation operation> PyObject *in_place(PyObject *self, PyObject *other) {
+    return operate(operation, slot.text, self, other, in_place_options(self));
 }
-template <Operation operation> PyObject *unary(PyObject *self) {
-    return apply_to(operation, &self, 1).release();
+template <Slot slot, Operation operation> PyObject *unary(PyObject *self) {
+    Options options;
+    options.slot = slot.text;
+    return apply_to(operation, &self, 1, options).release();
 }
 
 PyObject *divmod_of(PyObject *left, PyObject *right) {
-    Ref quotient = Ref::steal(operate(Operation::FloorDivide, left, right));
+    Ref quotient = Ref::steal(operate(Operation::FloorDivide, "nb_divmod", left, right));
     if (!quotient || quotient.get() == Py_NotImplemented) return quotient.release();
-    Ref rest = Ref::steal(operate(Operation::Remainder, left, right));
+    Ref rest = Ref::steal(operate(Operation::Remainder, "nb_divmod", left, right));
     return rest ? PyTuple_Pack(2, quotient.get(), rest.get()) : nullptr;
 }
 
@@ -108,14 +119,19 @@ bool simple_power(PyObject *base, PyObject *exponent, Operation &operation) {
 PyObject *power(PyObject *base, PyObject *exponent, PyObject *modulus) {
     if (modulus != Py_None) return not_implemented();
     Operation operation;
-    if (simple_power(base, exponent, operation)) return apply_to(operation, &base, 1).release();
-    return operate_on_temporaries(Operation::Power, base, exponent);
+    if (simple_power(base, exponent, operation)) {
+        Options options;
+        options.slot = "nb_power";
+        return apply_to(operation, &base, 1, options).release();
+    }
+    return operate_on_temporaries(Operation::Power, "nb_power", base, exponent);
 }
 PyObject *in_place_power(PyObject *self, PyObject *exponent, PyObject *) {
     Operation operation;
-    const Options options = in_place_options(self);
+    Options options = in_place_options(self);
+    options.slot = "nb_inplace_power";
     if (simple_power(self, exponent, operation)) return apply_to(operation, &self, 1, options).release();
-    return operate(Operation::Power, self, exponent, options);
+    return operate(Operation::Power, options.slot, self, exponent, options);
 }
 
 int truth(PyObject *self) {
@@ -168,38 +184,38 @@ Ref single_value(Array *array) {
 }
 
 PyNumberMethods array_number_methods = {
-    .nb_add = binary<Operation::Add>,
-    .nb_subtract = binary<Operation::Subtract>,
-    .nb_multiply = binary<Operation::Multiply>,
-    .nb_remainder = binary<Operation::Remainder>,
+    .nb_add = binary<"nb_add", Operation::Add>,
+    .nb_subtract = binary<"nb_subtract", Operation::Subtract>,
+    .nb_multiply = binary<"nb_multiply", Operation::Multiply>,
+    .nb_remainder = binary<"nb_remainder", Operation::Remainder>,
     .nb_divmod = divmod_of,
     .nb_power = power,
-    .nb_negative = unary<Operation::Negative>,
-    .nb_positive = unary<Operation::Positive>,
-    .nb_absolute = unary<Operation::Absolute>,
+    .nb_negative = unary<"nb_negative", Operation::Negative>,
+    .nb_positive = unary<"nb_positive", Operation::Positive>,
+    .nb_absolute = unary<"nb_absolute", Operation::Absolute>,
     .nb_bool = truth,
-    .nb_invert = unary<Operation::Invert>,
-    .nb_lshift = binary<Operation::LeftShift>,
-    .nb_rshift = binary<Operation::RightShift>,
-    .nb_and = binary<Operation::BitwiseAnd>,
-    .nb_xor = binary<Operation::BitwiseXor>,
-    .nb_or = binary<Operation::BitwiseOr>,
+    .nb_invert = unary<"nb_invert", Operation::Invert>,
+    .nb_lshift = binary<"nb_lshift", Operation::LeftShift>,
+    .nb_rshift = binary<"nb_rshift", Operation::RightShift>,
+    .nb_and = binary<"nb_and", Operation::BitwiseAnd>,
+    .nb_xor = binary<"nb_xor", Operation::BitwiseXor>,
+    .nb_or = binary<"nb_or", Operation::BitwiseOr>,
     .nb_int = as_int,
     .nb_float = as_float,
-    .nb_inplace_add = in_place<Operation::Add>,
-    .nb_inplace_subtract = in_place<Operation::Subtract>,
-    .nb_inplace_multiply = in_place<Operation::Multiply>,
-    .nb_inplace_remainder = in_place<Operation::Remainder>,
+    .nb_inplace_add = in_place<"nb_inplace_add", Operation::Add>,
+    .nb_inplace_subtract = in_place<"nb_inplace_subtract", Operation::Subtract>,
+    .nb_inplace_multiply = in_place<"nb_inplace_multiply", Operation::Multiply>,
+    .nb_inplace_remainder = in_place<"nb_inplace_remainder", Operation::Remainder>,
     .nb_inplace_power = in_place_power,
-    .nb_inplace_lshift = in_place<Operation::LeftShift>,
-    .nb_inplace_rshift = in_place<Operation::RightShift>,
-    .nb_inplace_and = in_place<Operation::BitwiseAnd>,
-    .nb_inplace_xor = in_place<Operation::BitwiseXor>,
-    .nb_inplace_or = in_place<Operation::BitwiseOr>,
-    .nb_floor_divide = binary<Operation::FloorDivide>,
-    .nb_true_divide = binary<Operation::Divide>,
-    .nb_inplace_floor_divide = in_place<Operation::FloorDivide>,
-    .nb_inplace_true_divide = in_place<Operation::Divide>,
+    .nb_inplace_lshift = in_place<"nb_inplace_lshift", Operation::LeftShift>,
+    .nb_inplace_rshift = in_place<"nb_inplace_rshift", Operation::RightShift>,
+    .nb_inplace_and = in_place<"nb_inplace_and", Operation::BitwiseAnd>,
+    .nb_inplace_xor = in_place<"nb_inplace_xor", Operation::BitwiseXor>,
+    .nb_inplace_or = in_place<"nb_inplace_or", Operation::BitwiseOr>,
+    .nb_floor_divide = binary<"nb_floor_divide", Operation::FloorDivide>,
+    .nb_true_divide = binary<"nb_true_divide", Operation::Divide>,
+    .nb_inplace_floor_divide = in_place<"nb_inplace_floor_divide", Operation::FloorDivide>,
+    .nb_inplace_true_divide = in_place<"nb_inplace_true_divide", Operation::Divide>,
     .nb_index = as_index,
     .nb_matrix_multiply = matrix_multiply,
 };
@@ -209,7 +225,7 @@ PyObject *array_richcompare(PyObject *left, PyObject *right, int operation) {
                                                Operation::Equal,   Operation::NotEqual,
                                                Operation::Greater, Operation::GreaterEqual};
     static_assert(Py_LT == 0 && Py_LE == 1 && Py_EQ == 2 && Py_NE == 3 && Py_GT == 4 && Py_GE == 5);
-    Ref answer = Ref::steal(operate(operations[operation], left, right));
+    Ref answer = Ref::steal(operate(operations[operation], "tp_richcompare", left, right));
     const bool is_question = operation == Py_EQ || operation == Py_NE;
     const bool is_no_number = right == Py_None || PyUnicode_Check(right);
     if (answer.get() != Py_NotImplemented || !is_question || !is_no_number) return answer.release();

@@ -8,6 +8,7 @@
 
 #include "vecext/construct.hpp"
 #include "vecext/division.hpp"
+#include "vecext/explain.hpp"
 #include "vecext/scalars.hpp"
 #include "vecext/staging.hpp"
 #include "vecext/status.hpp"
@@ -198,8 +199,8 @@ unsigned run_to_one(const ReduceRule &rule, const KernelChoice &choice, const Wa
         part.data[last] = results + number * bytes;
         return for_each_run(part, visit);
     };
-    unsigned status =
-        report_walk(choice, walk, division.parts, [&] { return parallel_for(division.parts, reduce_part); });
+    unsigned status = report_walk(choice, walk, nullptr, division.parts,
+                                  [&] { return parallel_for(division.parts, reduce_part); });
     Run together{};
     together.in[0] = {results, bytes};
     together.out = walk.data[last];
@@ -309,6 +310,17 @@ bool is_one_block(const ReduceRule &rule, const ReduceRequest &request, DType dt
            (array->is_contiguous || array->is_fortran);
 }
 
+void explain_reduction(Operation operation, const char *method, const Array *array, const AxisSet &axes,
+                       DType loop) {
+    std::string detail;
+    for (int axis = 0; axis < array->ndim; ++axis) {
+        if (axes.has(axis)) detail += (detail.empty() ? "axis " : ", ") + std::to_string(axis);
+    }
+    const Array *const inputs[] = {array};
+    explain_operation((std::string(info(operation).name) + "." + method).c_str(), inputs, loop,
+                      axes.is_all() ? "all axes" : detail);
+}
+
 int check_order(const ReduceRule &rule, const ReduceRequest &request, Operation operation) {
     if (rule.has_identity || rule.has_along) return 0;
     int reduced = 0;
@@ -367,6 +379,8 @@ Ref reduce(Operation operation, ReduceRequest &request) {
     if (find_start(rule, request, dtype, start) < 0 || apply_mask(operation, rule, start, request) < 0)
         return nullptr;
     if (check_not_empty(operation, request, start) < 0) return nullptr;
+    if (is_explained()) [[unlikely]]
+        explain_reduction(operation, "reduce", as_array(request.array), request.axes, dtype);
     if (is_one_block(rule, request, dtype)) {
         return deliver(reduce_block(rule, operation, as_array(request.array), dtype, start), request.out);
     }
@@ -418,20 +432,21 @@ unsigned scan_lines(const KernelChoice &choice, const Array *array, int axis, co
     std::copy_n(from.shape, walk.ndim, walk.shape);
     walk.add(array->data, from.ndim, from.shape, from.strides);
     walk.add(result->data, to.ndim, to.shape, to.strides);
-    const std::int64_t length = array->shape[axis];
+    Run model{};
+    model.in[0].stride = array->strides[axis];
+    model.out_stride = result->strides[axis];
+    model.count = array->shape[axis];
     const auto scan = [&](const Run &lines) {
         unsigned status = 0;
         for (std::ptrdiff_t i = 0; i < lines.count; ++i) {
-            Run line{};
-            line.in[0] = {lines.in[0].data + i * lines.in[0].stride, array->strides[axis]};
+            Run line = model;
+            line.in[0].data = lines.in[0].data + i * lines.in[0].stride;
             line.out = lines.out + i * lines.out_stride;
-            line.out_stride = result->strides[axis];
-            line.count = length;
             status |= choice.kernel(line);
         }
         return status;
     };
-    return run(choice, walk, scan, length);
+    return run(choice, walk, scan, &model);
 }
 
 // Row by row: each row of the result is the one before it combined with the array's.
@@ -463,6 +478,11 @@ Ref accumulate(Operation operation, Array *array, int axis, const DType *dtype, 
     DType loop;
     if (loop_type(operation, request, loop) < 0) return nullptr;
     const ReduceRule rule = rule_for(operation);
+    if (is_explained()) [[unlikely]] {
+        AxisSet axes(array->ndim);
+        axes.add(axis);
+        explain_reduction(operation, "accumulate", array, axes, loop);
+    }
     Ref source = cast_array(array, loop);
     Ref result = source ? new_array(loop, array->ndim, array->shape) : nullptr;
     if (!result) return nullptr;

@@ -5,6 +5,7 @@
 
 #include "vecext/construct.hpp"
 #include "vecext/direct.hpp"
+#include "vecext/explain.hpp"
 #include "vecext/overrides.hpp"
 #include "vecext/reduce.hpp"
 #include "vecext/scalars.hpp"
@@ -247,18 +248,23 @@ Ref positions(Operation operation, Array *array, int axis, bool keeps_axes) {
     walk.add(array->data, lines.ndim, lines.shape, lines.strides);
     walk.add(as_array(result)->data, places.ndim, places.shape, places.strides);
     const KernelChoice choice = choose_kernel(operation, array->dtype);
-    const std::int64_t length = array->shape[axis], stride = array->strides[axis];
+    Run model{};
+    model.in[0].stride = array->strides[axis];
+    model.count = array->shape[axis];
     const auto find = [&](const Run &run) {
         for (std::int64_t i = 0; i < run.count; ++i) {
-            Run line{};
-            line.in[0] = {run.in[0].data + i * run.in[0].stride, stride};
+            Run line = model;
+            line.in[0].data = run.in[0].data + i * run.in[0].stride;
             line.out = run.out + i * run.out_stride;
-            line.count = length;
             choice.kernel(line);
         }
         return 0u;
     };
-    return run(choice, walk, find, length) & status_raised ? nullptr : std::move(result);
+    if (is_explained()) [[unlikely]] {
+        const Array *const inputs[] = {array};
+        explain_operation(info(operation).name, inputs, array->dtype, "axis " + std::to_string(axis));
+    }
+    return run(choice, walk, find, &model) & status_raised ? nullptr : std::move(result);
 }
 
 template <Operation operation> Ref position(Arguments &arguments) {

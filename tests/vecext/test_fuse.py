@@ -137,7 +137,7 @@ def test_numbers_out_of_range():
 def test_returns():
     assert v.fuse(lambda a: a)(x) is x and v.fuse(lambda a: 5)(x) == 5 and v.fuse(lambda a: None)(x) is None
     found = v.fuse(lambda a: {"twice": a * 2, "both": [a + 1, (a, 7)]})(x)
-    assert same(found["twice"], x * 2) and same(found["both"][0], x + 1) and found["both"][1] == (x, 7) or True
+    assert same(found["twice"], x * 2) and same(found["both"][0], x + 1)
     assert found["both"][1][0] is x and found["both"][1][1] == 7
     same_one, other = v.fuse(lambda a: (a * 2, a * 2))(x)
     assert same(same_one, other)
@@ -181,7 +181,7 @@ def test_refusals():
         "out= of sin()": lambda a: v.sin(a, out=x),
         "the values of an array": lambda a: v.sort(a),
         "the attribute 'T'": lambda a: a.T,
-        "whole numbers to the power of an array": lambda a: n ** n.astype(int) if False else (a * 0).astype(int) ** n,
+        "whole numbers to the power of an array": lambda a: (a * 0).astype(int) ** n,
     }
     for what, function in refused.items():
         text = raises(v.FusionError, v.fuse(function), x)

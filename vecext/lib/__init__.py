@@ -28,6 +28,8 @@ _FAMILIES = {
         convolve correlate cumulative_sum diff digitize gradient i0 interp sinc trapezoid trapz unwrap""",
     "_einsum": """
         einsum einsum_path""",
+    "_explain": """
+        explain""",
     "_fusion": """
         FusionError fuse""",
     "_grids": """
