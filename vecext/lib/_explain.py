@@ -10,7 +10,7 @@ import textwrap
 
 from . import _core
 
-__all__ = ["Operation", "explain"]
+__all__ = ["explain"]
 
 
 def _bytes_text(count):
