@@ -178,27 +178,22 @@ int check_ndim(int ndim) {
 // The commonest arrays, of few dimensions in C order, in one pass over them. Null without an exception if a
 // length is negative or the size too large to compute like this.
 Ref new_small_rank(DType dtype, int ndim, const std::int64_t *shape) {
-    std::int64_t strides[Array::inline_ndim], stride = itemsize(dtype), size = 1;
-    bool is_wrong = false;
+    Array *self = new_header(dtype, ndim);
+    if (self == nullptr) return nullptr;
+    Ref result = Ref::steal(self->object());
+    std::int64_t stride = itemsize(dtype), size = 1;
     int wide_axes = 0;
     for (int axis = ndim - 1; axis >= 0; --axis) {
         const std::int64_t length = shape[axis];
-        strides[axis] = stride;
-        is_wrong |= length < 0 || __builtin_mul_overflow(stride, length > 0 ? length : 1, &stride);
+        self->shape[axis] = length;
+        self->strides[axis] = stride;
+        if (length < 0 || __builtin_mul_overflow(stride, length > 0 ? length : 1, &stride)) return nullptr;
         wide_axes += length != 1;
-        size = length == 0 ? 0 : size;
+        size *= length;
     }
-    if (is_wrong) return nullptr;
-    Array *self = new_header(dtype, ndim);
-    if (self == nullptr) return nullptr;
-    for (int axis = 0; axis < ndim; ++axis) {
-        self->shape[axis] = shape[axis];
-        self->strides[axis] = strides[axis];
-    }
-    self->size = size == 0 ? 0 : stride / itemsize(dtype);
+    self->size = size;
     self->is_contiguous = true;
     self->is_fortran = wide_axes <= 1 || size == 0;
-    Ref result = Ref::steal(self->object());
     return allocate(self) < 0 ? nullptr : std::move(result);
 }
 
@@ -264,6 +259,23 @@ Ref new_view(PyObject *owner, char *data, DType dtype, const Dimensions &dimensi
 Ref new_view(Array *source, char *data, const Dimensions &dimensions) {
     PyObject *owner = source->base != nullptr ? source->base : source->object();
     return new_view(owner, data, source->dtype, dimensions, source->is_writeable);
+}
+
+Ref new_part(Array *source, char *data, const Dimensions &dimensions) {
+    Array *self = new_header(source->dtype, dimensions.ndim);
+    if (self == nullptr) return nullptr;
+    self->storage = Storage::Borrowed;
+    self->base = Ref::share(source->base != nullptr ? source->base : source->object()).release();
+    self->data = data;
+    self->is_writeable = source->is_writeable;
+    self->size = 1;
+    for (int axis = 0; axis < dimensions.ndim; ++axis) {
+        self->shape[axis] = dimensions.shape[axis];
+        self->strides[axis] = dimensions.strides[axis];
+        self->size *= dimensions.shape[axis];
+    }
+    set_layout_flags(self);
+    return Ref::steal(self->object());
 }
 
 Dimensions dimensions_of(const Array *array) {

@@ -102,6 +102,8 @@ void destroy_array(Array *array);
 [[nodiscard]] Ref new_view(PyObject *owner, char *data, DType dtype, const Dimensions &dimensions,
                            bool is_writeable);
 [[nodiscard]] Ref new_view(Array *source, char *data, const Dimensions &dimensions);
+// The same for elements that are all among the source's, as slices and single rows are: nothing is checked.
+[[nodiscard]] Ref new_part(Array *source, char *data, const Dimensions &dimensions);
 Dimensions dimensions_of(const Array *array);
 // Other dimensions for the same elements of the same array; MemoryError.
 [[nodiscard]] int set_dimensions(Array *array, const Dimensions &dimensions);

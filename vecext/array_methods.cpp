@@ -32,21 +32,37 @@ PyObject *tolist(PyObject *self, PyObject *) {
     return nested_list(as_array(self), 0, as_array(self)->data).release();
 }
 
+// An int for an array without gaps, the commonest index; null without an exception for any other.
+const char *plain_item(const Array *array, PyObject *index) {
+    if (!array->is_contiguous || !PyLong_CheckExact(index)) return nullptr;
+    std::int64_t position = PyLong_AsSsize_t(index);
+    if (position == -1 && PyErr_Occurred()) PyErr_Clear();
+    if (position < 0) position += array->size;
+    const bool is_inside = position >= 0 && position < array->size;
+    return is_inside ? array->data + position * itemsize(array->dtype) : nullptr;
+}
+
+Ref as_tuple(PyObject *const *items, Py_ssize_t count) {
+    Ref tuple = Ref::steal(PyTuple_New(count));
+    for (Py_ssize_t k = 0; tuple && k < count; ++k)
+        PyTuple_SET_ITEM(tuple.get(), k, Ref::share(items[k]).release());
+    return tuple;
+}
+
 // The element at an index into the flattened array, or at one index a dimension.
-PyObject *item(PyObject *self, PyObject *arguments) {
+PyObject *item(PyObject *self, PyObject *const *arguments, Py_ssize_t count, PyObject *keywords) {
     Array *array = as_array(self);
-    if (PyTuple_GET_SIZE(arguments) == 0) {
+    if (keywords != nullptr) return PyErr_Format(PyExc_TypeError, "item() takes no keyword arguments");
+    if (count == 0) {
         if (array->size == 1) return from_element(array->dtype, array->data).release();
         return PyErr_Format(PyExc_ValueError, "can only convert an array of size 1 to a Python scalar");
     }
-    PyObject *key = arguments;
-    Ref source = Ref::share(self);
-    if (is_scalar(self)) source = copy_array(array, array->dtype);
-    if (source && PyTuple_GET_SIZE(arguments) == 1) {
-        key = PyTuple_GET_ITEM(arguments, 0);
-        if (!PyTuple_Check(key)) source = flattened(as_array(source), Order::C);
-    }
-    Ref found = source ? Ref::steal(array_subscript(source.get(), key)) : nullptr;
+    const char *element = count == 1 ? plain_item(array, arguments[0]) : nullptr;
+    if (element != nullptr) return from_element(array->dtype, element).release();
+    Ref key = count == 1 ? Ref::share(arguments[0]) : as_tuple(arguments, count);
+    Ref source = is_scalar(self) ? copy_array(array, array->dtype) : Ref::share(self);
+    if (source && key && !PyTuple_Check(key.get())) source = flattened(as_array(source), Order::C);
+    Ref found = source && key ? Ref::steal(array_subscript(source.get(), key.get())) : nullptr;
     if (!found) return nullptr;
     if (as_array(found)->ndim > 0)
         return PyErr_Format(PyExc_ValueError, "incorrect number of indices for array");
@@ -262,7 +278,7 @@ PyMethodDef array_methods[] = {
     fast_method("astype", astype,
                 "astype($self, dtype, order='K', casting='unsafe', subok=True, copy=True)\n--\n\n"
                 "A copy with another element type."),
-    {"item", item, METH_VARARGS, "item($self, *index)\n--\n\nOne element as a Python number."},
+    fast_method("item", item, "item($self, *index)\n--\n\nOne element as a Python number."),
     {"fill", fill, METH_O, "fill($self, value, /)\n--\n\nSets every element."},
     {"dot", dot_method, METH_O, "dot($self, other, /)\n--\n\nThe product of vectors or matrices."},
     {"conj", conjugate, METH_NOARGS, "conj($self)\n--\n\nWith the sign of imaginary parts turned."},

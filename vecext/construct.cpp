@@ -5,18 +5,12 @@
 #include <cmath>
 #include <cstring>
 
+#include "vecext/arguments.hpp"
 #include "vecext/dlpack.hpp"
 
 namespace adder::vecext {
 
 namespace {
-
-// PyArg_ParseTupleAndKeywords with the names as CPython's header wants them.
-template <class... Out>
-bool parse(PyObject *arguments, PyObject *keywords, const char *format, const char *const *names,
-           Out *...out) {
-    return PyArg_ParseTupleAndKeywords(arguments, keywords, format, const_cast<char **>(names), out...) != 0;
-}
 
 template <class Fill> void fill_each(Array *array, Fill fill) {
     visit(array->dtype, [&](auto type) {
@@ -36,6 +30,17 @@ int fill_with(Array *array, PyObject *number) {
         std::fill_n(reinterpret_cast<T *>(array->data), array->size, value);
     });
     return 0;
+}
+
+// An optional argument as a whole number or a float; what is not given leaves the value alone.
+int to_count(PyObject *argument, Py_ssize_t &count) {
+    if (argument == nullptr) return 0;
+    count = PyNumber_AsSsize_t(argument, PyExc_OverflowError);
+    return count == -1 && PyErr_Occurred() ? -1 : 0;
+}
+int to_real(PyObject *argument, double &value) {
+    value = PyFloat_AsDouble(argument);
+    return value == -1 && PyErr_Occurred() ? -1 : 0;
 }
 
 // The arguments that say what an array shall be like.
@@ -82,59 +87,59 @@ bool is_in_place(const Array *array, PyObject *object) {
     return reinterpret_cast<const PyObject *>(array) == object || array->storage == Storage::Borrowed;
 }
 
-PyObject *array(PyObject *, PyObject *arguments, PyObject *keywords) {
-    static const char *const names[] = {"object", "dtype", "copy", "order",
-                                        "subok",  "ndmin", "like", nullptr};
-    PyObject *object, *description = nullptr, *order = nullptr, *copy = Py_True, *subok = nullptr,
-                      *like = nullptr;
-    int ndmin = 0;
-    if (!parse(arguments, keywords, "O|O$OOOiO:array", names, &object, &description, &copy, &order, &subok,
-               &ndmin, &like))
-        return nullptr;
+PyObject *array(PyObject *, PyObject *const *arguments, Py_ssize_t count, PyObject *keywords) {
+    static constexpr const char *const names[] = {"object", "dtype", "copy", "order",
+                                                  "subok",  "ndmin", "like", nullptr};
+    PyObject *given[7];
+    if (bind_arguments({"array", names, 1, 2}, arguments, count, keywords, given) < 0) return nullptr;
     Wish wish;
-    const int copies = copy == Py_None ? 0 : PyObject_IsTrue(copy);
-    if (copies < 0 || take_wish(description, order, wish) < 0) return nullptr;
+    const int copies = given[2] == Py_None ? 0 : to_flag(given[2], 1);
+    Py_ssize_t ndmin = 0;
+    if (copies < 0 || take_wish(given[1], given[3], wish) < 0 || to_count(given[5], ndmin) < 0)
+        return nullptr;
     if (ndmin > max_ndim)
         return PyErr_Format(PyExc_ValueError, "ndmin bigger than allowable number of dimensions (32)");
-    return with_dimensions(array_as_wished(object, wish, copies != 0), ndmin).release();
+    return with_dimensions(array_as_wished(given[0], wish, copies != 0), static_cast<int>(ndmin)).release();
 }
 
-PyObject *asarray(PyObject *, PyObject *arguments, PyObject *keywords) {
-    static const char *const names[] = {"a", "dtype", "order", "copy", "device", "like", nullptr};
-    PyObject *object, *description = nullptr, *order = nullptr, *copy = Py_None, *device = nullptr,
-                      *like = nullptr;
-    if (!parse(arguments, keywords, "O|OO$OOO:asarray", names, &object, &description, &order, &copy, &device,
-               &like))
-        return nullptr;
+PyObject *asarray(PyObject *, PyObject *const *arguments, Py_ssize_t count, PyObject *keywords) {
+    static constexpr const char *const names[] = {"a", "dtype", "order", "copy", "device", "like", nullptr};
+    PyObject *given[6];
+    const bool is_alone = count == 1 && keywords == nullptr;
+    if (is_alone && Py_IS_TYPE(arguments[0], &array_type)) return Ref::share(arguments[0]).release();
+    if (bind_arguments({"asarray", names, 1, 3}, arguments, count, keywords, given) < 0) return nullptr;
     Wish wish;
-    const int copies = copy == Py_None ? 0 : PyObject_IsTrue(copy);
-    if (copies < 0 || check_device(device) < 0 || take_wish(description, order, wish) < 0) return nullptr;
-    Ref result = array_as_wished(object, wish, copies == 1);
-    if (!result || copy == Py_None || copies || is_in_place(as_array(result), object))
-        return result.release();
+    const int copies = given[3] == Py_None ? 0 : to_flag(given[3], 0);
+    if (copies < 0 || check_device(given[4]) < 0 || take_wish(given[1], given[2], wish) < 0) return nullptr;
+    Ref result = array_as_wished(given[0], wish, copies == 1);
+    const bool must_not_copy = given[3] != nullptr && given[3] != Py_None && !copies;
+    if (!result || !must_not_copy || is_in_place(as_array(result), given[0])) return result.release();
     return PyErr_Format(PyExc_ValueError, "Unable to avoid copy while creating an array as requested.");
 }
 
-template <Order order> PyObject *in_order(PyObject *, PyObject *arguments, PyObject *keywords) {
-    static const char *const names[] = {"a", "dtype", nullptr};
-    PyObject *object, *description = nullptr;
-    if (!parse(arguments, keywords, "O|O", names, &object, &description)) return nullptr;
+template <Order order>
+PyObject *in_order(PyObject *, PyObject *const *arguments, Py_ssize_t count, PyObject *keywords) {
+    static constexpr const char *const names[] = {"a", "dtype", nullptr};
+    constexpr const char *function = order == Order::C ? "ascontiguousarray" : "asfortranarray";
+    PyObject *given[2];
+    if (bind_arguments({function, names, 1, 2}, arguments, count, keywords, given) < 0) return nullptr;
     Wish wish;
-    if (take_wish(description, nullptr, wish) < 0) return nullptr;
+    if (take_wish(given[1], nullptr, wish) < 0) return nullptr;
     wish.order = order;
-    return with_dimensions(array_as_wished(object, wish, false), 1).release();
+    return with_dimensions(array_as_wished(given[0], wish, false), 1).release();
 }
 
 // frombuffer(buffer, dtype=float, count=-1, offset=0): elements in memory that somebody lends.
-PyObject *frombuffer(PyObject *, PyObject *arguments, PyObject *keywords) {
-    static const char *const names[] = {"buffer", "dtype", "count", "offset", nullptr};
-    PyObject *object, *description = nullptr;
-    Py_ssize_t count = -1, offset = 0;
-    if (!parse(arguments, keywords, "O|Onn:frombuffer", names, &object, &description, &count, &offset))
+PyObject *frombuffer(PyObject *, PyObject *const *arguments, Py_ssize_t argument_count, PyObject *keywords) {
+    static constexpr const char *const names[] = {"buffer", "dtype", "count", "offset", nullptr};
+    PyObject *given[4];
+    if (bind_arguments({"frombuffer", names, 1, 4}, arguments, argument_count, keywords, given) < 0)
         return nullptr;
+    Py_ssize_t count = -1, offset = 0;
     DType dtype = DType::Float64;
-    if (to_optional_dtype(description, dtype) < 0) return nullptr;
-    Ref bytes = bytes_of(object);
+    if (to_count(given[2], count) < 0 || to_count(given[3], offset) < 0) return nullptr;
+    if (to_optional_dtype(given[1], dtype) < 0) return nullptr;
+    Ref bytes = bytes_of(given[0]);
     if (!bytes) return nullptr;
     const std::int64_t size = as_array(bytes)->size, width = itemsize(dtype);
     if (offset < 0 || offset > size) {
@@ -170,16 +175,21 @@ Ref fill_content(Ref result, Content content) {
     if (content == Content::Ones) fill_each(array, [](std::int64_t) { return 1; });
     return result;
 }
-template <Content content> PyObject *of_shape(PyObject *, PyObject *arguments, PyObject *keywords) {
-    static const char *const names[] = {"shape", "dtype", "order", "device", "like", nullptr};
-    PyObject *lengths, *description = nullptr, *order = nullptr, *device = nullptr, *like = nullptr;
-    if (!parse(arguments, keywords, "O|OO$OO", names, &lengths, &description, &order, &device, &like))
-        return nullptr;
-    if (check_device(device) < 0) return nullptr;
+template <Content content>
+constexpr const char *name_of(const char *zeros, const char *ones, const char *empty) {
+    return content == Content::Zeros ? zeros : content == Content::Ones ? ones : empty;
+}
+template <Content content>
+PyObject *of_shape(PyObject *, PyObject *const *arguments, Py_ssize_t count, PyObject *keywords) {
+    static constexpr const char *const names[] = {"shape", "dtype", "order", "device", "like", nullptr};
+    constexpr const char *function = name_of<content>("zeros", "ones", "empty");
+    PyObject *given[5];
+    if (bind_arguments({function, names, 1, 3}, arguments, count, keywords, given) < 0) return nullptr;
+    if (check_device(given[3]) < 0) return nullptr;
     Wish wish;
     wish.order = Order::C;
     Dimensions shape;
-    if (take_wish(description, order, wish) < 0 || to_shape(lengths, shape) < 0) return nullptr;
+    if (take_wish(given[1], given[2], wish) < 0 || to_shape(given[0], shape) < 0) return nullptr;
     return fill_content(new_array(wish.dtype, shape.ndim, shape.shape, wish.order), content).release();
 }
 
@@ -205,16 +215,15 @@ Ref new_like(const Likeness &likeness) {
                      wish.order == Order::F ? Order::F : Order::C);
 }
 
-template <Content content> PyObject *of_model(PyObject *, PyObject *arguments, PyObject *keywords) {
-    static const char *const names[] = {"a", "dtype", "order", "subok", "shape", "device", nullptr};
-    PyObject *object, *description = nullptr, *order = nullptr, *subok = nullptr, *shape = nullptr,
-                      *device = nullptr;
-    if (!parse(arguments, keywords, "O|OOOO$O", names, &object, &description, &order, &subok, &shape,
-               &device))
-        return nullptr;
+template <Content content>
+PyObject *of_model(PyObject *, PyObject *const *arguments, Py_ssize_t count, PyObject *keywords) {
+    static constexpr const char *const names[] = {"a", "dtype", "order", "subok", "shape", "device", nullptr};
+    constexpr const char *function = name_of<content>("zeros_like", "ones_like", "empty_like");
+    PyObject *given[6];
+    if (bind_arguments({function, names, 1, 5}, arguments, count, keywords, given) < 0) return nullptr;
     Likeness likeness;
-    if (check_device(device) < 0) return nullptr;
-    if (take_likeness(object, description, order, shape, likeness) < 0) return nullptr;
+    if (check_device(given[5]) < 0) return nullptr;
+    if (take_likeness(given[0], given[1], given[2], given[4], likeness) < 0) return nullptr;
     return fill_content(new_like(likeness), content).release();
 }
 
@@ -241,35 +250,29 @@ Ref filled_with(Ref result, PyObject *value) {
     return result;
 }
 
-PyObject *full(PyObject *, PyObject *arguments, PyObject *keywords) {
-    static const char *const names[] = {"shape", "fill_value", "dtype", "order", "device", "like", nullptr};
-    PyObject *lengths, *value, *description = nullptr, *order_given = nullptr, *device = nullptr,
-                               *like = nullptr;
-    if (!parse(arguments, keywords, "OO|OO$OO:full", names, &lengths, &value, &description, &order_given,
-               &device, &like))
-        return nullptr;
+PyObject *full(PyObject *, PyObject *const *arguments, Py_ssize_t count, PyObject *keywords) {
+    static constexpr const char *const names[] = {"shape",  "fill_value", "dtype", "order",
+                                                  "device", "like",       nullptr};
+    PyObject *given[6];
+    if (bind_arguments({"full", names, 2, 4}, arguments, count, keywords, given) < 0) return nullptr;
     DType dtype;
     Dimensions shape;
     Order order = Order::C;
-    if (check_device(device) < 0) return nullptr;
-    if (value_dtype(value, description, dtype) < 0 || to_shape(lengths, shape) < 0) return nullptr;
-    if (to_order(order_given, order) < 0) return nullptr;
-    return filled_with(new_array(dtype, shape.ndim, shape.shape, order), value).release();
+    if (check_device(given[4]) < 0) return nullptr;
+    if (value_dtype(given[1], given[2], dtype) < 0 || to_shape(given[0], shape) < 0) return nullptr;
+    if (to_order(given[3], order) < 0) return nullptr;
+    return filled_with(new_array(dtype, shape.ndim, shape.shape, order), given[1]).release();
 }
 
-PyObject *full_like(PyObject *, PyObject *arguments, PyObject *keywords) {
-    static const char *const names[] = {"a",     "fill_value", "dtype",  "order",
-                                        "subok", "shape",      "device", nullptr};
-    PyObject *object, *value, *description = nullptr, *order = nullptr, *subok = nullptr, *shape = nullptr,
-                              *device = nullptr;
-    if (!parse(arguments, keywords, "OO|OOOO$O:full_like", names, &object, &value, &description, &order,
-               &subok, &shape, &device)) {
-        return nullptr;
-    }
+PyObject *full_like(PyObject *, PyObject *const *arguments, Py_ssize_t count, PyObject *keywords) {
+    static constexpr const char *const names[] = {"a",     "fill_value", "dtype",  "order",
+                                                  "subok", "shape",      "device", nullptr};
+    PyObject *given[7];
+    if (bind_arguments({"full_like", names, 2, 6}, arguments, count, keywords, given) < 0) return nullptr;
     Likeness likeness;
-    if (check_device(device) < 0) return nullptr;
-    if (take_likeness(object, description, order, shape, likeness) < 0) return nullptr;
-    return filled_with(new_like(likeness), value).release();
+    if (check_device(given[6]) < 0) return nullptr;
+    if (take_likeness(given[0], given[2], given[3], given[5], likeness) < 0) return nullptr;
+    return filled_with(new_like(likeness), given[1]).release();
 }
 
 struct Range {
@@ -309,14 +312,13 @@ int range_length(const Range &range, std::int64_t &length) {
     return 0;
 }
 
-PyObject *arange(PyObject *, PyObject *arguments, PyObject *keywords) {
-    static const char *const names[] = {"start", "stop", "step", "dtype", "device", "like", nullptr};
-    PyObject *start = nullptr, *stop = nullptr, *step = nullptr, *description = nullptr, *device = nullptr,
-             *like = nullptr;
-    if (!parse(arguments, keywords, "O|OOO$OO:arange", names, &start, &stop, &step, &description, &device,
-               &like))
-        return nullptr;
-    if (check_device(device) < 0) return nullptr;
+PyObject *arange(PyObject *, PyObject *const *arguments, Py_ssize_t count, PyObject *keywords) {
+    static constexpr const char *const names[] = {"start",  "stop", "step", "dtype",
+                                                  "device", "like", nullptr};
+    PyObject *given[6];
+    if (bind_arguments({"arange", names, 1, 4}, arguments, count, keywords, given) < 0) return nullptr;
+    PyObject *start = given[0], *stop = given[1], *step = given[2], *description = given[3];
+    if (check_device(given[4]) < 0) return nullptr;
     if (stop == nullptr || stop == Py_None) std::swap(start, stop);
     if (start == Py_None) start = nullptr;
     if (step == Py_None) step = nullptr;
@@ -338,16 +340,17 @@ PyObject *arange(PyObject *, PyObject *arguments, PyObject *keywords) {
     return result.release();
 }
 
-PyObject *linspace(PyObject *, PyObject *arguments, PyObject *keywords) {
-    static const char *const names[] = {"start", "stop", "num", "endpoint", "dtype", nullptr};
+PyObject *linspace(PyObject *, PyObject *const *arguments, Py_ssize_t argument_count, PyObject *keywords) {
+    static constexpr const char *const names[] = {"start", "stop", "num", "endpoint", "dtype", nullptr};
+    PyObject *given[5];
+    if (bind_arguments({"linspace", names, 2, 5}, arguments, argument_count, keywords, given) < 0)
+        return nullptr;
     double start, stop;
     Py_ssize_t count = 50;
-    int has_endpoint = 1;
-    PyObject *description = nullptr;
-    if (!parse(arguments, keywords, "dd|npO:linspace", names, &start, &stop, &count, &has_endpoint,
-               &description)) {
-        return nullptr;
-    }
+    const int has_endpoint = to_flag(given[3], 1);
+    PyObject *description = given[4];
+    if (has_endpoint < 0 || to_real(given[0], start) < 0 || to_real(given[1], stop) < 0) return nullptr;
+    if (to_count(given[2], count) < 0) return nullptr;
     if (count < 0)
         return PyErr_Format(PyExc_ValueError, "Number of samples, %zd, must be non-negative.", count);
     DType dtype = DType::Float64;
@@ -365,46 +368,44 @@ PyObject *linspace(PyObject *, PyObject *arguments, PyObject *keywords) {
     return result.release();
 }
 
-PyCFunction with_keywords(PyCFunctionWithKeywords function) {
-    return reinterpret_cast<PyCFunction>(reinterpret_cast<void (*)()>(function));
-}
-constexpr int flags = METH_VARARGS | METH_KEYWORDS;
-
 } // namespace
 
 PyMethodDef construct_functions[] = {
-    {"array", with_keywords(array), flags,
-     "array(object, dtype=None, *, copy=True)\n--\n\nA new array of numbers, nested sequences or a buffer."},
-    {"asarray", with_keywords(asarray), flags,
-     "asarray(a, dtype=None, order=None, *, copy=None)\n--\n\nAn array, without copying where possible."},
-    {"asanyarray", with_keywords(asarray), flags,
-     "asanyarray(a, dtype=None, order=None)\n--\n\nAn array, without copying where possible."},
-    {"ascontiguousarray", with_keywords(in_order<Order::C>), flags,
-     "ascontiguousarray(a, dtype=None)\n--\n\nAn array in C order, without copying where possible."},
-    {"asfortranarray", with_keywords(in_order<Order::F>), flags,
-     "asfortranarray(a, dtype=None)\n--\n\nAn array in Fortran's order, without copying where possible."},
-    {"frombuffer", with_keywords(frombuffer), flags,
-     "frombuffer(buffer, dtype=float, count=-1, offset=0)\n--\n\nAn array of the elements in an object's "
-     "memory."},
-    {"zeros", with_keywords(of_shape<Content::Zeros>), flags,
-     "zeros(shape, dtype=float)\n--\n\nAn array of zeros."},
-    {"ones", with_keywords(of_shape<Content::Ones>), flags,
-     "ones(shape, dtype=float)\n--\n\nAn array of ones."},
-    {"empty", with_keywords(of_shape<Content::Nothing>), flags,
-     "empty(shape, dtype=float)\n--\n\nAn array whose elements are not set."},
-    {"full", with_keywords(full), flags, "full(shape, fill_value, dtype=None)\n--\n\nAn array of one value."},
-    {"zeros_like", with_keywords(of_model<Content::Zeros>), flags,
-     "zeros_like(a, dtype=None)\n--\n\nZeros in the shape of another array."},
-    {"ones_like", with_keywords(of_model<Content::Ones>), flags,
-     "ones_like(a, dtype=None)\n--\n\nOnes in the shape of another array."},
-    {"empty_like", with_keywords(of_model<Content::Nothing>), flags,
-     "empty_like(a, dtype=None)\n--\n\nElements not set, in the shape of another array."},
-    {"full_like", with_keywords(full_like), flags,
-     "full_like(a, fill_value, dtype=None)\n--\n\nOne value in the shape of another array."},
-    {"arange", with_keywords(arange), flags,
-     "arange([start,] stop[, step], dtype=None)\n--\n\nNumbers from start to before stop."},
-    {"linspace", with_keywords(linspace), flags,
-     "linspace(start, stop, num=50, endpoint=True, dtype=None)\n--\n\nEvenly spaced numbers."},
+    fast_method("array", array,
+                "array(object, dtype=None, *, copy=True)\n--\n\nA new array of numbers, nested sequences or "
+                "a buffer."),
+    fast_method(
+        "asarray", asarray,
+        "asarray(a, dtype=None, order=None, *, copy=None)\n--\n\nAn array, without copying where possible."),
+    fast_method("asanyarray", asarray,
+                "asanyarray(a, dtype=None, order=None)\n--\n\nAn array, without copying where possible."),
+    fast_method(
+        "ascontiguousarray", in_order<Order::C>,
+        "ascontiguousarray(a, dtype=None)\n--\n\nAn array in C order, without copying where possible."),
+    fast_method(
+        "asfortranarray", in_order<Order::F>,
+        "asfortranarray(a, dtype=None)\n--\n\nAn array in Fortran's order, without copying where possible."),
+    fast_method(
+        "frombuffer", frombuffer,
+        "frombuffer(buffer, dtype=float, count=-1, offset=0)\n--\n\nAn array of the elements in an object's "
+        "memory."),
+    fast_method("zeros", of_shape<Content::Zeros>, "zeros(shape, dtype=float)\n--\n\nAn array of zeros."),
+    fast_method("ones", of_shape<Content::Ones>, "ones(shape, dtype=float)\n--\n\nAn array of ones."),
+    fast_method("empty", of_shape<Content::Nothing>,
+                "empty(shape, dtype=float)\n--\n\nAn array whose elements are not set."),
+    fast_method("full", full, "full(shape, fill_value, dtype=None)\n--\n\nAn array of one value."),
+    fast_method("zeros_like", of_model<Content::Zeros>,
+                "zeros_like(a, dtype=None)\n--\n\nZeros in the shape of another array."),
+    fast_method("ones_like", of_model<Content::Ones>,
+                "ones_like(a, dtype=None)\n--\n\nOnes in the shape of another array."),
+    fast_method("empty_like", of_model<Content::Nothing>,
+                "empty_like(a, dtype=None)\n--\n\nElements not set, in the shape of another array."),
+    fast_method("full_like", full_like,
+                "full_like(a, fill_value, dtype=None)\n--\n\nOne value in the shape of another array."),
+    fast_method("arange", arange,
+                "arange([start,] stop[, step], dtype=None)\n--\n\nNumbers from start to before stop."),
+    fast_method("linspace", linspace,
+                "linspace(start, stop, num=50, endpoint=True, dtype=None)\n--\n\nEvenly spaced numbers."),
     {},
 };
 

@@ -344,8 +344,21 @@ Ref to_array(PyObject *object, const DType *dtype) {
     return view && dtype != nullptr ? cast_array(as_array(view), *dtype) : std::move(view);
 }
 
+namespace {
+
+int append_length(PyObject *object, Dimensions &shape) {
+    const Py_ssize_t length = PyNumber_AsSsize_t(object, PyExc_OverflowError);
+    if (length == -1 && PyErr_Occurred()) return -1;
+    shape.append(length, 0);
+    return 0;
+}
+
+} // namespace
+
 int to_shape(PyObject *object, Dimensions &shape) {
-    Ref items = PyIndex_Check(object) ? Ref::steal(PyTuple_Pack(1, object)) : as_items(object);
+    const bool is_whole_array = is_array(object) && as_array(object)->ndim > 0;
+    if (PyIndex_Check(object) && !is_whole_array) return append_length(object, shape);
+    Ref items = as_items(object);
     if (!items) {
         if (!PyErr_Occurred()) {
             PyErr_Format(PyExc_TypeError, "expected a sequence of integers or a single integer, got '%R'",
@@ -359,9 +372,8 @@ int to_shape(PyObject *object, Dimensions &shape) {
         return -1;
     }
     for (Py_ssize_t i = 0; i < item_count(items.get()); ++i) {
-        const Py_ssize_t length = PyNumber_AsSsize_t(item_at(items.get(), i), PyExc_OverflowError);
-        if (length == -1 && PyErr_Occurred()) return -1;
-        shape.append(length, 0);
+        const Ref item = Ref::share(item_at(items.get(), i)); // its methods may take it out of the list
+        if (append_length(item.get(), shape) < 0) return -1;
     }
     return 0;
 }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "vecext/basic_indexing.hpp"
 #include "vecext/construct.hpp"
 #include "vecext/elementwise.hpp"
 #include "vecext/picking.hpp"
@@ -237,7 +238,7 @@ Ref item_at(Array *array, std::int64_t index) {
     if (array->ndim == 1) return make_scalar(array->dtype, at);
     Dimensions rest;
     for (int axis = 1; axis < array->ndim; ++axis) rest.append(array->shape[axis], array->strides[axis]);
-    return new_view(array, at, rest);
+    return new_part(array, at, rest);
 }
 
 namespace {
@@ -318,10 +319,36 @@ int check_masked_values(PyObject *value) {
 
 } // namespace
 
+namespace {
+
+// A number takes on the array's type.
+Ref values_for(const Array *array, PyObject *value) {
+    return to_array(value, is_number(value) ? &array->dtype : nullptr);
+}
+
+int assign_basic(Array *array, const BasicSelection &selection, PyObject *value) {
+    if (selection.is_element) return store_element(value, array->dtype, selection.data);
+    alignas(16) char element[16];
+    if (is_number(value)) {
+        if (to_element(value, array->dtype, element) < 0) return -1;
+        if (fill_small(selection, itemsize(array->dtype), element)) return 0;
+    }
+    Ref values = values_for(array, value);
+    Ref part = values ? new_part(array, selection.data, selection.dimensions) : nullptr;
+    return part ? assign_array(as_array(part), as_array(values)) : -1;
+}
+
+} // namespace
+
 PyObject *array_subscript(PyObject *self, PyObject *key) {
     Array *array = as_array(self);
     std::int64_t index;
     if (plain_index(array, key, index)) return item_at(array, index).release();
+    BasicSelection basic;
+    if (select_basic(array, key, basic)) {
+        if (basic.is_element) return make_scalar(array->dtype, basic.data).release();
+        return new_part(array, basic.data, basic.dimensions).release();
+    }
     if (is_whole_mask(array, key)) return pick_masked(array, as_array(key)).release();
     const bool is_positions = array->ndim > 0 && array->is_contiguous && Py_IS_TYPE(key, &array_type) &&
                               is_integer(as_array(key)->dtype) && as_array(key)->ndim > 0;
@@ -344,6 +371,8 @@ int array_ass_subscript(PyObject *self, PyObject *key, PyObject *value) {
     if (array->ndim == 1 && plain_index(array, key, index) && is_number(value)) {
         return to_element(value, array->dtype, array->data + index * array->strides[0]);
     }
+    BasicSelection basic;
+    if (select_basic(array, key, basic)) return assign_basic(array, basic, value);
     if (is_whole_mask(array, key)) {
         if (is_number(value)) return fill_masked(array, key, value);
         if (check_masked_values(value) < 0) return -1;
@@ -351,8 +380,7 @@ int array_ass_subscript(PyObject *self, PyObject *key, PyObject *value) {
     Selection selection;
     if (select(array, key, selection) < 0) return -1;
     if (selection.is_element) return store_element(value, array->dtype, selection.data);
-    const bool keeps_dtype = is_number(value);
-    Ref values = to_array(value, keeps_dtype ? &array->dtype : nullptr);
+    Ref values = values_for(array, value);
     if (!values) return -1;
     if (!selection.index_arrays.empty()) return scatter(array, selection, as_array(values));
     Ref view = new_view(array, selection.data, selection.dimensions);

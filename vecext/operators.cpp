@@ -7,6 +7,7 @@
 #include "vecext/direct.hpp"
 #include "vecext/elementwise.hpp"
 #include "vecext/linear.hpp"
+#include "vecext/scalar_arithmetic.hpp"
 #include "vecext/scalars.hpp"
 #include "vecext/temporaries.hpp"
 
@@ -32,18 +33,24 @@ PyObject *operate_generally(Operation operation, const char *slot, PyObject *lef
     return apply(operation, inputs, 2, options).release();
 }
 
+// The shortest ways: single numbers, small arrays of one type.
+bool operate_directly(Operation operation, PyObject *left, PyObject *right, Array *target, Ref &result) {
+    const bool is_single = !Py_IS_TYPE(left, &array_type) && !Py_IS_TYPE(right, &array_type);
+    if (is_single && target == nullptr && combine_scalars(operation, left, right, result)) return true;
+    PyObject *const operands[] = {left, right};
+    return apply_directly(operation, operands, 2, target, true, result);
+}
+
 PyObject *operate(Operation operation, const char *slot, PyObject *left, PyObject *right,
                   const Options &options = {}) {
-    PyObject *const operands[] = {left, right};
     Ref direct;
-    if (apply_directly(operation, operands, 2, options.target, true, direct)) return direct.release();
+    if (operate_directly(operation, left, right, options.target, direct)) return direct.release();
     return operate_generally(operation, slot, left, right, options);
 }
 
 PyObject *operate_on_temporaries(Operation operation, const char *slot, PyObject *left, PyObject *right) {
-    PyObject *const operands[] = {left, right};
     Ref direct;
-    if (apply_directly(operation, operands, 2, nullptr, true, direct)) return direct.release();
+    if (operate_directly(operation, left, right, nullptr, direct)) return direct.release();
     Options options;
     options.reusable = reusable_temporary(left);
     if (options.reusable == nullptr) options.reusable = reusable_temporary(right);

@@ -80,33 +80,53 @@ PyObject *bit_count(PyObject *self, PyObject *) {
     return value ? PyObject_CallMethod(value.get(), "bit_count", nullptr) : nullptr;
 }
 
-// float64(x): a number becomes a scalar, a sequence an array.
-PyObject *scalar_new(PyTypeObject *type, PyObject *arguments, PyObject *keywords) {
-    if (keywords != nullptr && PyDict_Size(keywords) > 0) {
-        return PyErr_Format(PyExc_TypeError, "%s() takes no keyword arguments", type->tp_name);
+// A float or int for the type that is its own.
+bool is_own_number(PyObject *value, DType dtype) {
+    return (PyFloat_CheckExact(value) && dtype == DType::Float64) ||
+           (PyLong_CheckExact(value) && dtype == DType::Int64) ||
+           (PyBool_Check(value) && dtype == DType::Bool);
+}
+
+Ref scalar_of_number(PyObject *number, DType dtype) {
+    alignas(16) char element[16];
+    return to_element(number, dtype, element) < 0 ? nullptr : make_scalar(dtype, element);
+}
+
+Ref scalar_of(PyObject *value, DType dtype) {
+    if (is_own_number(value, dtype)) return scalar_of_number(value, dtype);
+    if (value == Py_None && !is_float(dtype) && dtype != DType::Bool) return Ref::steal(PyNumber_Long(value));
+    if (value == Py_None && is_float(dtype)) {
+        Ref nan = Ref::steal(PyFloat_FromDouble(Py_NAN));
+        return nan ? scalar_of_number(nan.get(), dtype) : nullptr;
     }
-    PyObject *value = nullptr;
-    if (!PyArg_ParseTuple(arguments, "|O", &value)) return nullptr;
-    DType dtype;
-    if (!is_scalar_type(reinterpret_cast<PyObject *>(type), dtype)) {
-        return PyErr_Format(PyExc_TypeError, "cannot create '%s' instances", type->tp_name);
-    }
-    if (value == nullptr) {
-        alignas(16) static constexpr char zero[16] = {};
-        return make_scalar(dtype, zero).release();
-    }
-    if (PyUnicode_Check(value) || value == Py_None) {
-        alignas(16) char element[16];
-        if (value == Py_None && !is_float(dtype) && dtype != DType::Bool) return PyNumber_Long(value);
-        const double nan = Py_NAN;
-        Ref number =
-            value == Py_None && is_float(dtype) ? Ref::steal(PyFloat_FromDouble(nan)) : Ref::share(value);
-        if (!number || to_element(number.get(), dtype, element) < 0) return nullptr;
-        return make_scalar(dtype, element).release();
-    }
+    if (value == Py_None || PyUnicode_Check(value)) return scalar_of_number(value, dtype);
     Ref array = to_array(value);
     if (array) array = copy_array(as_array(array), dtype);
-    return unwrap_scalar(std::move(array)).release();
+    return unwrap_scalar(std::move(array));
+}
+
+// float64(x): a number becomes a scalar, a sequence an array.
+PyObject *scalar_vectorcall(PyObject *type, PyObject *const *arguments, std::size_t flagged_count,
+                            PyObject *keywords) {
+    const char *name = reinterpret_cast<PyTypeObject *>(type)->tp_name;
+    if (keywords != nullptr && PyTuple_GET_SIZE(keywords) > 0)
+        return PyErr_Format(PyExc_TypeError, "%s() takes no keyword arguments", name);
+    const Py_ssize_t count = PyVectorcall_NARGS(flagged_count);
+    if (count > 1)
+        return PyErr_Format(PyExc_TypeError, "function takes at most 1 argument (%zd given)", count);
+    DType dtype;
+    if (!is_scalar_type(type, dtype))
+        return PyErr_Format(PyExc_TypeError, "cannot create '%s' instances", name);
+    alignas(16) static constexpr char zero[16] = {};
+    return (count == 0 ? make_scalar(dtype, zero) : scalar_of(arguments[0], dtype)).release();
+}
+
+PyObject *scalar_new(PyTypeObject *type, PyObject *arguments, PyObject *keywords) {
+    PyObject *self = reinterpret_cast<PyObject *>(type);
+    if (keywords != nullptr && PyDict_Size(keywords) > 0)
+        return PyErr_Format(PyExc_TypeError, "%s() takes no keyword arguments", type->tp_name);
+    PyObject *argument = PyTuple_GET_SIZE(arguments) > 0 ? PyTuple_GET_ITEM(arguments, 0) : nullptr;
+    return scalar_vectorcall(self, &argument, static_cast<std::size_t>(PyTuple_GET_SIZE(arguments)), nullptr);
 }
 
 PyObject *get_class_getitem(PyObject *type, PyObject *) {
@@ -194,6 +214,7 @@ PyTypeObject prototype(const char *name, PyTypeObject *base) {
         .tp_methods = scalar_methods,
         .tp_base = base,
         .tp_new = scalar_new,
+        .tp_vectorcall = scalar_vectorcall,
     };
 }
 

@@ -2,6 +2,7 @@
 """Small arrays without gaps take a way of their own (direct.cpp): it must give what the general way gives.
 
 The same elements with a gap between them cannot take it, so every call is made with both and compared."""
+import operator
 import warnings
 
 import vecext as np
@@ -135,6 +136,84 @@ def check_scalars():
             assert "underflow" in str(error)
 
 
+def check_arithmetic_of_scalars():
+    """Single numbers with each other and with Python's give what arrays of one element give."""
+    reals = [0.0, -0.0, 1.5, -2.5, float("inf"), float("nan"), 1e308, -1e308, 5e-324, 3e-308]
+    wholes = [0, 1, -1, 7, 2**53 + 1, -(2**63), 2**63 - 1]
+    forms = [(np.float64(x), np.float64(y)) for x in reals for y in reals]
+    forms += [(np.float64(x), y) for x in reals for y in reals + wholes]
+    forms += [(y, np.float64(x)) for x in reals for y in reals + wholes]
+    forms += [(np.int64(x), np.int64(y)) for x in wholes for y in wholes]
+    forms += [(np.int64(x), y) for x in wholes for y in wholes + [2**64, 0.5]]
+    forms += [(y, np.int64(x)) for x in wholes for y in wholes + [2**64, 0.5]]
+
+    def spread(x):
+        return with_gaps(np.array([x, x]))[:1] if isinstance(x, np.generic) else x
+
+    def of_scalars(function, x, y):
+        result, warned = outcome(function, x, y)
+        return (result[1:] if result[0] in ("float64", "int64", "bool_") else result), warned
+
+    def of_arrays(function, x, y):
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            try:
+                element = function(spread(x), spread(y))[0]
+            except Exception:
+                element = None
+        result, warned = outcome(function, spread(x), spread(y))
+        warned = [text.replace("encountered in ", "encountered in scalar ") for text in warned]
+        return (result if element is None else (str(element.dtype), repr(element))), warned
+
+    for name in ("add", "sub", "mul", "truediv", "lt", "le", "eq", "ne", "gt", "ge", "floordiv", "mod"):
+        function = getattr(operator, name)
+        for x, y in forms:
+            check((name, x, y), of_scalars(function, x, y), of_arrays(function, x, y))
+    assert np.float64(True) == 1.0 and np.int64(2.7) == 2 and np.int8(3).dtype == np.int8
+    assert repr(np.float64()) == "0.0" and repr(np.float64("1.5")) == "1.5" and np.bool_(0) is np.bool_(False)
+    assert outcome(np.float64, 1, 2)[0][0] == "TypeError" and outcome(np.int64, "x")[0][0] == "ValueError"
+
+
+def check_keys():
+    """Keys of ints, slices, None and Ellipsis against the same keys read one axis at a time."""
+    a = np.arange(60).reshape(3, 4, 5).copy()
+    nested = a.tolist()
+    for first in (0, -1, 2, slice(None), slice(2, None, -1), slice(1, 1)):
+        for second in (1, -4, slice(None, None, 2), slice(-2, None)):
+            rows = nested[first] if isinstance(first, slice) else [nested[first]]
+            expected = [row[second] for row in rows]
+            got = a[first, second].tolist()
+            assert got == (expected if isinstance(first, slice) else expected[0]), (first, second)
+            assert a[first, second, ...].tolist() == got and a[first, None, second].squeeze().tolist() == \
+                a[first, second].squeeze().tolist()
+    assert a[1, 2, 3] == 33 and a[np.int64(1), -2, np.int64(-2)] == 33 and type(a[1, 2, 3]) is np.int64
+    assert a[...].base is a and a[..., 1].shape == (3, 4) and a[None, ..., None].shape == (1, 3, 4, 5, 1)
+    assert type(a[1, 2, 3, ...]) is np.ndarray and a[()].shape == a.shape and a[0][()].base is a
+    for key in ((3,), (0, 4), (0, 0, 0, 0), (..., ...), (0, 1.5), 2**70, (2**70,), slice(0, 2, 0), "x"):
+        try:
+            a[key]
+            assert False, key
+        except (IndexError, ValueError):
+            pass
+    a[0, 1:3] = 7
+    a[1, ::-1, 0] = [9, 8, 7, 6]
+    a[2, ..., 1:] = a[2, ..., :-1]
+    assert a[0, 1].tolist() == [7] * 5 and a[1, :, 0].tolist() == [6, 7, 8, 9]
+    assert a[2, 0].tolist() == [40, 40, 41, 42, 43]
+    small = np.zeros((2, 3), "i1")
+    small[:, 1] = -3
+    small[0] = True
+    assert small.tolist() == [[1, 1, 1], [0, -3, 0]]
+    for value, kind in ((1000, OverflowError), ([1, 2], ValueError)):
+        try:
+            small[:, 0:3] = value
+            assert False, value
+        except kind:
+            pass
+    assert small.item(4) == -3 and small.item(-2) == -3 and small.item(1, 1) == -3 and small.item((0, 2)) == 1
+    assert np.zeros(np.array([2, 3])).shape == (2, 3) and np.zeros(np.int64(2)).shape == (2,)
+
+
 def check_levels():
     a = np.arange(8.0)
     expected = np.exp(a).tolist()
@@ -150,5 +229,7 @@ check_reductions()
 check_where()
 check_targets()
 check_scalars()
+check_arithmetic_of_scalars()
+check_keys()
 check_levels()
 print("ok")
