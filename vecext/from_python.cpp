@@ -353,11 +353,31 @@ int append_length(PyObject *object, Dimensions &shape) {
     return 0;
 }
 
+int check_count(Py_ssize_t count) {
+    if (count <= max_ndim) return 0;
+    PyErr_Format(PyExc_ValueError, "maximum supported dimension for an ndarray is %d, found %zd", max_ndim,
+                 count);
+    return -1;
+}
+
+int append_elements(Array *lengths, Dimensions &shape) {
+    if (!is_integer(lengths->dtype)) {
+        PyErr_Format(PyExc_TypeError, "'%s' object cannot be interpreted as an integer",
+                     info(lengths->dtype).name);
+        return -1;
+    }
+    Ref whole = check_count(lengths->size) < 0 ? nullptr : copy_array(lengths, DType::Int64);
+    if (!whole) return -1;
+    const auto *values = reinterpret_cast<const std::int64_t *>(as_array(whole)->data);
+    for (std::int64_t k = 0; k < lengths->size; ++k) shape.append(values[k], 0);
+    return 0;
+}
+
 } // namespace
 
 int to_shape(PyObject *object, Dimensions &shape) {
-    const bool is_whole_array = is_array(object) && as_array(object)->ndim > 0;
-    if (PyIndex_Check(object) && !is_whole_array) return append_length(object, shape);
+    if (is_array(object) && as_array(object)->ndim == 1) return append_elements(as_array(object), shape);
+    if (PyIndex_Check(object)) return append_length(object, shape);
     Ref items = as_items(object);
     if (!items) {
         if (!PyErr_Occurred()) {
@@ -366,11 +386,7 @@ int to_shape(PyObject *object, Dimensions &shape) {
         }
         return -1;
     }
-    if (item_count(items.get()) > max_ndim) {
-        PyErr_Format(PyExc_ValueError, "maximum supported dimension for an ndarray is %d, found %zd",
-                     max_ndim, item_count(items.get()));
-        return -1;
-    }
+    if (check_count(item_count(items.get())) < 0) return -1;
     for (Py_ssize_t i = 0; i < item_count(items.get()); ++i) {
         const Ref item = Ref::share(item_at(items.get(), i)); // its methods may take it out of the list
         if (append_length(item.get(), shape) < 0) return -1;
