@@ -8,6 +8,7 @@
 
 #include "vecext/construct.hpp"
 #include "vecext/division.hpp"
+#include "vecext/elementwise.hpp"
 #include "vecext/explain.hpp"
 #include "vecext/scalars.hpp"
 #include "vecext/staging.hpp"
@@ -286,6 +287,11 @@ int start_result(const Start &start, const ReduceRequest &request, Array *result
     return 0;
 }
 
+// Comparing with nan sets flags too, which are not errors of extremes.
+bool tells_errors(Operation operation, DType dtype) {
+    return (is_float(dtype) || is_complex_type(dtype)) && tells_status({operation, dtype, dtype});
+}
+
 // All elements of an array without gaps: no array is made for the result.
 Ref reduce_block(const ReduceRule &rule, Operation operation, Array *array, DType dtype, Start &start) {
     if (!start.is_given) std::memcpy(start.element, array->data, static_cast<std::size_t>(itemsize(dtype)));
@@ -298,9 +304,8 @@ Ref reduce_block(const ReduceRule &rule, Operation operation, Array *array, DTyp
     const KernelChoice choice = choose_kernel(rule.along, dtype);
     const StatusScope scope;
     if (run_to_one(rule, choice, walk, choice.kernel) & status_raised) return nullptr;
-    const unsigned status = is_integer(dtype) || dtype == DType::Bool ? 0 : scope.flags();
-    const bool tells = operation == Operation::Add || operation == Operation::Multiply;
-    if (tells && status != 0 && report_status(status, "reduce") < 0) return nullptr;
+    const unsigned status = tells_errors(operation, dtype) ? scope.flags() : 0;
+    if (status != 0 && report_status(status, "reduce") < 0) return nullptr;
     return make_scalar(dtype, start.element);
 }
 
@@ -394,9 +399,7 @@ Ref reduce(Operation operation, ReduceRequest &request) {
     if (!result || start_result(start, request, as_array(result), part, data) < 0) return nullptr;
     const StatusScope scope;
     if (reduce_walk(rule, dtype, array, part, data, as_array(result)) & status_raised) return nullptr;
-    const bool tells = (is_float(dtype) || is_complex_type(dtype)) && rule.along != Operation::Lowest &&
-                       rule.along != Operation::Highest;
-    const unsigned status = tells ? scope.flags() : 0;
+    const unsigned status = tells_errors(operation, dtype) ? scope.flags() : 0;
     if (status != 0 && report_status(status, "reduce") < 0) return nullptr;
     return deliver(request.keeps_axes ? std::move(result) : drop_axes(std::move(result), request.axes),
                    request.out);
@@ -495,7 +498,7 @@ Ref accumulate(Operation operation, Array *array, int axis, const DType *dtype, 
     else if (array->size > 0)
         returned = scan_rows(choose_kernel(rule.between, loop), as_array(source), axis, as_array(result));
     if (returned & status_raised) return nullptr;
-    const unsigned status = is_float(loop) || is_complex_type(loop) ? scope.flags() : 0;
+    const unsigned status = tells_errors(operation, loop) ? scope.flags() : 0;
     if (status != 0 && report_status(status, "accumulate") < 0) return nullptr;
     return deliver(std::move(result), out);
 }

@@ -30,6 +30,12 @@ for count in list(range(1, 70)) + [127, 128, 129, 1023, 1025, 5000]:
     assert a.astype(float).sum() == count * (count - 1) / 2 and a[::-1].astype("float32").max() == count - 1
     assert a[::-1].sum() == a.sum()
 
+# nan is no error where it only stands beside numbers
+with v.errstate(all="raise"):
+    gaps = v.array([[1.0, math.nan, 3.0], [math.nan, 5.0, 1.0]])
+    assert v.fmax.reduce(gaps, 0).tolist() == [1.0, 5.0, 3.0] and v.fmax.reduce(gaps, 1).tolist() == [3.0, 5.0]
+    assert v.fmin.reduce(gaps, None) == 1.0 and v.fmax.accumulate(gaps, 1)[0].tolist() == [1.0, 1.0, 3.0]
+
 # the sum of many equal numbers keeps its digits
 assert abs(v.full(1_000_000, 0.1).sum() - 100_000) < 1e-9
 assert abs(v.full(1_000_000, 0.1, dtype="float32").sum() - 100_000) < 1

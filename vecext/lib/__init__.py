@@ -37,6 +37,8 @@ _FAMILIES = {
         unravel_index""",
     "_histograms": """
         histogram histogram2d histogram_bin_edges histogramdd""",
+    "_incomplete_tables": """
+        genfromtxt""",
     "_io": """
         NpzFile fromfile fromstring load save savez savez_compressed tofile""",
     "_joining": """
@@ -81,7 +83,7 @@ _FAMILIES = {
         bartlett blackman hamming hanning kaiser""",
 }
 _MODULE_OF = {name: module for module, names in _FAMILIES.items() for name in names.split()}
-_SUBMODULES = ("fft", "linalg", "random")
+_SUBMODULES = ("fft", "lib", "linalg", "random")
 
 
 def __getattr__(name):

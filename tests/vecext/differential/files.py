@@ -205,6 +205,41 @@ def quoted(m, rng):
     return m.loadtxt(['"1","2"', '3,"4"'], delimiter=",", quotechar='"')
 
 
+@case(weight=4)
+def incomplete_tables(m, rng):
+    separator = rng.choice([",", ",", ";", None])
+    field = lambda: rng.choice(["1", "2.5", " 3 ", "-7e2", "", "x", "N/A", "nan"][:None if separator else 4])
+    lines = ["a b" if rng.random() < 0.1 else (separator or "  ").join(field() for _ in range(3)) for _ in range(4)]
+    if rng.random() < 0.3:
+        lines.insert(rng.randrange(5), rng.choice(["# note", "", "  "]))
+    is_regular = len(lines) == 4 and "a b" not in lines
+    options = {}
+    for name, values in {"skip_header": [1, 2], "skip_footer": [1], "max_rows": [1, 2, 0], "usecols": [1, (0, 2), [-1]],
+                         "missing_values": ["N/A", ["x", "N/A"]],
+                         "filling_values": [0, [1, 2, 3]], "invalid_raise": [False], "autostrip": [True],
+                         "unpack": [True], "ndmin": [1, 2], "loose": [False], "encoding": ["latin1"]}.items():
+        if rng.random() < 0.15 and (is_regular or name != "skip_footer"):
+            options[name] = rng.choice(values)
+    dtype = rng.choice([float, float, int, "float32", complex, bool])
+    return m.genfromtxt(rng.choice([lines, io.StringIO("\n".join(lines))]), delimiter=separator, dtype=dtype, **options)
+
+
+@case
+def tables_of_widths(m, rng):
+    return m.genfromtxt(["123456", "1 3 56", "7"][:rng.randrange(4)], delimiter=rng.choice([2, 3, (1, 2, 3), (3, 3)]),
+                        invalid_raise=False)
+
+
+@case
+def tables_of_unknown_types(m, rng):
+    texts = rng.choice([["1", "2", "-3"], ["1", "2.5", ""], ["True", "false"], ["1", "2j"], ["nan", "1e5"]])
+    rows = [(texts[0], texts[0])] + [(rng.choice(texts), rng.choice(texts)) for _ in range(4)]
+    table = m.genfromtxt(["%s,%s" % row for row in rows], delimiter=",", dtype=None)
+    if m is numpy and table.dtype.names:
+        raise TypeError("columns of several types")
+    return table
+
+
 @case(weight=2)
 def written_tables(m, rng):
     a = array(m, rng, low=rng.choice([0, 1, 1, 1]), high=rng.choice([2, 2, 3]), special=0.1)
