@@ -4,7 +4,8 @@
 // Long lines are sorted by radix: by one byte of the key at a time, from the lowest, each pass a stable
 // distribution into 256 buckets; a pass in which all elements have the same byte is left out. Keys are the
 // elements' bits, turned so that their order as unsigned numbers is that of the elements, nan last. Short
-// lines and complex numbers are sorted by comparisons.
+// lines and complex numbers are sorted by comparisons. Where the level in use sorts by vectors
+// (sort_kernels.hpp) and the sort need not be stable, that is done instead.
 #pragma once
 
 #include <algorithm>
@@ -16,7 +17,8 @@
 #include <new>
 #include <type_traits>
 
-#include "vecext/dtype.hpp"
+#include "vecext/dispatch.hpp"
+#include "vecext/sort_kernels.hpp"
 
 namespace adder::vecext {
 
@@ -119,14 +121,58 @@ template <class T> bool radix_sort(T *line, std::int64_t count) {
     return true;
 }
 
-template <class T> void sort_line(T *line, std::int64_t count) {
+template <class T> void sort_stably(T *line, std::int64_t count) {
     if constexpr (std::is_arithmetic_v<T>) {
         const bool is_long = count >= shortest_radix_line && count < (std::int64_t(1) << 32);
         if (is_long && radix_sort(line, count)) return;
-        std::sort(line, line + count, IsBefore{});
+        if constexpr (std::is_integral_v<T>)
+            std::sort(line, line + count); // equal ones cannot be told apart
+        else
+            std::stable_sort(line, line + count, IsBefore{});
     } else {
         std::stable_sort(line, line + count, IsBefore{});
     }
+}
+
+// The level's kernel for the type, null if it has none.
+template <class T> SortKernel<T> sort_kernel() {
+    const SortKernels *kernels = nullptr;
+#if defined(__x86_64__)
+    if (dispatch.table == &kernels_avx512) kernels = &sort_kernels_avx512;
+    if (dispatch.table == &kernels_avx2) kernels = &sort_kernels_avx2;
+#endif
+    if (kernels == nullptr) return nullptr;
+    if constexpr (std::is_same_v<T, std::int32_t>) return kernels->int32;
+    if constexpr (std::is_same_v<T, std::int64_t>) return kernels->int64;
+    if constexpr (std::is_same_v<T, float>) return kernels->float32;
+    if constexpr (std::is_same_v<T, double>) return kernels->float64;
+    return nullptr;
+}
+
+// Moves nans behind all numbers; returns how many numbers there are.
+template <class T> std::int64_t part_nans(T *line, std::int64_t count) {
+    if constexpr (std::is_floating_point_v<T>)
+        return std::partition(line, line + count, [](T element) { return element == element; }) - line;
+    else
+        return count;
+}
+
+// Equal elements in any order.
+template <class T> void sort_line(T *line, std::int64_t count) {
+    if constexpr (std::is_same_v<T, std::int32_t> || std::is_same_v<T, std::int64_t> ||
+                  std::is_floating_point_v<T>) {
+        constexpr std::int64_t shortest = 16, margin = 16;
+        const SortKernel<T> kernel = count >= shortest ? sort_kernel<T>() : nullptr;
+        constexpr std::int64_t most_on_stack = 512;
+        T small[most_on_stack + margin];
+        std::unique_ptr<T[]> large;
+        if (kernel != nullptr && count > most_on_stack)
+            large.reset(new (std::nothrow) T[std::size_t(count + margin)]);
+        T *spare = count > most_on_stack ? large.get() : small;
+        if (kernel != nullptr && spare != nullptr)
+            return kernel(line, part_nans(line, count), spare, sort_stably<T>);
+    }
+    sort_stably(line, count);
 }
 
 // A key and where its element was.

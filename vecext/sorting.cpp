@@ -56,12 +56,12 @@ template <class T> void scatter(const std::vector<T> &line, char *to, std::int64
 
 // What to do with each line: sort it whole, or so far that the listed places are right.
 struct Task {
-    bool is_partial = false;
+    bool is_partial = false, is_stable = false;
     std::vector<std::int64_t> places; // for a partial sort, each within the line
 };
 
 template <class T> void order_line(T *line, std::int64_t count, const Task &task) {
-    if (!task.is_partial) return sort_line(line, count);
+    if (!task.is_partial) return task.is_stable ? sort_stably(line, count) : sort_line(line, count);
     T *start = line;
     for (const std::int64_t place : task.places) { // ascending
         if (line + place >= start) std::nth_element(start, line + place, line + count, IsBefore{});
@@ -103,6 +103,13 @@ void order_positions(const Array *array, Array *result, int axis) {
 // ---- arguments
 
 constexpr const char *sort_kinds[] = {"quicksort", "mergesort", "heapsort", "stable"};
+
+// The first letter of a sort's kind that keeps equal elements in order.
+bool is_stable_kind(PyObject *kind) {
+    if (kind == nullptr || !PyUnicode_Check(kind) || PyUnicode_GET_LENGTH(kind) == 0) return false;
+    const Py_UCS4 letter = Py_TOLOWER(PyUnicode_READ_CHAR(kind, 0));
+    return letter == 's' || letter == 'm';
+}
 
 int check_kind(PyObject *kind, bool is_partition) {
     if (kind == nullptr || kind == Py_None) return 0;
@@ -177,7 +184,7 @@ constexpr bool is_of_positions(What what) {
 
 struct SortArguments {
     PyObject *array = nullptr, *kth = nullptr, *axis = nullptr, *kind = nullptr;
-    bool is_descending = false;
+    bool is_descending = false, is_stable = false;
 };
 
 template <What what>
@@ -194,8 +201,10 @@ int take_sort(PyObject *const *arguments, Py_ssize_t count, PyObject *keywords, 
         if (bind_arguments({name, sort_names, 1, 4}, arguments, count, keywords, bound) < 0) return -1;
         taken = {bound[0], nullptr, bound[1], bound[2]};
         const int descends = to_flag(bound[5], 0);
+        const int is_stable = to_flag(bound[4] == Py_None ? nullptr : bound[4], 0);
+        if (descends < 0 || is_stable < 0) return -1;
         taken.is_descending = descends > 0;
-        if (descends < 0) return -1;
+        taken.is_stable = is_stable > 0 || is_stable_kind(taken.kind);
     }
     return check_kind(taken.kind, is_partial(what));
 }
@@ -204,6 +213,7 @@ template <What what> Ref sorted_copy(const SortArguments &taken) {
     Ref array = to_array(taken.array);
     int axis;
     Task task;
+    task.is_stable = taken.is_stable;
     if (!array || take_axis(taken.axis, array, axis) < 0) return nullptr;
     if (is_partial(what) && take_places(taken.kth, as_array(array)->shape[axis], task) < 0) return nullptr;
     if constexpr (is_of_positions(what)) {
@@ -241,7 +251,7 @@ template <What what> Ref descending(const SortArguments &taken) {
     if (!array || take_axis(taken.axis, array, axis) < 0) return nullptr;
     Ref turned = reversed_view(as_array(array), axis), place = Ref::steal(PyLong_FromLong(axis));
     if (!turned || !place) return nullptr;
-    SortArguments again{turned.get(), taken.kth, place.get(), taken.kind, false};
+    SortArguments again{turned.get(), taken.kth, place.get(), taken.kind, false, taken.is_stable};
     Ref result = sorted_copy<what>(again);
     if (!result) return nullptr;
     if constexpr (is_of_positions(what)) {
@@ -270,6 +280,7 @@ PyObject *sort_method(PyObject *self, PyObject *const *arguments, Py_ssize_t cou
         Ref array = Ref::share(self);
         int axis;
         Task task;
+        task.is_stable = taken.is_stable;
         if (taken.axis == Py_None)
             return PyErr_Format(PyExc_TypeError, "'NoneType' object cannot be interpreted as an integer");
         if (take_axis(taken.axis, array, axis) < 0) return nullptr;
