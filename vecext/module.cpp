@@ -17,6 +17,7 @@
 #include "vecext/explain.hpp"
 #include "vecext/fuse_pass.hpp"
 #include "vecext/indexing.hpp"
+#include "vecext/line_functions.hpp"
 #include "vecext/linear.hpp"
 #include "vecext/overrides.hpp"
 #include "vecext/picking.hpp"
@@ -109,7 +110,7 @@ PyMethodDef *all_functions() {
         for (PyMethodDef *table :
              {construct_functions, reduction_functions, shaping_functions, promotion_functions,
               status_functions, text_functions, sorting_functions, picking_functions, dlpack_functions,
-              explain_functions, fusion_functions, thread_functions, other_functions}) {
+              explain_functions, fusion_functions, thread_functions, line_functions, other_functions}) {
             for (; table->ml_name != nullptr; ++table) rows.push_back(*table);
         }
         add_aliases(rows);

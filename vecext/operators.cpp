@@ -143,6 +143,7 @@ PyObject *in_place_power(PyObject *self, PyObject *exponent, PyObject *) {
 
 int truth(PyObject *self) {
     Array *array = as_array(self);
+    if (is_scalar_of(self, DType::Bool)) return *array->data != 0;
     if (array->size == 0) {
         if (PyErr_WarnEx(
                 PyExc_DeprecationWarning,
@@ -170,6 +171,8 @@ PyObject *as_int(PyObject *self) {
     return value ? PyNumber_Long(value.get()) : nullptr;
 }
 PyObject *as_float(PyObject *self) {
+    if (is_scalar_of(self, DType::Float64))
+        return from_element(DType::Float64, as_array(self)->data).release();
     Ref value = single_value(as_array(self));
     if (value && PyComplex_Check(value.get())) return PyFloat_FromDouble(PyComplex_RealAsDouble(value.get()));
     return value ? PyNumber_Float(value.get()) : nullptr;

@@ -214,6 +214,44 @@ def check_keys():
     assert np.zeros(np.array([2, 3])).shape == (2, 3) and np.zeros(np.int64(2)).shape == (2,)
 
 
+def check_lines():
+    """What takes the plain case in one pass, at lengths around its steps."""
+    for count in (0, 1, 7, 8, 9, 2039, 2040, 2048, 5000):
+        bits = np.arange(count) % 3 == 0
+        assert np.count_nonzero(bits) == (count + 2) // 3 and np.count_nonzero(bits[::2]) == sum(bits[::2].tolist())
+        for order in ("big", "little"):
+            packed = np.packbits(bits, bitorder=order)
+            assert packed.shape == ((count + 7) // 8,)
+            assert np.unpackbits(packed, count=count, bitorder=order).tolist() == bits.astype("u1").tolist()
+            assert np.packbits(np.repeat(bits, 2)[::2], bitorder=order).tolist() == packed.tolist()
+    points, values = np.array([0.0, 1.0, 3.0]), np.array([5.0, 7.0, np.inf])
+    x = [-1.0, 0.0, 0.5, 1.0, 2.0, 3.0, 4.0, np.nan]
+    expected = [5.0, 5.0, 6.0, 7.0, np.inf, np.inf, np.inf, np.nan]
+    assert repr(np.interp(np.array(x), points, values).tolist()) == repr(expected)
+    assert repr(np.interp(x, points[::-1][::-1], values).tolist()) == repr(expected)
+    assert np.interp(0.25, points, values) == 5.5 and np.interp(9, points, values, right=-1) == -1
+    assert np.interp(np.array([0.25]), [1.0], [2.0], left=7).tolist() == [7.0]
+    for dtype in ("f8", "f4", "i8", "i4", "c16", "?"):
+        a, v = np.array([1, 2, 3, 4]).astype(dtype), np.array([1, 0, 2]).astype(dtype)
+        full = [1, 2, 5, 8, 6, 8] if dtype != "?" else [1] * 6
+        assert np.convolve(a, v).tolist() == np.array(full).astype(dtype).tolist()
+        assert np.convolve(v, a, "same").tolist() == np.array(full[1:5]).astype(dtype).tolist()
+        assert np.convolve(a, v, "valid").tolist() == np.array(full[2:4]).astype(dtype).tolist()
+    big = np.array([2**62, 2**62])
+    assert np.convolve(big, np.array([2, 1])).tolist() == [-(2**63), -(2**62), 2**62]
+    rows, columns = np.array([[0, 1], [2, 2]]), np.array([[3, 0], [1, 2]])
+    flat = np.ravel_multi_index((rows, columns), (3, 4))
+    assert flat.tolist() == [[3, 4], [9, 10]]
+    assert [part.tolist() for part in np.unravel_index(flat, (3, 4))] == [rows.tolist(), columns.tolist()]
+    for call in (lambda: np.ravel_multi_index((rows, columns), (2, 4)), lambda: np.unravel_index(flat, (3, 3)),
+                 lambda: np.unravel_index(np.array([0]), (0, 3))):
+        assert outcome(call)[0][0] == "ValueError"
+    m = np.arange(6.0).reshape(2, 3)
+    assert np.einsum("ij,jk->ik", m, m.T).tolist() == (m @ m.T).tolist() and np.einsum("i,i", m[0], m[1]) == 14
+    assert np.einsum("ij,ij->ij", m, m).tolist() == (m * m).tolist() and np.einsum("ij,kj", m, m).shape == (2, 2)
+    assert np.trace(m) == 4 and np.trace(m.T) == 4 and m.trace(1) == 6 and np.trace(m > 0) == 1
+
+
 def check_levels():
     a = np.arange(8.0)
     expected = np.exp(a).tolist()
@@ -231,5 +269,6 @@ check_targets()
 check_scalars()
 check_arithmetic_of_scalars()
 check_keys()
+check_lines()
 check_levels()
 print("ok")

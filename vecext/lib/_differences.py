@@ -8,7 +8,7 @@ from math import pi
 
 from . import _core
 from ._axes import normalize_axes, normalize_axis, slices_along
-from ._core import add, array, as_strided, asarray, broadcast_to, concatenate, copyto, empty, isnan, matmul, \
+from ._core import add, array, as_strided, asarray, broadcast_to, concatenate, empty, isnan, matmul, \
     multiply, result_type, searchsorted, where, zeros
 
 __all__ = ["convolve", "correlate", "cumulative_sum", "diff", "digitize", "gradient", "i0", "interp", "sinc", "trapz",
@@ -203,6 +203,10 @@ def _over_period(x, xp, fp, period):
 
 def interp(x, xp, fp, left=None, right=None, period=None):
     """The piecewise linear function through points, at x; the outer values, or the given ones, outside."""
+    if period is None:
+        result = _core._interpolate(x, xp, fp, left, right)
+        if result is not None:
+            return result
     fp = asarray(fp)
     kind = "complex128" if fp.dtype.kind == "c" else "float64"
     x, xp, fp = asarray(x, dtype="float64"), asarray(xp, dtype="float64"), asarray(fp, dtype=kind)
@@ -233,40 +237,7 @@ def _part_of(value, name):
 
 def _interpolated(x, xp, fp, left, right):
     """interp of checked float64 arrays."""
-    left = fp[0] if left is None else left
-    right = fp[-1] if right is None else right
-    last = xp.shape[0] - 1
-    if last == 0:
-        return where(x < xp[0], left, where(x > xp[0], right, fp[0]))
-    segment = asarray(searchsorted(xp, x, "right") - 1)
-    before = _core.seterr(all="ignore")
-    try:
-        result = asarray(_on_segments(x, xp, fp, segment.clip(0, last - 1)))
-    finally:
-        _core.seterr(**before)
-    if x.size:
-        # NaN sorts behind everything.
-        if segment.max() >= last:
-            copyto(result, right, where=x > xp[-1])
-            copyto(result, fp[-1], where=x == xp[-1])
-            copyto(result, x, where=isnan(x))
-        if segment.min() < 0:
-            copyto(result, left, where=segment < 0)
-    return result
-
-
-def _on_segments(x, xp, fp, segment):
-    """The lines over the segments at x, from the left end, or the right one when that fails for infinities."""
-    slope = ((fp[1:] - fp[:-1]) / (xp[1:] - xp[:-1])).take(segment)
-    x0, y0 = xp.take(segment), fp.take(segment)
-    result = slope * (x - x0) + y0
-    missing = isnan(result)
-    if missing.any():
-        x1, y1 = xp.take(segment + 1), fp.take(segment + 1)
-        again = slope * (x - x1) + y1
-        again = where(isnan(again) & (y0 == y1), y0, again)
-        result = where(x == x0, y0, where(missing, again, result))
-    return result
+    return _core._interpolate(asarray(x, order="C"), asarray(xp, order="C"), asarray(fp, order="C"), left, right)
 
 
 # ---- convolution
@@ -301,13 +272,15 @@ def _full_convolution(a, v):
 def _convolved(a, v, mode):
     """The part of the full convolution that the mode wants; v is the shorter."""
     count, short = a.size, v.size
-    if mode in ("valid", 0) and short * count <= _largest_table:
+    full = _core._convolve(a, v)
+    if full is None and mode in ("valid", 0) and short * count <= _largest_table:
         # Nothing reaches beyond an end: every window of the long vector times the other reversed.
         dtype = result_type(a.dtype, v.dtype)
         a = a.astype(dtype, copy=False)
         step = a.strides[0]
         return matmul(as_strided(a, (count - short + 1, short), (step, step)), v[::-1].astype(dtype, copy=False))
-    full = _full_convolution(a, v)
+    if full is None:
+        full = _full_convolution(a, v)
     if mode in ("full", 2):
         return full
     if mode in ("same", 1):
@@ -327,7 +300,11 @@ def _check_vectors(a, v):
 
 def convolve(a, v, mode="full"):
     """The sums of products of one vector with the other reversed, at every offset."""
-    a, v = array(a, copy=False, ndmin=1), array(v, copy=False, ndmin=1)
+    a, v = asarray(a), asarray(v)
+    if a.ndim == 0:
+        a = a.reshape(1)
+    if v.ndim == 0:
+        v = v.reshape(1)
     _check_vectors(a, v)
     if v.size > a.size:
         a, v = v, a

@@ -10,7 +10,7 @@ from functools import lru_cache
 from operator import index
 
 from . import _core
-from ._core import as_strided, asarray, can_cast, matmul, multiply, result_type
+from ._core import as_strided, asarray, can_cast, matmul, multiply, ndarray, result_type
 from ._einsum_path import choose_path, path_report, sizes_of
 
 __all__ = ["einsum", "einsum_path"]
@@ -213,7 +213,19 @@ def _plan(text, shapes, optimize):
             places = [place - (place > first) - (place > second) for place in places
                       if place not in (first, second)] + [len(terms) - 1]
     axes, labels = _unneeded(terms[0], set(output))
-    return preparations, steps, axes, _order_of(labels, [label for label in output if label in labels])
+    order = _order_of(labels, [label for label in output if label in labels])
+    return preparations, steps, axes, order
+
+
+@lru_cache(maxsize=512)
+def _product_alone(text, first_shape, second_shape):
+    """The function of the two operands as they are that is all there is to do, or None."""
+    preparations, steps, axes, order = _plan(text, (first_shape, second_shape), "greedy")
+    if axes or order is not None or preparations != [(None, None)] * 2:
+        return None
+    (first, second, (first_sum, second_sum, operation, *changes)), = steps
+    is_alone = not first_sum and not second_sum and changes == [None] * len(changes)
+    return operation if is_alone and first < second else None
 
 
 # ---- carrying out
@@ -277,6 +289,12 @@ def _common_type(arrays, dtype, casting):
 
 def einsum(*operands, out=None, optimize=False, dtype=None, order="K", casting="safe"):
     """The sum of products that the subscripts say; one operand without sums gives a view."""
+    if len(operands) == 3 and out is dtype is None and not optimize and order == "K":
+        text, first, second = operands
+        if type(text) is str and type(first) is type(second) is ndarray and first.dtype is second.dtype:
+            product = _product_alone(text, first.shape, second.shape)
+            if product is not None:
+                return product(first, second)
     text, arrays = _text_and_arrays(operands)
     if not optimize:
         optimize = "greedy"

@@ -249,6 +249,10 @@ def _as_indices(values, what):
 
 def unravel_index(indices, shape, order="C"):
     """The index tuple of each flat position, as one array an axis."""
+    if order == "C":
+        found = _core._index_tuples(indices, shape)
+        if found is not None:
+            return found
     shape = _as_lengths(shape)
     if type(indices) is int:
         return _unraveled(indices, shape, order)
@@ -274,6 +278,10 @@ def _unraveled(position, shape, order):
 
 def ravel_multi_index(multi_index, dims, mode="raise", order="C"):
     """The flat position of each index tuple; a mode for each axis says what is outside."""
+    if mode == "raise" and order == "C":
+        result = _core._flat_positions(multi_index, dims)
+        if result is not None:
+            return result
     shape = _as_lengths(dims)
     parts = [_as_indices(part, "only int indices permitted") for part in multi_index]
     if len(parts) != len(shape):

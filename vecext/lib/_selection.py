@@ -129,7 +129,8 @@ def count_nonzero(a, axis=None, *, keepdims=False):
     if a.dtype.kind != "b":
         a = a != 0
     if axis is None and not keepdims:
-        return int(a.sum())
+        count = _core._count_true(a)
+        return int(a.sum()) if count is None else count
     if axis is not None and not isinstance(axis, int):
         axis = normalize_axes(axis, a.ndim)
     return a.sum(axis, dtype=int, keepdims=keepdims)
@@ -343,17 +344,15 @@ def _reorder(values, order):
 
 # ---- bits
 
-def _bit_order(bitorder, expected):
-    if bitorder not in ("big", "little"):
-        raise ValueError("'order' must " + expected)
-    shifts = arange(8, dtype=uint8)
-    return shifts if bitorder == "little" else shifts[::-1]
-
-
 def packbits(a, /, axis=None, bitorder="big"):
     """Eight truth values along an axis as one uint8, zeros filling the last."""
-    _bit_order(bitorder, "be either 'little' or 'big'")
+    if bitorder not in ("big", "little"):
+        raise ValueError("'order' must be either 'little' or 'big'")
     a = asarray(a)
+    if axis is None or a.ndim == 1 and axis in (0, -1):
+        packed = _core._pack_bits(a, bitorder == "big")
+        if packed is not None:
+            return packed
     if a.dtype.kind not in "biu":
         raise TypeError("Expected an input array of integer or boolean data type")
     bits = asarray(a if a.dtype.kind == "b" else a != 0)
@@ -372,7 +371,8 @@ def packbits(a, /, axis=None, bitorder="big"):
 
 def unpackbits(a, /, axis=None, count=None, bitorder="big"):
     """Each uint8 as eight elements 0 or 1 along an axis, cut or filled with zeros to `count`."""
-    shifts = _bit_order(bitorder, "begin with 'l' or 'b'")
+    if bitorder not in ("big", "little"):
+        raise ValueError("'order' must begin with 'l' or 'b'")
     a = asarray(a)
     if a.dtype != uint8:
         raise TypeError("Expected an input array of unsigned byte data type")
@@ -380,7 +380,8 @@ def unpackbits(a, /, axis=None, count=None, bitorder="big"):
         a, axis = a.ravel(), 0
     axis = normalize_axis(axis, a.ndim)
     rows = a.swapaxes(axis, -1)
-    bits = (rows[..., None] >> shifts) & uint8(1)
+    shifts = arange(8, dtype=uint8)
+    bits = (rows[..., None] >> (shifts if bitorder == "little" else shifts[::-1])) & uint8(1)
     bits = bits.reshape(rows.shape[:-1] + (rows.shape[-1] * 8,))
     if count is not None:
         length = bits.shape[-1]
