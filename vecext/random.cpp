@@ -1,252 +1,28 @@
 // SPDX-License-Identifier: MIT
 //
-// The module vecext._random: the type Stream, a stream of random bits with one method for each distribution.
-//
-// A method's first argument is where the numbers go: a writable contiguous buffer whose items have the
-// distribution's type, or None for one number as the result. Parameters follow, each a number or a contiguous
-// buffer with a parameter for every number drawn. Shapes, broadcasting and limits are the business of
-// vecext/lib/random.py; here only what would reach beyond memory is refused.
+// The module vecext._random: the type Stream, a stream of random bits with one method for each distribution
+// (random_methods.hpp says how they take arguments), and OldStream. Shapes, broadcasting and limits are the
+// business of vecext/lib/random.py; here only what would reach beyond memory is refused.
 #include <Python.h>
 
 #include "vecext/random_continuous.hpp"
 #include "vecext/random_discrete.hpp"
+#include "vecext/random_legacy.hpp"
+#include "vecext/random_methods.hpp"
 #include "vecext/random_streams.hpp"
-
-#include <tuple>
-#include <type_traits>
-#include <utility>
 
 namespace adder::vecext::random {
 namespace {
 
-struct StreamObject {
-    PyObject_HEAD Pcg64 stream;
-};
-
 Pcg64 &as_stream(PyObject *self) {
-    return reinterpret_cast<StreamObject *>(self)->stream;
+    return stream_of<Pcg64>(self);
 }
-
-bool has_arguments(const char *name, Py_ssize_t count, Py_ssize_t wanted) {
-    if (count == wanted) return true;
-    PyErr_Format(PyExc_TypeError, "%s() takes %zd arguments, not %zd", name, wanted, count);
-    return false;
-}
-
-// ---- memory and numbers from Python
-
-// Memory borrowed from an object for as long as this lives, seen as items of type T.
-template <class T> class Items {
-  public:
-    Items() = default;
-    Items(const Items &) = delete;
-    Items &operator=(const Items &) = delete;
-    ~Items() { PyBuffer_Release(&view_); }
-
-    [[nodiscard]] bool open(PyObject *object, int flags) {
-        if (PyObject_GetBuffer(object, &view_, flags) < 0) return false;
-        if (view_.itemsize == sizeof(T)) return true;
-        PyErr_Format(PyExc_TypeError, "expected items of %zd bytes, not %zd", Py_ssize_t{sizeof(T)},
-                     view_.itemsize);
-        return false;
-    }
-    [[nodiscard]] bool open_to_read(PyObject *object) { return open(object, PyBUF_C_CONTIGUOUS); }
-    [[nodiscard]] bool open_to_write(PyObject *object) {
-        return open(object, PyBUF_ANY_CONTIGUOUS | PyBUF_WRITABLE);
-    }
-
-    T *data() const { return static_cast<T *>(view_.buf); }
-    Py_ssize_t count() const { return view_.len / static_cast<Py_ssize_t>(sizeof(T)); }
-
-  private:
-    Py_buffer view_ = {};
-};
-
-bool to_number(PyObject *object, double &number) {
-    number = PyFloat_AsDouble(object);
-    return number != -1 || PyErr_Occurred() == nullptr;
-}
-
-bool to_number(PyObject *object, float &number) {
-    const double wide = PyFloat_AsDouble(object);
-    number = static_cast<float>(wide);
-    return wide != -1 || PyErr_Occurred() == nullptr;
-}
-
-bool to_number(PyObject *object, std::int64_t &number) {
-    number = PyLong_AsLongLong(object);
-    return number != -1 || PyErr_Occurred() == nullptr;
-}
-
-bool to_number(PyObject *object, std::uint64_t &number) {
-    number = PyLong_AsUnsignedLongLongMask(object);
-    return number != ~std::uint64_t{0} || PyErr_Occurred() == nullptr;
-}
-
-PyObject *to_python(double number) {
-    return PyFloat_FromDouble(number);
-}
-
-PyObject *to_python(std::int64_t number) {
-    return PyLong_FromLongLong(number);
-}
-
-PyObject *to_python(std::uint64_t number) {
-    return PyLong_FromUnsignedLongLong(number);
-}
-
-// One parameter of a distribution: the same for all numbers, or one for each.
-template <class T> class Parameter {
-  public:
-    [[nodiscard]] bool read(PyObject *object) {
-        if (PyFloat_Check(object) || PyLong_Check(object)) return to_number(object, value_);
-        is_single_ = false;
-        return items_.open_to_read(object);
-    }
-
-    // Whether there is one for each of `count` numbers; raises ValueError.
-    [[nodiscard]] bool fits(Py_ssize_t count) const {
-        if (is_single_ || items_.count() == count) return true;
-        PyErr_Format(PyExc_ValueError, "%zd parameters for %zd numbers", items_.count(), count);
-        return false;
-    }
-
-    bool is_single() const { return is_single_; }
-    T at(Py_ssize_t i) const { return is_single_ ? value_ : items_.data()[i]; }
-    T single() const { return value_; }
-
-  private:
-    bool is_single_ = true;
-    T value_ = {};
-    Items<T> items_;
-};
-
-// ---- distributions as methods
-
-template <auto draw> struct Distribution;
-
-template <class Result, class... Types, Result (*draw)(Pcg64 &, Types...)> struct Distribution<draw> {
-    static PyObject *method(PyObject *self, PyObject *const *arguments, Py_ssize_t count) {
-        if (!has_arguments("draw", count, 1 + sizeof...(Types))) return nullptr;
-        return read_and_draw(as_stream(self), arguments, std::index_sequence_for<Types...>{});
-    }
-
-  private:
-    template <std::size_t... I>
-    static PyObject *read_and_draw(Pcg64 &stream, PyObject *const *arguments, std::index_sequence<I...>) {
-        [[maybe_unused]] std::tuple<Parameter<Types>...> parameters;
-        if (!(std::get<I>(parameters).read(arguments[I + 1]) && ...)) return nullptr;
-        if (arguments[0] == Py_None) {
-            if (!(std::get<I>(parameters).fits(1) && ...)) return nullptr;
-            return to_python(draw(stream, std::get<I>(parameters).at(0)...));
-        }
-        Items<Result> out;
-        if (!out.open_to_write(arguments[0]) || !(std::get<I>(parameters).fits(out.count()) && ...))
-            return nullptr;
-        fill(stream, out.data(), out.count(), std::get<I>(parameters)...);
-        Py_RETURN_NONE;
-    }
-
-    static void fill(Pcg64 &shared, Result *out, Py_ssize_t count, const Parameter<Types> &...parameters) {
-        // A copy, so that what is written to `out` cannot be taken for a change of the stream.
-        Pcg64 stream = shared;
-        if ((parameters.is_single() && ...))
-            for (Py_ssize_t i = 0; i < count; ++i) out[i] = draw(stream, parameters.single()...);
-        else
-            for (Py_ssize_t i = 0; i < count; ++i) out[i] = draw(stream, parameters.at(i)...);
-        shared = stream;
-    }
-};
 
 std::uint64_t raw(Pcg64 &stream) {
     return stream.next64();
 }
 
-// ---- whole numbers: integers(out, code, low, range)
-
-// Calls function with a value of the type that a code stands for: the item's size, negative if signed, 0 for
-// bool.
-template <class Function> PyObject *visit_code(long code, Function function) {
-    switch (code) {
-    case 0: return function(bool{}, bool{});
-    case 1: return function(std::uint8_t{}, std::uint8_t{});
-    case 2: return function(std::uint16_t{}, std::uint16_t{});
-    case 4: return function(std::uint32_t{}, std::uint32_t{});
-    case 8: return function(std::uint64_t{}, std::uint64_t{});
-    case -1: return function(std::uint8_t{}, std::int8_t{});
-    case -2: return function(std::uint16_t{}, std::int16_t{});
-    case -4: return function(std::uint32_t{}, std::int32_t{});
-    case -8: return function(std::uint64_t{}, std::int64_t{});
-    default: PyErr_SetString(PyExc_ValueError, "unknown item type"); return nullptr;
-    }
-}
-
-template <class Word>
-PyObject *fill_integers(Pcg64 &shared, PyObject *target, const Parameter<std::uint64_t> &low,
-                        const Parameter<std::uint64_t> &range) {
-    Items<Word> out;
-    if (!out.open_to_write(target) || !low.fits(out.count()) || !range.fits(out.count())) return nullptr;
-    Pcg64 stream = shared;
-    SmallWords small;
-    Word *data = out.data();
-    if (low.is_single() && range.is_single()) {
-        const auto first = static_cast<Word>(low.single());
-        const auto extent = static_cast<Word>(range.single());
-        for (Py_ssize_t i = 0; i < out.count(); ++i)
-            data[i] = draw_integer<Word>(stream, first, extent, small);
-    } else {
-        for (Py_ssize_t i = 0; i < out.count(); ++i)
-            data[i] = draw_integer<Word>(stream, static_cast<Word>(low.at(i)), static_cast<Word>(range.at(i)),
-                                         small);
-    }
-    shared = stream;
-    Py_RETURN_NONE;
-}
-
-PyObject *integers(PyObject *self, PyObject *const *arguments, Py_ssize_t count) {
-    if (!has_arguments("integers", count, 4)) return nullptr;
-    const long code = PyLong_AsLong(arguments[1]);
-    if (code == -1 && PyErr_Occurred()) return nullptr;
-    Parameter<std::uint64_t> low;
-    Parameter<std::uint64_t> range;
-    if (!low.read(arguments[2]) || !range.read(arguments[3])) return nullptr;
-    Pcg64 &stream = as_stream(self);
-    return visit_code(code, [&]<class Word, class Value>(Word, Value) -> PyObject * {
-        if (arguments[0] != Py_None) return fill_integers<Word>(stream, arguments[0], low, range);
-        if (!low.fits(1) || !range.fits(1)) return nullptr;
-        SmallWords small;
-        const Word number =
-            draw_integer<Word>(stream, static_cast<Word>(low.at(0)), static_cast<Word>(range.at(0)), small);
-        using Shown = std::conditional_t<std::is_signed_v<Value>, std::int64_t, std::uint64_t>;
-        return to_python(static_cast<Shown>(static_cast<Value>(number)));
-    });
-}
-
-PyObject *interval(PyObject *self, PyObject *largest) {
-    std::uint64_t limit;
-    if (!to_number(largest, limit)) return nullptr;
-    return to_python(draw_interval(as_stream(self), limit));
-}
-
-// ---- orders and selections
-
-// Shuffles along the last axis, for each place in the axes before it.
-void shuffle_runs(Pcg64 &stream, const Py_buffer &view, int axis, char *data) {
-    if (axis == view.ndim - 1) {
-        shuffle(stream, {data, view.shape[axis], view.strides[axis], view.itemsize});
-        return;
-    }
-    for (Py_ssize_t i = 0; i < view.shape[axis]; ++i)
-        shuffle_runs(stream, view, axis + 1, data + i * view.strides[axis]);
-}
-
-PyObject *shuffle_buffer(PyObject *self, PyObject *target) {
-    Py_buffer view;
-    if (PyObject_GetBuffer(target, &view, PyBUF_STRIDES | PyBUF_WRITABLE) < 0) return nullptr;
-    if (view.ndim > 0) shuffle_runs(as_stream(self), view, 0, static_cast<char *>(view.buf));
-    PyBuffer_Release(&view);
-    Py_RETURN_NONE;
-}
+// ---- selections
 
 PyObject *sample_buffer(PyObject *self, PyObject *const *arguments, Py_ssize_t count) {
     if (!has_arguments("sample", count, 3)) return nullptr;
@@ -392,12 +168,6 @@ PyObject *stream_set_state(PyObject *self, PyObject *const *arguments, Py_ssize_
 
 // ---- tables
 
-using FastMethod = PyObject *(*)(PyObject *, PyObject *const *, Py_ssize_t);
-
-PyMethodDef row(const char *name, FastMethod method, const char *doc) {
-    return {name, _PyCFunction_CAST(method), METH_FASTCALL, doc};
-}
-
 PyMethodDef methods[] = {
     row("beta", Distribution<beta>::method, "beta(out, a, b)"),
     row("binomial", Distribution<binomial>::method, "binomial(out, p, n)"),
@@ -449,9 +219,10 @@ PyMethodDef methods[] = {
     row("multinomial", multinomial_rows, "multinomial(out, trials, rows, probabilities, length)"),
     row("multivariate_hypergeometric", multivariate_hypergeometric_rows,
         "multivariate_hypergeometric(out, total, colors, sample)"),
-    row("integers", integers, "integers(out, code, low, range)\n\nWhole numbers from low to low + range."),
-    {"interval", interval, METH_O, "interval(largest)\n\nA whole number from 0 to largest."},
-    {"shuffle", shuffle_buffer, METH_O,
+    row("integers", integers<Pcg64>,
+        "integers(out, code, low, range)\n\nWhole numbers from low to low + range."),
+    {"interval", interval<Pcg64>, METH_O, "interval(largest)\n\nA whole number from 0 to largest."},
+    {"shuffle", shuffle_buffer<Pcg64>, METH_O,
      "shuffle(buffer)\n\nShuffle along the last axis, each run for itself."},
     row("sample", sample_buffer, "sample(out, population, shuffle)\n\nDifferent numbers below population."),
     row("seed", stream_seed, "seed(start_high, start_low, track_high, track_low)"),
@@ -479,17 +250,22 @@ PyType_Slot type_slots[] = {
 
 PyType_Spec type_spec = {
     .name = "vecext._random.Stream",
-    .basicsize = sizeof(StreamObject),
+    .basicsize = sizeof(StreamObject<Pcg64>),
     .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_IMMUTABLETYPE,
     .slots = type_slots,
 };
 
-int execute(PyObject *module) {
-    PyObject *type = PyType_FromSpec(&type_spec);
+// Takes over the reference to the type.
+int add_type(PyObject *module, PyObject *type) {
     if (type == nullptr) return -1;
     const int result = PyModule_AddType(module, reinterpret_cast<PyTypeObject *>(type));
     Py_DECREF(type);
     return result;
+}
+
+int execute(PyObject *module) {
+    if (add_type(module, PyType_FromSpec(&type_spec)) < 0) return -1;
+    return add_type(module, make_old_stream_type());
 }
 
 PyModuleDef_Slot module_slots[] = {

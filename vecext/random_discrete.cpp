@@ -8,6 +8,7 @@
 #include "vecext/random_discrete.hpp"
 
 #include "vecext/random_continuous.hpp"
+#include "vecext/random_twister.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -46,7 +47,7 @@ double log_gamma(double x) {
     return result;
 }
 
-std::int64_t poisson_by_products(Pcg64 &stream, double mean) {
+template <class Bits> std::int64_t poisson_by_products(Bits &stream, double mean) {
     const double limit = std::exp(-mean);
     double product = 1;
     for (std::int64_t count = 0;; ++count) {
@@ -55,7 +56,7 @@ std::int64_t poisson_by_products(Pcg64 &stream, double mean) {
     }
 }
 
-std::int64_t poisson_by_rejection(Pcg64 &stream, double mean) {
+template <class Bits> std::int64_t poisson_by_rejection(Bits &stream, double mean) {
     const double log_mean = std::log(mean);
     const double b = 0.931 + 2.53 * std::sqrt(mean);
     const double a = -0.059 + 0.02483 * b;
@@ -74,9 +75,14 @@ std::int64_t poisson_by_rejection(Pcg64 &stream, double mean) {
     }
 }
 
+template <class Bits> std::int64_t any_poisson(Bits &stream, double mean) {
+    if (mean >= 10) return poisson_by_rejection(stream, mean);
+    return mean == 0 ? 0 : poisson_by_products(stream, mean);
+}
+
 // ---- binomial, for probabilities up to one half
 
-std::int64_t binomial_by_inversion(Pcg64 &stream, std::int64_t count, double p) {
+template <class Bits> std::int64_t binomial_by_inversion(Bits &stream, std::int64_t count, double p) {
     const double q = 1.0 - p;
     const double n = static_cast<double>(count);
     const double none = std::exp(n * std::log(q));
@@ -112,7 +118,7 @@ struct Btpe {
 
     Btpe(std::int64_t count, double p);
     // A place and the height there; false if the place is rejected at once. `is_sure` needs no further test.
-    bool propose(Pcg64 &stream, std::int64_t &y, double &v, bool &is_sure) const;
+    template <class Bits> bool propose(Bits &stream, std::int64_t &y, double &v, bool &is_sure) const;
     bool accepts(std::int64_t y, double v) const;
     bool accepts_by_products(std::int64_t y, double v) const;
     bool accepts_by_series(std::int64_t y, double v, double distance) const;
@@ -139,7 +145,7 @@ Btpe::Btpe(std::int64_t count, double p) : count(count), r(std::min(p, 1.0 - p))
     right_tail = left_tail + c / right_rate;
 }
 
-bool Btpe::propose(Pcg64 &stream, std::int64_t &y, double &v, bool &is_sure) const {
+template <class Bits> bool Btpe::propose(Bits &stream, std::int64_t &y, double &v, bool &is_sure) const {
     const double u = stream.next_double() * right_tail;
     v = stream.next_double();
     is_sure = u <= triangle;
@@ -204,7 +210,7 @@ bool Btpe::accepts(std::int64_t y, double v) const {
     return accepts_by_products(y, v);
 }
 
-std::int64_t binomial_by_rejection(Pcg64 &stream, std::int64_t count, double p) {
+template <class Bits> std::int64_t binomial_by_rejection(Bits &stream, std::int64_t count, double p) {
     const Btpe regions(count, p);
     for (;;) {
         std::int64_t y;
@@ -214,9 +220,14 @@ std::int64_t binomial_by_rejection(Pcg64 &stream, std::int64_t count, double p) 
     }
 }
 
-std::int64_t small_binomial(Pcg64 &stream, double p, std::int64_t count) {
+template <class Bits> std::int64_t small_binomial(Bits &stream, double p, std::int64_t count) {
     if (p * static_cast<double>(count) <= 30.0) return binomial_by_inversion(stream, count, p);
     return binomial_by_rejection(stream, count, p);
+}
+
+template <class Bits> std::int64_t any_binomial(Bits &stream, double probability, std::int64_t count) {
+    if (probability <= 0.5) return small_binomial(stream, probability, count);
+    return count - small_binomial(stream, 1.0 - probability, count);
 }
 
 // ---- geometric
@@ -307,8 +318,10 @@ std::int64_t hypergeometric_by_ratio(Pcg64 &stream, std::int64_t good, std::int6
 // ---- the distributions
 
 std::int64_t poisson(Pcg64 &stream, double mean) {
-    if (mean >= 10) return poisson_by_rejection(stream, mean);
-    return mean == 0 ? 0 : poisson_by_products(stream, mean);
+    return any_poisson(stream, mean);
+}
+std::int64_t poisson(Twister &stream, double mean) {
+    return any_poisson(stream, mean);
 }
 
 std::int64_t negative_binomial(Pcg64 &stream, double count, double probability) {
@@ -358,8 +371,11 @@ std::int64_t hypergeometric(Pcg64 &stream, std::int64_t good, std::int64_t bad, 
 
 std::int64_t binomial(Pcg64 &stream, double probability, std::int64_t count) {
     if (count == 0 || probability == 0) return 0;
-    if (probability <= 0.5) return small_binomial(stream, probability, count);
-    return count - small_binomial(stream, 1.0 - probability, count);
+    return any_binomial(stream, probability, count);
+}
+// Draws a number even where only one result is possible.
+std::int64_t binomial(Twister &stream, double probability, std::int64_t count) {
+    return any_binomial(stream, probability, count);
 }
 
 void multinomial(Pcg64 &stream, std::int64_t trials, const double *probabilities, std::ptrdiff_t outcomes,

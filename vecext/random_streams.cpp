@@ -3,6 +3,8 @@
 // Seeding and jumping, and random orders and selections.
 #include "vecext/random_streams.hpp"
 
+#include "vecext/random_twister.hpp"
+
 #include <algorithm>
 #include <cstdlib>
 #include <cstring>
@@ -89,12 +91,23 @@ bool sample_by_set(Pcg64 &stream, std::int64_t population, std::int64_t count, b
     return true;
 }
 
-template <class Move> void shuffle_with(Pcg64 &stream, std::ptrdiff_t count, Move move) {
-    for (std::ptrdiff_t i = count - 1; i >= 1; --i)
-        move(i, static_cast<std::ptrdiff_t>(draw_interval(stream, static_cast<std::uint64_t>(i))));
+template <class Bits> std::uint64_t any_interval(Bits &stream, std::uint64_t largest) {
+    if (largest == 0) return 0;
+    const std::uint64_t mask = mask_over(largest);
+    std::uint64_t number;
+    do {
+        number =
+            (largest <= std::numeric_limits<std::uint32_t>::max() ? stream.next32() : stream.next64()) & mask;
+    } while (number > largest);
+    return number;
 }
 
-template <class T> void shuffle_items(Pcg64 &stream, const Strip &strip) {
+template <class Bits, class Move> void shuffle_with(Bits &stream, std::ptrdiff_t count, Move move) {
+    for (std::ptrdiff_t i = count - 1; i >= 1; --i)
+        move(i, static_cast<std::ptrdiff_t>(any_interval(stream, static_cast<std::uint64_t>(i))));
+}
+
+template <class T, class Bits> void shuffle_items(Bits &stream, const Strip &strip) {
     shuffle_with(stream, strip.count, [&](std::ptrdiff_t i, std::ptrdiff_t j) {
         char *first = strip.data + i * strip.stride;
         char *second = strip.data + j * strip.stride;
@@ -105,6 +118,20 @@ template <class T> void shuffle_items(Pcg64 &stream, const Strip &strip) {
         std::memcpy(first, &other, sizeof(T));
         std::memcpy(second, &one, sizeof(T));
     });
+}
+
+template <class Bits> void any_shuffle(Bits &stream, const Strip &strip) {
+    switch (strip.itemsize) {
+    case 1: return shuffle_items<std::uint8_t>(stream, strip);
+    case 2: return shuffle_items<std::uint16_t>(stream, strip);
+    case 4: return shuffle_items<std::uint32_t>(stream, strip);
+    case 8: return shuffle_items<std::uint64_t>(stream, strip);
+    default:
+        shuffle_with(stream, strip.count, [&](std::ptrdiff_t i, std::ptrdiff_t j) {
+            char *first = strip.data + i * strip.stride;
+            std::swap_ranges(first, first + strip.itemsize, strip.data + j * strip.stride);
+        });
+    }
 }
 
 } // namespace
@@ -131,28 +158,17 @@ Pcg64 make_pcg64(Word128 start, Word128 track) {
 }
 
 std::uint64_t draw_interval(Pcg64 &stream, std::uint64_t largest) {
-    if (largest == 0) return 0;
-    const std::uint64_t mask = mask_over(largest);
-    std::uint64_t number;
-    do {
-        number =
-            (largest <= std::numeric_limits<std::uint32_t>::max() ? stream.next32() : stream.next64()) & mask;
-    } while (number > largest);
-    return number;
+    return any_interval(stream, largest);
+}
+std::uint64_t draw_interval(Twister &stream, std::uint64_t largest) {
+    return any_interval(stream, largest);
 }
 
 void shuffle(Pcg64 &stream, const Strip &strip) {
-    switch (strip.itemsize) {
-    case 1: return shuffle_items<std::uint8_t>(stream, strip);
-    case 2: return shuffle_items<std::uint16_t>(stream, strip);
-    case 4: return shuffle_items<std::uint32_t>(stream, strip);
-    case 8: return shuffle_items<std::uint64_t>(stream, strip);
-    default:
-        shuffle_with(stream, strip.count, [&](std::ptrdiff_t i, std::ptrdiff_t j) {
-            char *first = strip.data + i * strip.stride;
-            std::swap_ranges(first, first + strip.itemsize, strip.data + j * strip.stride);
-        });
-    }
+    any_shuffle(stream, strip);
+}
+void shuffle(Twister &stream, const Strip &strip) {
+    any_shuffle(stream, strip);
 }
 
 bool sample(Pcg64 &stream, std::int64_t population, std::int64_t count, bool is_shuffled, std::int64_t *out) {

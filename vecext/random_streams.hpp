@@ -60,7 +60,7 @@ Pcg64 make_pcg64(Word128 start, Word128 track);
 // Hands out 32 bits in pieces of a narrower type.
 class SmallWords {
   public:
-    template <class Word> Word next(Pcg64 &stream) {
+    template <class Word, class Bits> Word next(Bits &stream) {
         constexpr int bits = std::numeric_limits<Word>::digits;
         if (left_ == 0) {
             bits_ = stream.next32();
@@ -73,7 +73,7 @@ class SmallWords {
     }
 
     // For bool, of which only the lowest bit of a piece counts.
-    bool next_bit(Pcg64 &stream) {
+    template <class Bits> bool next_bit(Bits &stream) {
         if (left_ == 0) {
             bits_ = stream.next32();
             left_ = 31;
@@ -95,13 +95,13 @@ template <> struct Doubled<std::uint16_t> { using type = std::uint32_t; };
 template <> struct Doubled<std::uint32_t> { using type = std::uint64_t; };
 template <> struct Doubled<std::uint64_t> { using type = Word128; };
 
-template <class Word> Word next_word(Pcg64 &stream, SmallWords &small) {
+template <class Word, class Bits> Word next_word(Bits &stream, SmallWords &small) {
     if constexpr (sizeof(Word) == 8)
         return stream.next64();
     else if constexpr (sizeof(Word) == 4)
         return stream.next32();
     else
-        return small.next<Word>(stream);
+        return small.template next<Word>(stream);
 }
 
 // One of 0 … range, all equally likely, by Lemire's multiplication; range is not the largest Word.

@@ -14,6 +14,7 @@ from ._drawing_vectors import draw_colors, draw_dirichlet, draw_multinomial, dra
 from ._seeding import BitGenerator, PCG64, SeedSequence
 from ._selecting import choose, permute, permute_runs, shuffle_in_place
 
+# And what _legacy_random has, when it is asked for.
 __all__ = ["BitGenerator", "Generator", "PCG64", "SeedSequence", "default_rng"]
 
 _HYPERGEOMETRIC_LIMIT = 10**9
@@ -334,3 +335,11 @@ def default_rng(seed=None):
     if isinstance(seed, Generator):
         return seed
     return Generator(PCG64(seed))
+
+
+def __getattr__(name):
+    from . import _legacy_random
+    if name != "RandomState" and name not in _legacy_random.FUNCTIONS:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = globals()[name] = _legacy_random.RandomState if name == "RandomState" else _legacy_random.function(name)
+    return value
