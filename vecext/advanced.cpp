@@ -9,6 +9,8 @@
 
 #include "vecext/dispatch.hpp"
 #include "vecext/indexing.hpp"
+#include "vecext/moving.hpp"
+#include "vecext/picking.hpp"
 
 namespace adder::vecext {
 
@@ -161,34 +163,54 @@ int scatter(Array *array, Selection &selection, Array *values) {
     return copy_blocks(picks, array->dtype, selection.data, as_array(spread)->data, false);
 }
 
+namespace {
+
+// The numbers of the true bytes among all.
+void find_true(const std::uint8_t *truth, std::int64_t size, std::int64_t *to, std::int64_t count) {
+    if (const auto find = moving_kernels().true_positions) return find(truth, size, to, count);
+    // Without a branch for each element: every place is written, and kept where the element is true.
+    for (std::int64_t i = 0, found = 0; found < count; ++i) {
+        to[found] = i;
+        found += truth[i];
+    }
+}
+
+// Splits numbers of elements, which are in `at` for the last axis, into positions along each axis.
+void split_positions(const Array *mask, const std::vector<std::int64_t *> &at, std::int64_t count) {
+    for (int axis = mask->ndim - 1; axis > 0; --axis) {
+        const std::int64_t length = mask->shape[axis];
+        std::int64_t *inner = at[static_cast<std::size_t>(axis)],
+                     *outer = at[static_cast<std::size_t>(axis - 1)];
+        // They ascend, so that dividing is seldom needed.
+        std::int64_t line = 0, start = 0;
+        for (std::int64_t i = 0; i < count; ++i) {
+            const std::int64_t number = inner[i];
+            if (number - start >= length) {
+                line = number / length;
+                start = line * length;
+            }
+            outer[i] = line;
+            inner[i] = number - start;
+        }
+    }
+}
+
+} // namespace
+
 int nonzero(Array *mask, std::vector<Ref> &positions) {
-    Ref bytes = copy_array(mask, DType::Bool);
+    const bool is_ready = mask->dtype == DType::Bool && mask->is_contiguous;
+    Ref bytes = is_ready ? Ref::share(mask->object()) : copy_array(mask, DType::Bool);
     if (!bytes) return -1;
-    const char *truth = as_array(bytes)->data;
-    const std::int64_t size = mask->size, count = std::count(truth, truth + size, 1);
+    const std::int64_t count = count_true(as_array(bytes));
     std::vector<std::int64_t *> out;
     for (int axis = 0; axis < mask->ndim; ++axis) {
         positions.push_back(new_array(DType::Int64, 1, &count));
         if (!positions.back()) return -1;
         out.push_back(reinterpret_cast<std::int64_t *>(as_array(positions.back())->data));
     }
-    if (mask->ndim == 1) {
-        // Without a branch for each element: every place is written, and kept where the element is true.
-        for (std::int64_t i = 0, found = 0; found < count; ++i) {
-            out[0][found] = i;
-            found += truth[i];
-        }
-        return 0;
-    }
-    for (std::int64_t i = 0, found = 0; i < size; ++i) {
-        if (!truth[i]) continue;
-        std::int64_t rest = i;
-        for (int axis = mask->ndim - 1; axis >= 0; --axis) {
-            out[static_cast<std::size_t>(axis)][found] = rest % mask->shape[axis];
-            rest /= mask->shape[axis];
-        }
-        ++found;
-    }
+    if (out.empty()) return 0;
+    find_true(reinterpret_cast<const std::uint8_t *>(as_array(bytes)->data), mask->size, out.back(), count);
+    split_positions(mask, out, count);
     return 0;
 }
 

@@ -2,6 +2,7 @@
 #include "vecext/picking.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 #include <vector>
 
@@ -9,6 +10,7 @@
 #include "vecext/construct.hpp"
 #include "vecext/elementwise.hpp"
 #include "vecext/indexing.hpp"
+#include "vecext/moving.hpp"
 #include "vecext/overrides.hpp"
 #include "vecext/reduce.hpp"
 #include "vecext/scalars.hpp"
@@ -37,6 +39,7 @@ template <class F> decltype(auto) visit_width(std::int64_t bytes, F function) {
 
 std::int64_t count_true(const Array *mask) {
     const auto *bytes = reinterpret_cast<const std::uint8_t *>(mask->data);
+    if (const auto count = moving_kernels().count_true) return count(bytes, mask->size);
     std::int64_t count = 0, i = 0;
     // Eight bytes of 0 or 1 at a time: the product adds them up in its highest byte.
     for (; i + 8 <= mask->size; i += 8) {
@@ -53,6 +56,12 @@ Ref pick_by_mask(const Array *array, const Array *mask) {
     const std::int64_t count = count_true(mask);
     Ref result = new_array(array->dtype, 1, &count);
     if (!result) return nullptr;
+    const auto width = static_cast<unsigned>(itemsize(array->dtype));
+    if (const auto compress = width <= 8 ? moving_kernels().compress[std::countr_zero(width)] : nullptr) {
+        compress(array->data, reinterpret_cast<const std::uint8_t *>(mask->data), mask->size,
+                 as_array(result)->data, count);
+        return result;
+    }
     visit_width(itemsize(array->dtype), [&](auto type) {
         using U = typename decltype(type)::type;
         const U *from = reinterpret_cast<const U *>(array->data);

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
 // Sorting of one contiguous line of elements.
 //
-// Long lines are sorted by radix: by one byte of the key at a time, from the lowest, each pass a stable
-// distribution into 256 buckets; a pass in which all elements have the same byte is left out. Keys are the
-// elements' bits, turned so that their order as unsigned numbers is that of the elements, nan last. Short
-// lines and complex numbers are sorted by comparisons. Where the level in use sorts by vectors
-// (sort_kernels.hpp) and the sort need not be stable, that is done instead.
+// Elements of 4 and 8 bytes are sorted by the vector kernels (moving.hpp) as keys: their bits, turned so that
+// their order as signed numbers is that of the elements. nan are set apart before. To sort positions, key and
+// position are packed into one number of 64 bits; what of a key does not fit in decides afterwards among
+// those that are the same without it. Lines that are in order already, in either direction, are found first.
+//
+// Where a level has no such kernels, and for narrow elements, long lines are sorted by radix: by one byte of
+// the key at a time, from the lowest, each pass a stable distribution into 256 buckets; a pass in which all
+// elements have the same byte is left out. Short lines and complex numbers are sorted by comparisons.
 #pragma once
 
 #include <algorithm>
@@ -16,9 +19,11 @@
 #include <memory>
 #include <new>
 #include <type_traits>
+#include <vector>
 
-#include "vecext/dispatch.hpp"
-#include "vecext/sort_kernels.hpp"
+#include "vecext/dtype.hpp"
+#include "vecext/memory.hpp"
+#include "vecext/moving.hpp"
 
 namespace adder::vecext {
 
@@ -121,59 +126,162 @@ template <class T> bool radix_sort(T *line, std::int64_t count) {
     return true;
 }
 
-template <class T> void sort_stably(T *line, std::int64_t count) {
+// ---- by vector kernels
+
+// Memory for one sort after the other.
+class SortSpace {
+  public:
+    SortSpace() = default;
+    SortSpace(const SortSpace &) = delete;
+    SortSpace &operator=(const SortSpace &) = delete;
+    ~SortSpace() {
+        if (block_ != nullptr) free_elements(block_, bytes_);
+    }
+
+    // Room for `count` elements and spare_room more; null if there is no memory for it.
+    template <class T> T *room_for(std::int64_t count) {
+        const std::size_t bytes = static_cast<std::size_t>(count + spare_room) * sizeof(T);
+        if (bytes <= sizeof small_) return reinterpret_cast<T *>(small_);
+        if (bytes > bytes_) {
+            if (block_ != nullptr) free_elements(block_, bytes_);
+            block_ = allocate_elements(bytes);
+            bytes_ = block_ != nullptr ? bytes : 0;
+        }
+        return reinterpret_cast<T *>(block_);
+    }
+
+  private:
+    alignas(64) char small_[2304];
+    char *block_ = nullptr;
+    std::size_t bytes_ = 0;
+};
+
+// The spare memory and the packed numbers of a sort.
+struct SortSpaces {
+    SortSpace spare, packed;
+};
+
+template <class T> using OrderedKey = std::conditional_t<sizeof(T) == 8, std::int64_t, std::int32_t>;
+template <class T>
+inline constexpr bool is_ordered_by_keys = std::is_arithmetic_v<T> && (sizeof(T) == 4 || sizeof(T) == 8);
+
+template <class K> OrderKeys<K> order_kernel() {
+    if constexpr (sizeof(K) == 8)
+        return moving_kernels().order_wide;
+    else
+        return moving_kernels().order_narrow;
+}
+
+// Between bits of elements and keys, in either direction: the order of negative floats is turned over.
+template <class T, class K> K turn_key(K bits) {
+    constexpr int sign = sizeof(K) * 8 - 1;
+    if constexpr (std::is_floating_point_v<T>)
+        return bits ^ K(std::make_unsigned_t<K>(bits >> sign) >> 1);
+    else if constexpr (std::is_unsigned_v<T>)
+        return bits ^ std::numeric_limits<K>::min();
+    else
+        return bits;
+}
+template <class T> void turn_keys(T *line, std::int64_t count) {
+    using K = OrderedKey<T>;
+    if constexpr (std::is_same_v<T, K>) return;
+    for (std::int64_t i = 0; i < count; ++i)
+        line[i] = std::bit_cast<T>(turn_key<T>(std::bit_cast<K>(line[i])));
+}
+
+template <class T> bool is_in_order(const T *line, std::int64_t count) {
+    for (std::int64_t i = 1; i < count; ++i) {
+        if (IsBefore{}(line[i], line[i - 1])) return false;
+    }
+    return true;
+}
+// Strictly, so that no equal elements change their places when the line is reversed.
+template <class T> bool is_in_reverse(const T *line, std::int64_t count) {
+    for (std::int64_t i = 1; i < count; ++i) {
+        if (!(line[i] < line[i - 1])) return false;
+    }
+    return true;
+}
+
+// Moves nan to the end. Returns how many elements are left.
+template <class T> std::int64_t set_nan_apart(T *line, std::int64_t count) {
+    if constexpr (std::is_floating_point_v<T>) {
+        bool has_nan = false;
+        for (std::int64_t i = 0; i < count; ++i) has_nan |= line[i] != line[i];
+        if (has_nan)
+            return std::stable_partition(line, line + count, [](T element) { return element == element; }) -
+                   line;
+    }
+    return count;
+}
+
+// Zeros of both signs in their order: as keys they differ.
+template <class T> std::vector<T> mixed_zeros(const T *line, std::int64_t count) {
+    std::vector<T> zeros;
+    if constexpr (std::is_floating_point_v<T>) {
+        bool has_negative = false;
+        for (std::int64_t i = 0; i < count; ++i)
+            has_negative |=
+                std::bit_cast<OrderedKey<T>>(line[i]) == std::numeric_limits<OrderedKey<T>>::min();
+        if (has_negative)
+            std::copy_if(line, line + count, std::back_inserter(zeros),
+                         [](T element) { return element == 0; });
+    }
+    return zeros;
+}
+
+// Sorts by keys as far as the places [first, last) need it. False if that cannot be done.
+template <class T>
+bool order_by_keys(T *line, std::int64_t count, std::int64_t first, std::int64_t last, SortSpaces &spaces) {
+    using K = OrderedKey<T>;
+    const OrderKeys<K> order = order_kernel<K>();
+    K *spare = order != nullptr ? spaces.spare.room_for<K>(count) : nullptr;
+    if (spare == nullptr) return false;
+    count = set_nan_apart(line, count);
+    const std::vector<T> zeros = mixed_zeros(line, count);
+    turn_keys(line, count);
+    K *keys = reinterpret_cast<K *>(line);
+    if (!order(keys, count, spare, first, last)) std::sort(keys, keys + count);
+    turn_keys(line, count);
+    if (!zeros.empty() && first == 0 && last >= count)
+        std::copy(zeros.begin(), zeros.end(), std::lower_bound(line, line + count, T(0)));
+    return true;
+}
+
+// Equal elements keep their order, zeros of both signs and nan among them.
+template <class T> void sort_line(T *line, std::int64_t count, SortSpaces &spaces) {
+    if (count < 2) return;
+    if constexpr (is_ordered_by_keys<T>) {
+        if (is_in_order(line, count)) return;
+        if (is_in_reverse(line, count)) return std::reverse(line, line + count);
+        if (order_by_keys(line, count, 0, count, spaces)) return;
+    }
     if constexpr (std::is_arithmetic_v<T>) {
         const bool is_long = count >= shortest_radix_line && count < (std::int64_t(1) << 32);
         if (is_long && radix_sort(line, count)) return;
-        if constexpr (std::is_integral_v<T>)
-            std::sort(line, line + count); // equal ones cannot be told apart
-        else
-            std::stable_sort(line, line + count, IsBefore{});
-    } else {
-        std::stable_sort(line, line + count, IsBefore{});
     }
-}
-
-// The level's kernel for the type, null if it has none.
-template <class T> SortKernel<T> sort_kernel() {
-    const SortKernels *kernels = nullptr;
-#if defined(__x86_64__)
-    if (dispatch.table == &kernels_avx512) kernels = &sort_kernels_avx512;
-    if (dispatch.table == &kernels_avx2) kernels = &sort_kernels_avx2;
-#endif
-    if (kernels == nullptr) return nullptr;
-    if constexpr (std::is_same_v<T, std::int32_t>) return kernels->int32;
-    if constexpr (std::is_same_v<T, std::int64_t>) return kernels->int64;
-    if constexpr (std::is_same_v<T, float>) return kernels->float32;
-    if constexpr (std::is_same_v<T, double>) return kernels->float64;
-    return nullptr;
-}
-
-// Moves nans behind all numbers; returns how many numbers there are.
-template <class T> std::int64_t part_nans(T *line, std::int64_t count) {
-    if constexpr (std::is_floating_point_v<T>)
-        return std::partition(line, line + count, [](T element) { return element == element; }) - line;
+    if constexpr (std::is_integral_v<T>)
+        std::sort(line, line + count);
     else
-        return count;
+        std::stable_sort(line, line + count, IsBefore{});
 }
 
-// Equal elements in any order.
-template <class T> void sort_line(T *line, std::int64_t count) {
-    if constexpr (std::is_same_v<T, std::int32_t> || std::is_same_v<T, std::int64_t> ||
-                  std::is_floating_point_v<T>) {
-        constexpr std::int64_t shortest = 16, margin = 16;
-        const SortKernel<T> kernel = count >= shortest ? sort_kernel<T>() : nullptr;
-        constexpr std::int64_t most_on_stack = 512;
-        T small[most_on_stack + margin];
-        std::unique_ptr<T[]> large;
-        if (kernel != nullptr && count > most_on_stack)
-            large.reset(new (std::nothrow) T[std::size_t(count + margin)]);
-        T *spare = count > most_on_stack ? large.get() : small;
-        if (kernel != nullptr && spare != nullptr)
-            return kernel(line, part_nans(line, count), spare, sort_stably<T>);
+// Brings the elements at the places, which ascend, to where sorting would put them.
+template <class T>
+void partition_line(T *line, std::int64_t count, const std::vector<std::int64_t> &places,
+                    SortSpaces &spaces) {
+    if (places.empty()) return;
+    if constexpr (is_ordered_by_keys<T>) {
+        if (order_by_keys(line, count, places.front(), places.back() + 1, spaces)) return;
     }
-    sort_stably(line, count);
+    T *start = line;
+    for (const std::int64_t place : places) {
+        if (line + place >= start) std::nth_element(start, line + place, line + count, IsBefore{});
+        start = line + place + 1;
+    }
 }
+
+// ---- positions
 
 // A key and where its element was.
 template <class K> struct Placed {
@@ -201,15 +309,92 @@ template <class T> bool radix_argsort(const T *line, std::int64_t *positions, st
     return true;
 }
 
+// How keys and positions share 64 bits: the keys' distances from the least one without their last bits,
+// if there is no room for them, then the position.
+struct Packing {
+    std::uint64_t least;
+    int position_bits, lost_bits;
+};
+template <class T> Packing choose_packing(const T *line, std::int64_t count) {
+    SortKey<T> least = to_key(line[0]), greatest = least;
+    for (std::int64_t i = 1; i < count; ++i) {
+        const SortKey<T> key = to_key(line[i]);
+        least = std::min(least, key);
+        greatest = std::max(greatest, key);
+    }
+    const int position_bits = std::bit_width(static_cast<std::uint64_t>(count - 1));
+    const int key_bits = std::bit_width(std::uint64_t(greatest) - least);
+    return {least, position_bits, std::max(0, key_bits + position_bits - 64)};
+}
+
+// Positions whose keys were the same without their lost bits, by the elements.
+template <class T>
+void order_ties(const T *line, const std::int64_t *packed, std::int64_t *positions, std::int64_t count,
+                const Packing &packing) {
+    const auto is_sooner = [line](std::int64_t left, std::int64_t right) {
+        if (IsBefore{}(line[left], line[right])) return true;
+        return !IsBefore{}(line[right], line[left]) && left < right;
+    };
+    for (std::int64_t start = 0, end; start < count; start = end) {
+        end = start + 1;
+        while (end < count && (packed[end] ^ packed[start]) >> packing.position_bits == 0) ++end;
+        if (end - start > 1) std::sort(positions + start, positions + end, is_sooner);
+    }
+}
+
+template <class T>
+bool argsort_by_keys(const T *line, std::int64_t *positions, std::int64_t count, SortSpaces &spaces) {
+    const OrderKeys<std::int64_t> order = moving_kernels().order_wide;
+    if (order == nullptr) return false;
+    auto *spare = spaces.spare.room_for<std::int64_t>(count);
+    auto *packed = spaces.packed.room_for<std::int64_t>(count);
+    if (spare == nullptr || packed == nullptr) return false;
+    const Packing packing = choose_packing(line, count);
+    constexpr std::int64_t sign = std::numeric_limits<std::int64_t>::min();
+    for (std::int64_t i = 0; i < count; ++i) {
+        const std::uint64_t distance = (std::uint64_t(to_key(line[i])) - packing.least) >> packing.lost_bits;
+        packed[i] = std::int64_t(distance << packing.position_bits | std::uint64_t(i)) ^ sign;
+    }
+    if (!order(packed, count, spare, 0, count)) std::sort(packed, packed + count);
+    const std::int64_t mask = (std::int64_t(1) << packing.position_bits) - 1;
+    for (std::int64_t i = 0; i < count; ++i) positions[i] = packed[i] & mask;
+    if (packing.lost_bits > 0) order_ties(line, packed, positions, count, packing);
+    return true;
+}
+
 // `positions` are 0, 1, … on entry; equal elements keep their order.
-template <class T> void argsort_line(const T *line, std::int64_t *positions, std::int64_t count) {
+template <class T>
+void argsort_line(const T *line, std::int64_t *positions, std::int64_t count, SortSpaces &spaces) {
+    if (count < 2) return;
     if constexpr (std::is_arithmetic_v<T>) {
+        if (is_in_order(line, count)) return;
+        if (is_in_reverse(line, count)) return std::reverse(positions, positions + count);
         const bool is_long = count >= shortest_radix_line && count < (std::int64_t(1) << 32);
+        if (sizeof(T) <= 2 && is_long && radix_argsort(line, positions, count)) return;
+        if (argsort_by_keys(line, positions, count, spaces)) return;
         if (is_long && radix_argsort(line, positions, count)) return;
     }
     std::stable_sort(positions, positions + count, [line](std::int64_t left, std::int64_t right) {
         return IsBefore{}(line[left], line[right]);
     });
+}
+
+// `positions` are 0, 1, … on entry, and in the end those of lesser elements than the one at `place`, of
+// equal ones and of greater ones. `copy` is a copy of the line, which is reordered.
+template <class T>
+void argpartition_line(const T *line, T *copy, std::int64_t *positions, std::int64_t count,
+                       std::int64_t place, SortSpaces &spaces) {
+    partition_line(copy, count, {place}, spaces);
+    const T middle = copy[place];
+    const auto less = [&](std::int64_t i) { return IsBefore{}(line[i], middle); };
+    const auto not_greater = [&](std::int64_t i) { return !IsBefore{}(middle, line[i]); };
+    std::int64_t low = 0, equal = 0;
+    for (std::int64_t i = 0; i < count; ++i) low += less(i);
+    equal = low;
+    for (std::int64_t i = 0; i < count; ++i) equal += not_greater(i) && !less(i);
+    // Every place is written where the next of its kind goes.
+    std::int64_t *to[3] = {positions, positions + low, positions + equal};
+    for (std::int64_t i = 0; i < count; ++i) *to[!less(i) + !not_greater(i)]++ = i;
 }
 
 } // namespace adder::vecext

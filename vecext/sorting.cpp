@@ -56,46 +56,55 @@ template <class T> void scatter(const std::vector<T> &line, char *to, std::int64
 
 // What to do with each line: sort it whole, or so far that the listed places are right.
 struct Task {
-    bool is_partial = false, is_stable = false;
+    bool is_partial = false;
     std::vector<std::int64_t> places; // for a partial sort, each within the line
 };
 
-template <class T> void order_line(T *line, std::int64_t count, const Task &task) {
-    if (!task.is_partial) return task.is_stable ? sort_stably(line, count) : sort_line(line, count);
-    T *start = line;
-    for (const std::int64_t place : task.places) { // ascending
-        if (line + place >= start) std::nth_element(start, line + place, line + count, IsBefore{});
-        start = line + place + 1;
-    }
+template <class T> void order_line(T *line, std::int64_t count, const Task &task, SortSpaces &spaces) {
+    if (task.is_partial)
+        partition_line(line, count, task.places, spaces);
+    else
+        sort_line(line, count, spaces);
 }
 
 // In place. The axis is inside of the array's dimensions.
 void order_lines(Array *array, int axis, const Task &task) {
     const std::int64_t count = array->shape[axis], stride = array->strides[axis];
+    SortSpaces spaces;
     visit(array->dtype, [&](auto type) {
         using T = SortedAs<typename decltype(type)::type>;
         std::vector<T> line(stride == sizeof(T) ? 0 : static_cast<std::size_t>(count));
         for_each_line(array, array, axis, [&](const char *, char *at) {
-            if (stride == sizeof(T)) return order_line(reinterpret_cast<T *>(at), count, task);
+            if (stride == sizeof(T)) return order_line(reinterpret_cast<T *>(at), count, task, spaces);
             gather(at, stride, line);
-            order_line(line.data(), count, task);
+            order_line(line.data(), count, task, spaces);
             scatter(line, at, stride);
         });
     });
 }
 
-// A whole sort is a partition at every place.
-void order_positions(const Array *array, Array *result, int axis) {
+// A whole sort is a partition at several places.
+void order_positions(const Array *array, Array *result, int axis, const Task &task) {
     const std::int64_t count = array->shape[axis], stride = array->strides[axis];
+    const bool is_selection = task.is_partial && task.places.size() == 1;
+    SortSpaces spaces;
     visit(array->dtype, [&](auto type) {
         using T = SortedAs<typename decltype(type)::type>;
-        std::vector<T> line(static_cast<std::size_t>(count));
-        std::vector<std::int64_t> positions(line.size());
+        const bool is_straight = stride == sizeof(T) && result->strides[axis] == sizeof(std::int64_t);
+        std::vector<T> line(is_straight ? 0 : static_cast<std::size_t>(count)), copy;
+        std::vector<std::int64_t> places(is_straight ? 0 : static_cast<std::size_t>(count));
         for_each_line(array, result, axis, [&](const char *from, char *to) {
-            gather(from, stride, line);
-            std::iota(positions.begin(), positions.end(), std::int64_t(0));
-            argsort_line(line.data(), positions.data(), count);
-            scatter(positions, to, result->strides[axis]);
+            if (!is_straight) gather(from, stride, line);
+            const T *elements = is_straight ? reinterpret_cast<const T *>(from) : line.data();
+            auto *positions = is_straight ? reinterpret_cast<std::int64_t *>(to) : places.data();
+            std::iota(positions, positions + count, std::int64_t(0));
+            if (is_selection) {
+                copy.assign(elements, elements + count);
+                argpartition_line(elements, copy.data(), positions, count, task.places[0], spaces);
+            } else {
+                argsort_line(elements, positions, count, spaces);
+            }
+            if (!is_straight) scatter(places, to, result->strides[axis]);
         });
     });
 }
@@ -103,13 +112,6 @@ void order_positions(const Array *array, Array *result, int axis) {
 // ---- arguments
 
 constexpr const char *sort_kinds[] = {"quicksort", "mergesort", "heapsort", "stable"};
-
-// The first letter of a sort's kind that keeps equal elements in order.
-bool is_stable_kind(PyObject *kind) {
-    if (kind == nullptr || !PyUnicode_Check(kind) || PyUnicode_GET_LENGTH(kind) == 0) return false;
-    const Py_UCS4 letter = Py_TOLOWER(PyUnicode_READ_CHAR(kind, 0));
-    return letter == 's' || letter == 'm';
-}
 
 int check_kind(PyObject *kind, bool is_partition) {
     if (kind == nullptr || kind == Py_None) return 0;
@@ -184,7 +186,7 @@ constexpr bool is_of_positions(What what) {
 
 struct SortArguments {
     PyObject *array = nullptr, *kth = nullptr, *axis = nullptr, *kind = nullptr;
-    bool is_descending = false, is_stable = false;
+    bool is_descending = false;
 };
 
 template <What what>
@@ -201,10 +203,9 @@ int take_sort(PyObject *const *arguments, Py_ssize_t count, PyObject *keywords, 
         if (bind_arguments({name, sort_names, 1, 4}, arguments, count, keywords, bound) < 0) return -1;
         taken = {bound[0], nullptr, bound[1], bound[2]};
         const int descends = to_flag(bound[5], 0);
-        const int is_stable = to_flag(bound[4] == Py_None ? nullptr : bound[4], 0);
-        if (descends < 0 || is_stable < 0) return -1;
+        // Every sort is stable.
+        if (descends < 0 || to_flag(bound[4] == Py_None ? nullptr : bound[4], 0) < 0) return -1;
         taken.is_descending = descends > 0;
-        taken.is_stable = is_stable > 0 || is_stable_kind(taken.kind);
     }
     return check_kind(taken.kind, is_partial(what));
 }
@@ -213,12 +214,12 @@ template <What what> Ref sorted_copy(const SortArguments &taken) {
     Ref array = to_array(taken.array);
     int axis;
     Task task;
-    task.is_stable = taken.is_stable;
     if (!array || take_axis(taken.axis, array, axis) < 0) return nullptr;
     if (is_partial(what) && take_places(taken.kth, as_array(array)->shape[axis], task) < 0) return nullptr;
     if constexpr (is_of_positions(what)) {
         Ref result = new_array(DType::Int64, as_array(array)->ndim, as_array(array)->shape);
-        if (result && as_array(array)->size > 0) order_positions(as_array(array), as_array(result), axis);
+        if (result && as_array(array)->size > 0)
+            order_positions(as_array(array), as_array(result), axis, task);
         return result;
     } else {
         array = copy_array(as_array(array), as_array(array)->dtype, Order::Keep);
@@ -251,7 +252,7 @@ template <What what> Ref descending(const SortArguments &taken) {
     if (!array || take_axis(taken.axis, array, axis) < 0) return nullptr;
     Ref turned = reversed_view(as_array(array), axis), place = Ref::steal(PyLong_FromLong(axis));
     if (!turned || !place) return nullptr;
-    SortArguments again{turned.get(), taken.kth, place.get(), taken.kind, false, taken.is_stable};
+    SortArguments again{turned.get(), taken.kth, place.get(), taken.kind, false};
     Ref result = sorted_copy<what>(again);
     if (!result) return nullptr;
     if constexpr (is_of_positions(what)) {
@@ -280,7 +281,6 @@ PyObject *sort_method(PyObject *self, PyObject *const *arguments, Py_ssize_t cou
         Ref array = Ref::share(self);
         int axis;
         Task task;
-        task.is_stable = taken.is_stable;
         if (taken.axis == Py_None)
             return PyErr_Format(PyExc_TypeError, "'NoneType' object cannot be interpreted as an integer");
         if (take_axis(taken.axis, array, axis) < 0) return nullptr;
@@ -294,14 +294,36 @@ PyObject *sort_method(PyObject *self, PyObject *const *arguments, Py_ssize_t cou
 
 // ---- places in a sorted array
 
-template <class T>
-void search(const T *sorted, std::int64_t count, const T *wanted, std::int64_t *places, std::int64_t size,
-            bool is_right) {
-    for (std::int64_t i = 0; i < size; ++i) {
-        const T *found = is_right ? std::upper_bound(sorted, sorted + count, wanted[i], IsBefore{})
-                                  : std::lower_bound(sorted, sorted + count, wanted[i], IsBefore{});
-        places[i] = found - sorted;
+// Several searches go on side by side, so that one's memory access is hidden behind the others', and without
+// a branch on what they find.
+template <class T, int count, bool is_right>
+void search_together(const T *sorted, std::int64_t length, const T *wanted, std::int64_t *places) {
+    const auto is_behind = [](T element, T key) {
+        return is_right ? !IsBefore{}(key, element) : IsBefore{}(element, key);
+    };
+    std::int64_t base[count] = {};
+    for (; length > 1; length -= length / 2) {
+        const std::int64_t half = length / 2;
+        for (int k = 0; k < count; ++k)
+            base[k] += is_behind(sorted[base[k] + half - 1], wanted[k]) ? half : 0;
     }
+    for (int k = 0; k < count; ++k)
+        places[k] = base[k] + (length == 1 && is_behind(sorted[base[k]], wanted[k]));
+}
+
+template <class T, bool is_right>
+void search(const T *sorted, std::int64_t length, const T *wanted, std::int64_t *places, std::int64_t size) {
+    constexpr int together = 8;
+    std::int64_t i = 0;
+    for (; i + together <= size; i += together)
+        search_together<T, together, is_right>(sorted, length, wanted + i, places + i);
+    for (; i < size; ++i) search_together<T, 1, is_right>(sorted, length, wanted + i, places + i);
+}
+
+// The elements one behind the other, as the type.
+Ref straight(const Ref &array, DType dtype) {
+    const bool is_ready = as_array(array)->is_contiguous && as_array(array)->dtype == dtype;
+    return is_ready ? Ref::share(array.get()) : copy_array(as_array(array), dtype);
 }
 
 int to_side(PyObject *side, bool &is_right) {
@@ -339,15 +361,16 @@ PyObject *searchsorted(PyObject *, PyObject *const *arguments, Py_ssize_t count,
     const bool bends = is_python_number(bound[1], weak);
     const DType dtype = bends ? promote_weak(as_array(array)->dtype, weak)
                               : promote(as_array(array)->dtype, as_array(wanted)->dtype);
-    array = copy_array(as_array(array), dtype);
-    wanted = array ? copy_array(as_array(wanted), dtype) : nullptr;
+    array = straight(array, dtype);
+    wanted = array ? straight(wanted, dtype) : nullptr;
     Ref places = wanted ? new_array(DType::Int64, as_array(wanted)->ndim, as_array(wanted)->shape) : nullptr;
     if (!places) return nullptr;
     visit(dtype, [&](auto type) {
         using T = SortedAs<typename decltype(type)::type>;
-        search(reinterpret_cast<const T *>(as_array(array)->data), as_array(array)->size,
-               reinterpret_cast<const T *>(as_array(wanted)->data),
-               reinterpret_cast<std::int64_t *>(as_array(places)->data), as_array(wanted)->size, is_right);
+        const auto find = is_right ? search<T, true> : search<T, false>;
+        find(reinterpret_cast<const T *>(as_array(array)->data), as_array(array)->size,
+             reinterpret_cast<const T *>(as_array(wanted)->data),
+             reinterpret_cast<std::int64_t *>(as_array(places)->data), as_array(wanted)->size);
     });
     return unwrap_scalar(std::move(places)).release();
 }

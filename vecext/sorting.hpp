@@ -2,7 +2,7 @@
 // Elements in order, and places in sorted arrays: sort, argsort, partition, searchsorted.
 //
 // The order is that of `<` with nan behind everything; complex numbers go by the real, then the imaginary
-// part. argsort and every `kind` but "quicksort" keep equal elements in their order.
+// part. Equal elements keep their order, whatever the `kind`: the fast way is a stable one.
 #pragma once
 
 #include "vecext/arguments.hpp"
