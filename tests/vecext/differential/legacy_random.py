@@ -87,7 +87,7 @@ def whole_numbers(m, rng):
     if rng.random() < 0.3:
         return drawn(r, r.randint(high, size=rng.choice(SIZES), dtype=dtype))
     low = rng.choice([0, -1, -5, 1, -128])
-    if rng.random() < 0.3 and high <= 100:
+    if rng.random() < 0.3 and 0 < high <= 100:
         low = m.array([low, 0, 1])
     return drawn(r, r.randint(low, high, rng.choice([None, 3, (2, 3), 50]), dtype))
 
