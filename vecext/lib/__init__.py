@@ -12,6 +12,7 @@ from ._array import *
 
 del linspace  # _core's is the simple case that the package's begins with
 
+__version__ = "0.1.0"
 __array_api_version__ = "2023.12"
 _FAMILIES = {
     "_aliases": """
@@ -41,6 +42,8 @@ _FAMILIES = {
         genfromtxt""",
     "_io": """
         NpzFile fromfile fromstring load save savez savez_compressed tofile""",
+    "_iterating": """
+        broadcast nditer""",
     "_joining": """
         append array_split atleast_1d atleast_2d atleast_3d block broadcast_arrays broadcast_shapes
         column_stack dsplit dstack hsplit hstack row_stack split stack unstack vsplit vstack""",
@@ -83,7 +86,7 @@ _FAMILIES = {
         bartlett blackman hamming hanning kaiser""",
 }
 _MODULE_OF = {name: module for module, names in _FAMILIES.items() for name in names.split()}
-_SUBMODULES = ("fft", "lib", "linalg", "random")
+_SUBMODULES = ("emath", "exceptions", "fft", "lib", "linalg", "random", "testing", "typing")
 
 
 def __getattr__(name):

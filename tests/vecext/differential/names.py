@@ -195,5 +195,95 @@ def rounded_to_zero(m, rng):
     return m.fix(array(m, rng, dtypes=FLOATS, special=0.1))
 
 
+# ---- iterators
+
+@case(weight=3)
+def walks(m, rng):
+    a = array(m, rng, lengths=(0, 1, 2, 3), high=3)
+    order, flags = rng.choice(["K", "K", "C", "F", "A"]), rng.choice([[], ["multi_index"], ["c_index"], ["f_index"]])
+    if rng.random() < 0.2:
+        flags = flags + ["zerosize_ok"]
+    it = m.nditer(a, flags=flags, order=order)
+    places = [it.multi_index if "multi_index" in flags else it.index if flags[:1] in (["c_index"], ["f_index"]) else 0 for _ in it]
+    it.reset()
+    return [each.copy() for each in it], places, it.itersize, it.nop, it.finished
+
+
+@case(weight=2)
+def walks_in_step(m, rng):
+    a = array(m, rng, dtypes=REAL, lengths=(1, 2, 3), low=1)
+    b = array(m, rng, dtypes=REAL, shape=rng.choice([a.shape, a.shape[-1:], (), (7,)]))
+    with m.nditer([a, b, None]) as it:
+        for x, y, z in it:
+            z[...] = x * 2
+        return it.operands[2], len(it)
+
+
+@case
+def written_walks(m, rng):
+    a = array(m, rng, dtypes=["float64", "int64"], lengths=(1, 2, 3))
+    with m.nditer(a, op_flags=[rng.choice(["readwrite", "readwrite", "readonly"])]) as it:
+        for x in it:
+            x[...] = 2 * x
+    return a
+
+
+@case
+def walks_by_lines(m, rng):
+    a = array(m, rng, lengths=(1, 2, 3))
+    a = rng.choice([a, a[..., :2] if a.ndim else a])
+    return [each.copy() for each in m.nditer(a, flags=["external_loop"], order=rng.choice(["K", "C", "F"]))]
+
+
+@case
+def broadcasts(m, rng):
+    a = array(m, rng, lengths=(1, 2, 3))
+    b = m.broadcast(a, array(m, rng, shape=rng.choice([a.shape, (), (3,)])))
+    first = next(b, None)
+    return first, b.index, list(b), b.shape, b.nd, b.size, b.numiter
+
+
+# ---- complex where real ends
+
+@case(tolerance=16)
+def extended_math(m, rng):
+    x = array(m, rng, dtypes=["int64"] + FLOATS + ["complex128"])
+    name = rng.choice(["sqrt", "log", "log2", "log10", "arccos", "arcsin", "arctanh", "power", "logn"])
+    if name == "power":
+        return m.emath.power(x, rng.choice([2, 0.5, -1, -2.5]))
+    return m.emath.logn(2, x) if name == "logn" else getattr(m.emath, name)(x)
+
+
+# ---- assertions
+
+@case(weight=6)
+def assertions(m, rng):
+    a = array(m, rng, dtypes=REAL, special=0.05, lengths=(1, 2, 3, 12))
+    b = rng.choice([a, a.copy(), a + 1 if a.dtype.kind in "if" else a, array(m, rng, dtypes=[str(a.dtype)], shape=a.shape, special=0.05),
+                    array(m, rng, dtypes=[str(a.dtype)]), 1.0])
+    name = rng.choice(["assert_array_equal", "assert_allclose", "assert_array_almost_equal", "assert_array_less", "assert_equal"])
+    options = {"err_msg": "odd"} if rng.random() < 0.2 else {}
+    if name == "assert_allclose" and rng.random() < 0.5:
+        options.update(rtol=rng.choice([0.1, 1e-3]), atol=rng.choice([0, 1.0]))
+    if rng.random() < 0.1:
+        options["verbose"] = False
+    try:
+        getattr(m.testing, name)(a, b, **options)
+    except AssertionError as error:
+        return str(error)
+
+
+@case(weight=2)
+def assertions_of_objects(m, rng):
+    pairs = [(1, 1), (1, 2), (1.0, 1.0000001), ([1, 2], [1, 3]), ({"a": 1}, {"a": 2}), ({"a": 1}, {"b": 1}), ("x", "y"), ((1,), (1, 2)),
+             (2.5, 2.6), (float("nan"), float("nan")), (1e10, 1.00001e10), (0, 0.0)]
+    name = rng.choice(["assert_equal", "assert_almost_equal", "assert_approx_equal"])
+    first, second = rng.choice([pair for pair in pairs if name == "assert_equal" or not isinstance(pair[0], (dict, str, tuple, list))])
+    try:
+        getattr(m.testing, name)(first, second)
+    except AssertionError as error:
+        return str(error)
+
+
 if __name__ == "__main__":
     main()
