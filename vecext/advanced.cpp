@@ -7,6 +7,7 @@
 #include <cstring>
 #include <span>
 
+#include "vecext/copying.hpp"
 #include "vecext/dispatch.hpp"
 #include "vecext/indexing.hpp"
 #include "vecext/moving.hpp"
@@ -106,16 +107,22 @@ int find_picks(Array *array, const Selection &selection, Picks &picks) {
 }
 
 // One element a pick: by size, whatever the type.
-void copy_elements(const Picks &picks, char *array, char *result, std::size_t bytes, bool gathers) {
-    for (const std::int64_t offset : elements_of(picks.offsets)) {
-        std::memcpy(gathers ? result : array + offset, gathers ? array + offset : result, bytes);
-        result += picks.pick_stride;
-    }
+void copy_elements(const Picks &picks, char *array, char *result, std::int64_t bytes, bool gathers) {
+    visit_width(bytes, [&](auto type) {
+        using U = typename decltype(type)::type;
+        for (const std::int64_t offset : elements_of(picks.offsets)) {
+            if (gathers)
+                *reinterpret_cast<U *>(result) = *reinterpret_cast<const U *>(array + offset);
+            else
+                *reinterpret_cast<U *>(array + offset) = *reinterpret_cast<const U *>(result);
+            result += picks.pick_stride;
+        }
+    });
 }
 
 [[nodiscard]] int copy_blocks(const Picks &picks, DType dtype, char *array, char *result, bool gathers) {
     if (picks.block.ndim == 0) {
-        copy_elements(picks, array, result, static_cast<std::size_t>(itemsize(dtype)), gathers);
+        copy_elements(picks, array, result, itemsize(dtype), gathers);
         return 0;
     }
     const KernelChoice copy = choose_cast(dtype, dtype);

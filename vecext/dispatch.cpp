@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "vecext/copying.hpp"
 #include "vecext/division.hpp"
 
 namespace adder::vecext {
@@ -82,9 +83,11 @@ int use_level(const char *name) {
 } // namespace
 
 KernelChoice choose_cast(DType from, DType to) {
-    const Kernel kernel = dispatch.table->of(from).casts[static_cast<int>(to)];
+    const Kernel kernel =
+        from == to ? copy_kernel(itemsize(to)) : dispatch.table->of(from).casts[static_cast<int>(to)];
     const auto in = static_cast<std::uint8_t>(itemsize(from)), out = static_cast<std::uint8_t>(itemsize(to));
-    return {kernel, from == to ? "copy" : "astype", to, 1, StatusSource::Flags, {in, in, in}, out};
+    return {kernel,    from == to ? "copy" : "astype", to, 1, StatusSource::Flags, {in, in, in}, out,
+            from == to};
 }
 
 std::int64_t nanoseconds() {
@@ -194,9 +197,9 @@ unsigned run_watched(const KernelChoice &choice, const Walk &walk, const Run *li
     const std::int64_t weight = line != nullptr ? line->count : 1;
     const Division division = divide(walk, std::max<std::int64_t>(part_elements(choice) / weight, 1));
     return report_walk(choice, walk, line, division.parts, [&] {
-        if (division.parts == 1) return function.call(function.visit, walk);
+        if (division.parts == 1) return function.call(function.visit, walk, turned_bytes(choice));
         return parallel_for(division.parts, [&](std::int64_t number) {
-            return function.call(function.visit, division.part(walk, number));
+            return function.call(function.visit, division.part(walk, number), turned_bytes(choice));
         });
     });
 }

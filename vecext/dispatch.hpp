@@ -8,6 +8,7 @@
 
 #include "vecext/broadcast.hpp"
 #include "vecext/threads.hpp"
+#include "vecext/tiling.hpp"
 
 #include <memory>
 
@@ -74,6 +75,7 @@ struct KernelChoice {
     std::uint8_t lanes;
     StatusSource status;
     std::uint8_t in_bytes[3], out_bytes; // of one element of each operand
+    bool is_copy = false;
 };
 
 // How the operands of a kernel's runs lie in memory, beyond what the tracer is told.
@@ -139,7 +141,7 @@ std::int64_t nanoseconds();
 
 // A function that goes through the runs of a walk, its type erased.
 struct WalkFunction {
-    unsigned (*call)(const void *visit, const Walk &walk);
+    unsigned (*call)(const void *visit, const Walk &walk, const std::uint8_t *bytes);
     const void *visit;
 };
 // Calls work(), which does the walk in so many parts, with a report around it if somebody listens.
@@ -167,6 +169,11 @@ unsigned report_walk(const KernelChoice &choice, const Walk &walk, const Run *li
 // longer than the work. What has more is divided (threads.hpp).
 inline constexpr std::int64_t large_count = 1 << 14;
 
+// The widths of the inputs, for tiles (tiling.hpp); null for copies, which turn over by themselves.
+inline const std::uint8_t *turned_bytes(const KernelChoice &choice) {
+    return choice.is_copy ? nullptr : choice.in_bytes;
+}
+
 // All of these return the status that the kernels return; with status_raised in it an exception is set.
 [[nodiscard]] inline unsigned run(const KernelChoice &choice, const Run &run, int inputs) {
     if (run.count >= large_count || is_traced()) [[unlikely]]
@@ -181,9 +188,9 @@ template <class Visit>
                            const Run *line = nullptr) {
     const std::int64_t weight = line != nullptr ? line->count : 1;
     if (walk.size() * weight < large_count && !is_traced()) [[likely]]
-        return for_each_run(walk, visit);
-    const auto call = [](const void *visit, const Walk &walk) {
-        return for_each_run(walk, *static_cast<const Visit *>(visit));
+        return for_each_run_tiled(walk, visit, turned_bytes(choice));
+    const auto call = [](const void *visit, const Walk &walk, const std::uint8_t *bytes) {
+        return for_each_run_tiled(walk, *static_cast<const Visit *>(visit), bytes);
     };
     return run_watched(choice, walk, line, {call, std::addressof(visit)});
 }

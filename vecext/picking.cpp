@@ -8,6 +8,7 @@
 
 #include "vecext/axes.hpp"
 #include "vecext/construct.hpp"
+#include "vecext/copying.hpp"
 #include "vecext/elementwise.hpp"
 #include "vecext/indexing.hpp"
 #include "vecext/moving.hpp"
@@ -17,25 +18,6 @@
 #include "vecext/shaping.hpp"
 
 namespace adder::vecext {
-
-namespace {
-
-struct Wide {
-    std::uint64_t low, high;
-};
-
-// Calls function(std::type_identity<U>()) with a type as wide as an element: moving needs no more.
-template <class F> decltype(auto) visit_width(std::int64_t bytes, F function) {
-    switch (bytes) {
-    case 1: return function(std::type_identity<std::uint8_t>());
-    case 2: return function(std::type_identity<std::uint16_t>());
-    case 4: return function(std::type_identity<std::uint32_t>());
-    case 8: return function(std::type_identity<std::uint64_t>());
-    default: return function(std::type_identity<Wide>());
-    }
-}
-
-} // namespace
 
 std::int64_t count_true(const Array *mask) {
     const auto *bytes = reinterpret_cast<const std::uint8_t *>(mask->data);
@@ -109,7 +91,17 @@ int to_mode(PyObject *object, Mode &mode) {
     return -1;
 }
 
-// A copy of the indices as positions in [0, length). Empty with IndexError for one outside.
+// Whether the indices can be used as they are: int64 without gaps, none of them negative or too large.
+bool are_positions(const Array *indices, std::int64_t length) {
+    if (indices->dtype != DType::Int64 || !indices->is_contiguous) return false;
+    const auto *values = reinterpret_cast<const std::uint64_t *>(indices->data);
+    const auto limit = static_cast<std::uint64_t>(length);
+    bool is_outside = false;
+    for (std::int64_t i = 0; i < indices->size; ++i) is_outside |= values[i] >= limit;
+    return !is_outside;
+}
+
+// The indices as positions in [0, length). Empty with IndexError for one outside.
 Ref to_positions(PyObject *object, std::int64_t length, int axis, Mode mode) {
     Ref indices = to_array(object);
     if (!indices) return nullptr;
@@ -119,6 +111,7 @@ Ref to_positions(PyObject *object, std::int64_t length, int axis, Mode mode) {
             PyExc_TypeError, "Cannot cast array data from %R to dtype('int64') according to the rule 'safe'",
             dtype_object(as_array(indices)->dtype)));
     }
+    if (mode == Mode::Raise && are_positions(as_array(indices), length)) return indices;
     indices = copy_array(as_array(indices), DType::Int64);
     if (!indices) return nullptr;
     if (length == 0 && !is_empty && mode != Mode::Raise) {

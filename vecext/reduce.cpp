@@ -10,6 +10,7 @@
 #include "vecext/division.hpp"
 #include "vecext/elementwise.hpp"
 #include "vecext/explain.hpp"
+#include "vecext/picking.hpp"
 #include "vecext/scalars.hpp"
 #include "vecext/staging.hpp"
 #include "vecext/status.hpp"
@@ -326,6 +327,14 @@ void explain_reduction(Operation operation, const char *method, const Array *arr
                       axes.is_all() ? "all axes" : detail);
 }
 
+// The number of true elements: bytes are added as such, not each as an int64. A tracer sees the plain way.
+bool is_count(Operation operation, const ReduceRequest &request, DType dtype) {
+    const Array *array = as_array(request.array);
+    return operation == Operation::Add && array->dtype == DType::Bool && dtype == DType::Int64 &&
+           array->is_contiguous && request.axes.is_all() && !request.keeps_axes &&
+           request.initial == nullptr && !is_traced();
+}
+
 int check_order(const ReduceRule &rule, const ReduceRequest &request, Operation operation) {
     if (rule.has_identity || rule.has_along) return 0;
     int reduced = 0;
@@ -386,6 +395,10 @@ Ref reduce(Operation operation, ReduceRequest &request) {
     if (check_not_empty(operation, request, start) < 0) return nullptr;
     if (is_explained()) [[unlikely]]
         explain_reduction(operation, "reduce", as_array(request.array), request.axes, dtype);
+    if (is_count(operation, request, dtype)) {
+        const std::int64_t count = count_true(as_array(request.array));
+        return deliver(make_scalar(dtype, reinterpret_cast<const char *>(&count)), request.out);
+    }
     if (is_one_block(rule, request, dtype)) {
         return deliver(reduce_block(rule, operation, as_array(request.array), dtype, start), request.out);
     }
