@@ -8,6 +8,7 @@
 #include "vecext/broadcast.hpp"
 #include "vecext/dispatch.hpp"
 #include "vecext/memory.hpp"
+#include "vecext/status.hpp"
 
 namespace adder::vecext {
 
@@ -391,6 +392,7 @@ int assign_array(Array *target, Array *source) {
                      shape_text(target->ndim, target->shape).c_str());
         return -1;
     }
+    if (warn_of_lost_parts(source->dtype, target->dtype) < 0) return -1;
     Ref trimmed = Ref::share(source->object());
     if (may_overlap(target, source)) trimmed = copy_array(source, source->dtype);
     if (trimmed && extra > 0) {

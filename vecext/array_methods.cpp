@@ -10,6 +10,7 @@
 #include "vecext/linear.hpp"
 #include "vecext/scalars.hpp"
 #include "vecext/shaping.hpp"
+#include "vecext/status.hpp"
 
 namespace adder::vecext {
 
@@ -103,10 +104,6 @@ PyObject *copy_plain(PyObject *self, PyObject *) {
     return copy(self, nullptr, 0, nullptr);
 }
 
-bool loses_imaginary_part(const Array *array, DType dtype) {
-    return is_complex_type(array->dtype) && !is_complex_type(dtype) && dtype != DType::Bool;
-}
-
 PyObject *astype(PyObject *self, PyObject *const *arguments, Py_ssize_t count, PyObject *keywords) {
     static constexpr const char *const names[] = {"dtype", "order",  "casting", "subok",
                                                   "copy",  "device", nullptr};
@@ -125,11 +122,7 @@ PyObject *astype(PyObject *self, PyObject *const *arguments, Py_ssize_t count, P
                             "Cannot cast array data from %R to %R according to the rule '%s'",
                             dtype_object(array->dtype), dtype_object(dtype), casting_name(casting));
     }
-    if (loses_imaginary_part(array, dtype) &&
-        PyErr_WarnEx(PyExc_RuntimeWarning, "Casting complex values to real discards the imaginary part", 1) <
-            0) {
-        return nullptr;
-    }
+    if (warn_of_lost_parts(array->dtype, dtype) < 0) return nullptr;
     const bool fits =
         array->dtype == dtype && (order == Order::Keep || order == Order::Any ||
                                   (order == Order::C ? array->is_contiguous : array->is_fortran));

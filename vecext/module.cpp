@@ -129,7 +129,7 @@ int start_module(PyObject *module) {
     if (start_dispatch() < 0 || start_threads() < 0 || add_dtypes(module) < 0 || add_array_type(module) < 0)
         return -1;
     if (add_scalar_types(module) < 0 || add_ufuncs(module) < 0) return -1;
-    if (add_axis_error(module) < 0 || add_to_module(module, "newaxis", Py_None) < 0) return -1;
+    if (add_axis_error(module) < 0 || add_complex_warning(module) < 0 || add_to_module(module, "newaxis", Py_None) < 0) return -1;
     if (add_constant(module, "pi", 3.141592653589793) < 0 || add_constant(module, "e", 2.718281828459045) < 0)
         return -1;
     if (add_constant(module, "inf", Py_HUGE_VAL) < 0) return -1;

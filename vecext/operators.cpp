@@ -9,6 +9,7 @@
 #include "vecext/linear.hpp"
 #include "vecext/scalar_arithmetic.hpp"
 #include "vecext/scalars.hpp"
+#include "vecext/status.hpp"
 #include "vecext/temporaries.hpp"
 
 namespace adder::vecext {
@@ -164,17 +165,22 @@ int truth(PyObject *self) {
     return value ? PyObject_IsTrue(value.get()) : -1;
 }
 
-PyObject *as_int(PyObject *self) {
+// The number of an array of one; of a complex one the real part.
+Ref real_value(PyObject *self) {
     Ref value = single_value(as_array(self));
-    if (value && PyComplex_Check(value.get()))
-        value = Ref::steal(PyFloat_FromDouble(PyComplex_RealAsDouble(value.get())));
+    if (!value || !PyComplex_Check(value.get())) return value;
+    if (warn_of_lost_parts(DType::Complex128, DType::Float64) < 0) return nullptr;
+    return Ref::steal(PyFloat_FromDouble(PyComplex_RealAsDouble(value.get())));
+}
+
+PyObject *as_int(PyObject *self) {
+    Ref value = real_value(self);
     return value ? PyNumber_Long(value.get()) : nullptr;
 }
 PyObject *as_float(PyObject *self) {
     if (is_scalar_of(self, DType::Float64))
         return from_element(DType::Float64, as_array(self)->data).release();
-    Ref value = single_value(as_array(self));
-    if (value && PyComplex_Check(value.get())) return PyFloat_FromDouble(PyComplex_RealAsDouble(value.get()));
+    Ref value = real_value(self);
     return value ? PyNumber_Float(value.get()) : nullptr;
 }
 PyObject *as_index(PyObject *self) {

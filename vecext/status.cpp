@@ -101,6 +101,8 @@ int call_back(const char *text, unsigned status, bool logs) {
     return result ? 0 : -1;
 }
 
+PyObject *complex_warning = nullptr;
+
 int report(Mode mode, const char *error, unsigned status, const char *name) {
     Ref text = Ref::steal(PyUnicode_FromFormat("%s encountered in %s", error, name));
     const char *message = text ? PyUnicode_AsUTF8(text.get()) : nullptr;
@@ -117,6 +119,17 @@ int report(Mode mode, const char *error, unsigned status, const char *name) {
 }
 
 } // namespace
+
+int add_complex_warning(PyObject *module) {
+    if (complex_warning == nullptr)
+        complex_warning = PyErr_NewException("vecext.ComplexWarning", PyExc_RuntimeWarning, nullptr);
+    return complex_warning != nullptr ? add_to_module(module, "ComplexWarning", complex_warning) : -1;
+}
+
+int warn_of_lost_parts(DType from, DType to) {
+    if (!is_complex_type(from) || is_complex_type(to) || to == DType::Bool) return 0;
+    return PyErr_WarnEx(complex_warning, "Casting complex values to real discards the imaginary part", 1);
+}
 
 int report_status(unsigned status, const char *name) {
     for (std::size_t k = 0; k < error_count; ++k) {

@@ -3,6 +3,8 @@
 
 usage: python3 names.py FOLDER_OF_THE_PACKAGE [ROUNDS] [SEED]
 """
+import warnings
+
 import numpy
 from cases import DTYPES, FLOATS, INTEGERS, REAL, array, case, main
 
@@ -199,7 +201,7 @@ def rounded_to_zero(m, rng):
 
 @case(weight=3)
 def walks(m, rng):
-    a = array(m, rng, lengths=(0, 1, 2, 3), high=3)
+    a = array(m, rng, lengths=(0, 1, 2, 3), low=1)  # NumPy 1.24 has no index of what has no axes
     order, flags = rng.choice(["K", "K", "C", "F", "A"]), rng.choice([[], ["multi_index"], ["c_index"], ["f_index"]])
     if rng.random() < 0.2:
         flags = flags + ["zerosize_ok"]
@@ -241,6 +243,31 @@ def broadcasts(m, rng):
     b = m.broadcast(a, array(m, rng, shape=rng.choice([a.shape, (), (3,)])))
     first = next(b, None)
     return first, b.index, list(b), b.shape, b.nd, b.size, b.numiter
+
+
+# ---- what complex numbers lose
+
+@case
+def lost_parts(m, rng):
+    a, kind = m.array([1 + 2j, 3]), rng.randrange(6)
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        if kind == 0:
+            result = a.astype(rng.choice(["float32", "int64", "bool", "complex64"]))
+        elif kind == 1:
+            result = m.zeros(2, dtype=rng.choice(["float64", "int8", "bool"]))
+            result[:] = a
+        elif kind == 2:
+            result = m.ones(2)
+            m.copyto(result, a, casting="unsafe")
+        elif kind == 3:
+            result = float(a[0]), int(a[1])
+        elif kind == 4:
+            result = m.zeros(2)
+            result[rng.choice([0, slice(1)])] = 1j
+        else:
+            result = m.linalg.norm(a), a.real, m.abs(a)
+    return result, [(each.category.__name__, str(each.message)) for each in caught]
 
 
 # ---- complex where real ends
