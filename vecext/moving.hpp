@@ -19,6 +19,10 @@ template <class Key>
 using OrderKeys = bool (*)(Key *keys, std::int64_t count, Key *spare, std::int64_t first, std::int64_t last);
 inline constexpr std::int64_t spare_room = 16;
 
+// Turns the bits of floats into numbers of the same order, or back: negative floats lie the other way round.
+// Bit 0 of the result tells that a nan is among those given, bit 1 a negative zero.
+template <class Key> using TurnKeys = unsigned (*)(Key *bits, std::int64_t count);
+
 // Stores those of `count` elements whose byte in the mask is 1 (the others are 0), one behind the other.
 // There are `found` of them, and no more is written.
 using CompressElements = void (*)(const char *from, const std::uint8_t *mask, std::int64_t count, char *to,
@@ -30,6 +34,8 @@ using TruePositions = void (*)(const std::uint8_t *mask, std::int64_t count, std
 struct MovingKernels {
     OrderKeys<std::int32_t> order_narrow;
     OrderKeys<std::int64_t> order_wide;
+    TurnKeys<std::int32_t> turn_narrow;
+    TurnKeys<std::int64_t> turn_wide;
     CompressElements compress[4]; // of 1, 2, 4 and 8 bytes
     TruePositions true_positions;
     std::int64_t (*count_true)(const std::uint8_t *mask, std::int64_t count);

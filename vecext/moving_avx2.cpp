@@ -143,6 +143,8 @@ struct WideMover256 {
 constexpr MovingKernels moving_kernels_avx2 = {
     &Quicksort<NarrowKeys256>::order,
     &Quicksort<WideKeys256>::order,
+    &KeyTurn<NarrowKeys256, float>::run,
+    &KeyTurn<WideKeys256, double>::run,
     {&CompressLoop<ByteMover256>::run, &CompressLoop<HalfMover256>::run, &CompressLoop<NarrowMover256>::run,
      &CompressLoop<WideMover256>::run},
     &MaskLoops<Masks256>::true_positions,

@@ -114,6 +114,8 @@ struct WideMover512 {
 constexpr MovingKernels moving_kernels_avx512 = {
     &Quicksort<NarrowKeys512>::order,
     &Quicksort<WideKeys512>::order,
+    &KeyTurn<NarrowKeys512, float>::run,
+    &KeyTurn<WideKeys512, double>::run,
     {&CompressLoop<ByteMover512>::run, &CompressLoop<HalfMover512>::run, &CompressLoop<NarrowMover512>::run,
      &CompressLoop<WideMover512>::run},
     &MaskLoops<Masks512>::true_positions,

@@ -8,6 +8,7 @@
 // Invariant: every function has the level in its type (see simd.hpp).
 #pragma once
 
+#include <bit>
 #include <cstdint>
 #include <cstring>
 #include <limits>
@@ -191,6 +192,26 @@ template <class Level> struct Quicksort {
     static bool order(Key *keys, std::int64_t count, Key *spare, std::int64_t first, std::int64_t last) {
         const int bits = 64 - __builtin_clzll(static_cast<unsigned long long>(count) | 1);
         return order_part(keys, count, spare, first, last, 2 * bits);
+    }
+};
+
+// Left to the compiler, which makes vectors of it. Float is the type whose bits the keys are.
+template <class Level, class Float> struct KeyTurn {
+    using Key = typename Level::Key;
+
+    static unsigned run(Key *bits, std::int64_t count) {
+        constexpr int sign = sizeof(Key) * 8 - 1;
+        constexpr Key positive = std::numeric_limits<Key>::max(),
+                      negative_zero = std::numeric_limits<Key>::min();
+        constexpr Key infinity = std::bit_cast<Key>(std::numeric_limits<Float>::infinity());
+        Key has_nan = 0, has_zero = 0;
+        for (std::int64_t i = 0; i < count; ++i) {
+            const Key given = bits[i];
+            has_nan |= (given & positive) > infinity;
+            has_zero |= given == negative_zero;
+            bits[i] = given ^ ((given >> sign) & positive);
+        }
+        return unsigned(has_nan != 0) | unsigned(has_zero != 0) << 1;
     }
 };
 

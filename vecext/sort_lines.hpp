@@ -39,7 +39,7 @@ template <class T> using SortedAs = typename SortedType<T>::type;
 struct IsBefore {
     template <class T> bool operator()(T left, T right) const {
         if constexpr (std::is_floating_point_v<T>)
-            return left < right || (left == left && right != right);
+            return (left < right) | ((left == left) & (right != right)); // no branches
         else
             return left < right;
     }
@@ -66,9 +66,9 @@ template <class T> SortKey<T> to_key(T element) {
     using K = SortKey<T>;
     constexpr K sign = K(K(1) << (sizeof(T) * 8 - 1));
     if constexpr (std::is_floating_point_v<T>) {
-        if (element != element) return std::numeric_limits<K>::max();
-        const K key = std::bit_cast<K>(element + T(0));
-        return key & sign ? K(~key) : K(key | sign);
+        const K bits = std::bit_cast<K>(element + T(0));
+        const K turned = bits ^ (K(std::make_signed_t<K>(bits) >> (sizeof(K) * 8 - 1)) | sign);
+        return element != element ? std::numeric_limits<K>::max() : turned;
     } else if constexpr (std::is_signed_v<T>) {
         return K(K(element) ^ sign);
     } else {
@@ -172,23 +172,6 @@ template <class K> OrderKeys<K> order_kernel() {
         return moving_kernels().order_narrow;
 }
 
-// Between bits of elements and keys, in either direction: the order of negative floats is turned over.
-template <class T, class K> K turn_key(K bits) {
-    constexpr int sign = sizeof(K) * 8 - 1;
-    if constexpr (std::is_floating_point_v<T>)
-        return bits ^ K(std::make_unsigned_t<K>(bits >> sign) >> 1);
-    else if constexpr (std::is_unsigned_v<T>)
-        return bits ^ std::numeric_limits<K>::min();
-    else
-        return bits;
-}
-template <class T> void turn_keys(T *line, std::int64_t count) {
-    using K = OrderedKey<T>;
-    if constexpr (std::is_same_v<T, K>) return;
-    for (std::int64_t i = 0; i < count; ++i)
-        line[i] = std::bit_cast<T>(turn_key<T>(std::bit_cast<K>(line[i])));
-}
-
 template <class T> bool is_in_order(const T *line, std::int64_t count) {
     for (std::int64_t i = 1; i < count; ++i) {
         if (IsBefore{}(line[i], line[i - 1])) return false;
@@ -203,31 +186,38 @@ template <class T> bool is_in_reverse(const T *line, std::int64_t count) {
     return true;
 }
 
-// Moves nan to the end. Returns how many elements are left.
-template <class T> std::int64_t set_nan_apart(T *line, std::int64_t count) {
+// Turns a line to keys or back. Bit 0 of the result tells of a nan, bit 1 of a negative zero among the given.
+template <class T> unsigned turn_keys(T *line, std::int64_t count) {
+    using K = OrderedKey<T>;
+    K *bits = reinterpret_cast<K *>(line);
     if constexpr (std::is_floating_point_v<T>) {
-        bool has_nan = false;
-        for (std::int64_t i = 0; i < count; ++i) has_nan |= line[i] != line[i];
-        if (has_nan)
-            return std::stable_partition(line, line + count, [](T element) { return element == element; }) -
-                   line;
+        if constexpr (sizeof(T) == 8)
+            return moving_kernels().turn_wide(bits, count);
+        else
+            return moving_kernels().turn_narrow(bits, count);
+    } else if constexpr (std::is_unsigned_v<T>) {
+        for (std::int64_t i = 0; i < count; ++i) bits[i] ^= std::numeric_limits<K>::min();
     }
-    return count;
+    return 0;
 }
 
-// Zeros of both signs in their order: as keys they differ.
-template <class T> std::vector<T> mixed_zeros(const T *line, std::int64_t count) {
+// The zeros in their order, for lines with negative ones: as keys they differ.
+template <class T> std::vector<T> zeros_of(const T *line, std::int64_t count) {
     std::vector<T> zeros;
-    if constexpr (std::is_floating_point_v<T>) {
-        bool has_negative = false;
-        for (std::int64_t i = 0; i < count; ++i)
-            has_negative |=
-                std::bit_cast<OrderedKey<T>>(line[i]) == std::numeric_limits<OrderedKey<T>>::min();
-        if (has_negative)
-            std::copy_if(line, line + count, std::back_inserter(zeros),
-                         [](T element) { return element == 0; });
-    }
+    std::copy_if(line, line + count, std::back_inserter(zeros), [](T element) { return element == 0; });
     return zeros;
+}
+
+// To keys: nan behind all others as they are, zeros of both signs in `zeros`. Returns how many are keys.
+template <class T> std::int64_t make_keys(T *line, std::int64_t count, std::vector<T> &zeros) {
+    const unsigned found = turn_keys(line, count);
+    if (found == 0) return count;
+    turn_keys(line, count);
+    const auto is_number = [](T element) { return element == element; };
+    count = std::stable_partition(line, line + count, is_number) - line;
+    if (found & 2) zeros = zeros_of(line, count);
+    turn_keys(line, count);
+    return count;
 }
 
 // Sorts by keys as far as the places [first, last) need it. False if that cannot be done.
@@ -237,9 +227,8 @@ bool order_by_keys(T *line, std::int64_t count, std::int64_t first, std::int64_t
     const OrderKeys<K> order = order_kernel<K>();
     K *spare = order != nullptr ? spaces.spare.room_for<K>(count) : nullptr;
     if (spare == nullptr) return false;
-    count = set_nan_apart(line, count);
-    const std::vector<T> zeros = mixed_zeros(line, count);
-    turn_keys(line, count);
+    std::vector<T> zeros;
+    count = make_keys(line, count, zeros);
     K *keys = reinterpret_cast<K *>(line);
     if (!order(keys, count, spare, first, last)) std::sort(keys, keys + count);
     turn_keys(line, count);
@@ -314,23 +303,30 @@ template <class T> bool radix_argsort(const T *line, std::int64_t *positions, st
 struct Packing {
     std::uint64_t least;
     int position_bits, lost_bits;
+    bool is_exact; // all keys have the same last bits
 };
 template <class T> Packing choose_packing(const T *line, std::int64_t count) {
-    SortKey<T> least = to_key(line[0]), greatest = least;
+    const SortKey<T> first = to_key(line[0]);
+    SortKey<T> least = first, greatest = first, varying = 0;
     for (std::int64_t i = 1; i < count; ++i) {
         const SortKey<T> key = to_key(line[i]);
+        varying |= key ^ first;
         least = std::min(least, key);
         greatest = std::max(greatest, key);
     }
     const int position_bits = std::bit_width(static_cast<std::uint64_t>(count - 1));
     const int key_bits = std::bit_width(std::uint64_t(greatest) - least);
-    return {least, position_bits, std::max(0, key_bits + position_bits - 64)};
+    const int lost_bits = std::max(0, key_bits + position_bits - 64);
+    return {least, position_bits, lost_bits, lost_bits <= std::countr_zero(std::uint64_t(varying))};
 }
 
 // Positions whose keys were the same without their lost bits, by the elements.
 template <class T>
 void order_ties(const T *line, const std::int64_t *packed, std::int64_t *positions, std::int64_t count,
                 const Packing &packing) {
+    const auto is_later = [line](std::int64_t left, std::int64_t right) {
+        return IsBefore{}(line[right], line[left]);
+    };
     const auto is_sooner = [line](std::int64_t left, std::int64_t right) {
         if (IsBefore{}(line[left], line[right])) return true;
         return !IsBefore{}(line[right], line[left]) && left < right;
@@ -338,7 +334,9 @@ void order_ties(const T *line, const std::int64_t *packed, std::int64_t *positio
     for (std::int64_t start = 0, end; start < count; start = end) {
         end = start + 1;
         while (end < count && (packed[end] ^ packed[start]) >> packing.position_bits == 0) ++end;
-        if (end - start > 1) std::sort(positions + start, positions + end, is_sooner);
+        if (end - start == 1) continue;
+        std::int64_t *const first = positions + start, *const last = positions + end;
+        if (std::adjacent_find(first, last, is_later) != last) std::sort(first, last, is_sooner);
     }
 }
 
@@ -358,7 +356,7 @@ bool argsort_by_keys(const T *line, std::int64_t *positions, std::int64_t count,
     if (!order(packed, count, spare, 0, count)) std::sort(packed, packed + count);
     const std::int64_t mask = (std::int64_t(1) << packing.position_bits) - 1;
     for (std::int64_t i = 0; i < count; ++i) positions[i] = packed[i] & mask;
-    if (packing.lost_bits > 0) order_ties(line, packed, positions, count, packing);
+    if (!packing.is_exact) order_ties(line, packed, positions, count, packing);
     return true;
 }
 

@@ -294,30 +294,47 @@ PyObject *sort_method(PyObject *self, PyObject *const *arguments, Py_ssize_t cou
 
 // ---- places in a sorted array
 
+// Whether an element lies before the place of a key that is sought. A number is; nan keys come behind all
+// numbers, which a comparison that is turned over says without another one.
+template <class T, bool is_right> bool is_behind(T element, T key) {
+    if constexpr (std::is_floating_point_v<T>)
+        return is_right ? !(element > key) : !(element >= key);
+    else
+        return is_right ? !IsBefore{}(key, element) : IsBefore{}(element, key);
+}
+
 // Several searches go on side by side, so that one's memory access is hidden behind the others', and without
 // a branch on what they find.
 template <class T, int count, bool is_right>
 void search_together(const T *sorted, std::int64_t length, const T *wanted, std::int64_t *places) {
-    const auto is_behind = [](T element, T key) {
-        return is_right ? !IsBefore{}(key, element) : IsBefore{}(element, key);
-    };
     std::int64_t base[count] = {};
     for (; length > 1; length -= length / 2) {
         const std::int64_t half = length / 2;
+#pragma GCC unroll 8
         for (int k = 0; k < count; ++k)
-            base[k] += is_behind(sorted[base[k] + half - 1], wanted[k]) ? half : 0;
+            base[k] += half & -std::int64_t(is_behind<T, is_right>(sorted[base[k] + half - 1], wanted[k]));
     }
     for (int k = 0; k < count; ++k)
-        places[k] = base[k] + (length == 1 && is_behind(sorted[base[k]], wanted[k]));
+        places[k] = base[k] + (length == 1 && is_behind<T, is_right>(sorted[base[k]], wanted[k]));
 }
 
 template <class T, bool is_right>
 void search(const T *sorted, std::int64_t length, const T *wanted, std::int64_t *places, std::int64_t size) {
     constexpr int together = 8;
+    std::int64_t numbers = length;
+    if constexpr (std::is_floating_point_v<T>) {
+        const auto is_number = [](T element) { return element == element; };
+        numbers = std::partition_point(sorted, sorted + length, is_number) - sorted;
+    }
     std::int64_t i = 0;
     for (; i + together <= size; i += together)
-        search_together<T, together, is_right>(sorted, length, wanted + i, places + i);
-    for (; i < size; ++i) search_together<T, 1, is_right>(sorted, length, wanted + i, places + i);
+        search_together<T, together, is_right>(sorted, numbers, wanted + i, places + i);
+    for (; i < size; ++i) search_together<T, 1, is_right>(sorted, numbers, wanted + i, places + i);
+    if constexpr (is_right && std::is_floating_point_v<T>) {
+        for (i = 0; i < size && numbers < length; ++i) {
+            if (wanted[i] != wanted[i]) places[i] = length;
+        }
+    }
 }
 
 // The elements one behind the other, as the type.
