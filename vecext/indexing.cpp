@@ -297,15 +297,67 @@ Ref pick_masked(Array *array, Array *mask) {
     return source && wanted ? pick_by_mask(as_array(source), as_array(wanted)) : nullptr;
 }
 
+// The element that a number or an array without dimensions is as the array's type.
+Ref single_value(const Array *array, PyObject *value) {
+    if (is_array(value)) return copy_array(as_array(value), array->dtype);
+    alignas(16) char element[16];
+    return to_element(value, array->dtype, element) < 0 ? nullptr : make_scalar(array->dtype, element);
+}
+bool is_single(PyObject *value) {
+    return is_number(value) || (is_array(value) && as_array(value)->ndim == 0);
+}
+
+// Whether two arrays without gaps share no memory.
+bool are_apart(const Array *left, const Array *right) {
+    return left->data + left->size * itemsize(left->dtype) <= right->data ||
+           right->data + right->size * itemsize(right->dtype) <= left->data;
+}
+// Whether the key can be read while the array is written.
+bool is_readable_beside(const Array *array, const Array *key) {
+    return array->is_contiguous && key->is_contiguous && are_apart(array, key);
+}
+
 // One value wherever the mask is true.
 int fill_masked(Array *array, PyObject *mask, PyObject *value) {
-    alignas(16) char element[16];
-    if (to_element(value, array->dtype, element) < 0) return -1;
-    Ref filling = make_scalar(array->dtype, element);
+    Ref filling = single_value(array, value);
+    if (!filling) return -1;
+    constexpr std::int64_t small = 64; // no longer than it takes to prepare a select
+    if (array->size <= small && is_readable_beside(array, as_array(mask))) {
+        put_by_mask(array, as_array(mask), as_array(filling));
+        return 0;
+    }
     PyObject *const operands[] = {mask, filling.get(), array->object()};
     Options options;
     options.target = array;
-    return filling && apply_to(Operation::Where, operands, 3, options) ? 0 : -1;
+    return apply_to(Operation::Where, operands, 3, options) ? 0 : -1;
+}
+
+// Values that can be stored as they lie: one for each place, or a single one.
+bool can_store(const Array *array, const Array *values, std::int64_t places) {
+    return values->dtype == array->dtype && values->is_contiguous && are_apart(array, values) &&
+           (values->size == 1 || values->size == places);
+}
+
+bool has_positions(const Array *array, PyObject *key) {
+    return array->ndim > 0 && array->is_contiguous && Py_IS_TYPE(key, &array_type) &&
+           is_integer(as_array(key)->dtype) && as_array(key)->ndim > 0;
+}
+
+// The commonest arrays as keys; 0 if the general way must do it, 1 if it is done.
+int assign_directly(Array *array, PyObject *key, PyObject *value) {
+    const bool is_mask = is_whole_mask(array, key);
+    if (is_mask && is_single(value)) return fill_masked(array, key, value) < 0 ? -1 : 1;
+    if (!is_mask && (array->ndim != 1 || !has_positions(array, key))) return 0;
+    if ((!is_single(value) && !is_array(value)) || !is_readable_beside(array, as_array(key))) return 0;
+    Ref values = is_single(value) ? single_value(array, value) : Ref::share(value);
+    if (!values) return -1;
+    const Array *given = as_array(values);
+    if (given->ndim == 1 && !is_mask && as_array(key)->ndim != 1) return 0;
+    const std::int64_t places = is_mask ? count_true(as_array(key)) : as_array(key)->size;
+    if (given->ndim > 1 || !can_store(array, given, places)) return 0;
+    if (!is_mask) return put_first_axis(array, key, given) < 0 ? -1 : 1;
+    put_by_mask(array, as_array(key), given);
+    return 1;
 }
 
 int check_masked_values(PyObject *value) {
@@ -350,9 +402,7 @@ PyObject *array_subscript(PyObject *self, PyObject *key) {
         return new_part(array, basic.data, basic.dimensions).release();
     }
     if (is_whole_mask(array, key)) return pick_masked(array, as_array(key)).release();
-    const bool is_positions = array->ndim > 0 && array->is_contiguous && Py_IS_TYPE(key, &array_type) &&
-                              is_integer(as_array(key)->dtype) && as_array(key)->ndim > 0;
-    if (is_positions) return take_first_axis(array, key).release();
+    if (has_positions(array, key)) return take_first_axis(array, key).release();
     Selection selection;
     if (select(array, key, selection) < 0) return nullptr;
     if (selection.is_element) return make_scalar(array->dtype, selection.data).release();
@@ -373,10 +423,8 @@ int array_ass_subscript(PyObject *self, PyObject *key, PyObject *value) {
     }
     BasicSelection basic;
     if (select_basic(array, key, basic)) return assign_basic(array, basic, value);
-    if (is_whole_mask(array, key)) {
-        if (is_number(value)) return fill_masked(array, key, value);
-        if (check_masked_values(value) < 0) return -1;
-    }
+    if (const int done = assign_directly(array, key, value); done != 0) return done < 0 ? -1 : 0;
+    if (is_whole_mask(array, key) && check_masked_values(value) < 0) return -1;
     Selection selection;
     if (select(array, key, selection) < 0) return -1;
     if (selection.is_element) return store_element(value, array->dtype, selection.data);

@@ -57,6 +57,22 @@ Ref pick_by_mask(const Array *array, const Array *mask) {
     return result;
 }
 
+void put_by_mask(Array *array, const Array *mask, const Array *values) {
+    const auto *wanted = reinterpret_cast<const std::uint8_t *>(mask->data);
+    const std::int64_t size = array->size, step = values->size == 1 ? 0 : 1;
+    visit_width(itemsize(array->dtype), [&](auto type) {
+        using U = typename decltype(type)::type;
+        U *to = reinterpret_cast<U *>(array->data);
+        const U *from = reinterpret_cast<const U *>(values->data);
+        for (std::int64_t start = 0; start < size; start += 8) {
+            std::uint64_t word = 0;
+            std::memcpy(&word, wanted + start,
+                        static_cast<std::size_t>(std::min<std::int64_t>(8, size - start)));
+            for (; word != 0; word &= word - 1, from += step) to[start + std::countr_zero(word) / 8] = *from;
+        }
+    });
+}
+
 namespace {
 
 PyObject *nonzero_function(PyObject *, PyObject *object) {
@@ -188,6 +204,20 @@ Ref take_along(Array *source, const Array *positions, int axis) {
 Ref take_first_axis(Array *array, PyObject *indices) {
     Ref positions = to_positions(indices, array->shape[0], 0, Mode::Raise);
     return positions ? take_along(array, as_array(positions), 0) : nullptr;
+}
+
+int put_first_axis(Array *array, PyObject *indices, const Array *values) {
+    Ref positions = to_positions(indices, array->shape[0], 0, Mode::Raise);
+    if (!positions) return -1;
+    const auto *at = reinterpret_cast<const std::int64_t *>(as_array(positions)->data);
+    const std::int64_t count = as_array(positions)->size, step = values->size == 1 ? 0 : 1;
+    visit_width(itemsize(array->dtype), [&](auto type) {
+        using U = typename decltype(type)::type;
+        U *to = reinterpret_cast<U *>(array->data);
+        const U *from = reinterpret_cast<const U *>(values->data);
+        for (std::int64_t i = 0; i < count; ++i, from += step) to[at[i]] = *from;
+    });
+    return 0;
 }
 
 namespace {
