@@ -278,6 +278,14 @@ template <class K> struct Placed {
     std::uint32_t position;
 };
 
+// Bytes: every position goes straight to its place.
+template <class T> void count_argsort(const T *line, std::int64_t *positions, std::int64_t count) {
+    RadixCounts counts;
+    count_bytes(line, count, counts);
+    if (!to_places(counts.of[0], count)) return;
+    for (std::int64_t i = 0; i < count; ++i) positions[counts.of[0][to_key(line[i])]++] = i;
+}
+
 template <class T> bool radix_argsort(const T *line, std::int64_t *positions, std::int64_t count) {
     using P = Placed<SortKey<T>>;
     const std::unique_ptr<P[]> first(new (std::nothrow) P[static_cast<std::size_t>(count)]);
@@ -368,6 +376,9 @@ void argsort_line(const T *line, std::int64_t *positions, std::int64_t count, So
         if (is_in_order(line, count)) return;
         if (is_in_reverse(line, count)) return std::reverse(positions, positions + count);
         const bool is_long = count >= shortest_radix_line && count < (std::int64_t(1) << 32);
+        if constexpr (sizeof(T) == 1) {
+            if (is_long) return count_argsort(line, positions, count);
+        }
         if (sizeof(T) <= 2 && is_long && radix_argsort(line, positions, count)) return;
         if (argsort_by_keys(line, positions, count, spaces)) return;
         if (is_long && radix_argsort(line, positions, count)) return;
@@ -377,22 +388,28 @@ void argsort_line(const T *line, std::int64_t *positions, std::int64_t count, So
     });
 }
 
-// `positions` are 0, 1, … on entry, and in the end those of lesser elements than the one at `place`, of
-// equal ones and of greater ones. `copy` is a copy of the line, which is reordered.
+// The positions of lesser elements than the one at `place`, of equal ones and of greater ones. `copy` is a
+// copy of the line, which is reordered. False if there is no memory.
 template <class T>
-void argpartition_line(const T *line, T *copy, std::int64_t *positions, std::int64_t count,
+bool argpartition_line(const T *line, T *copy, std::int64_t *positions, std::int64_t count,
                        std::int64_t place, SortSpaces &spaces) {
     partition_line(copy, count, {place}, spaces);
     const T middle = copy[place];
-    const auto less = [&](std::int64_t i) { return IsBefore{}(line[i], middle); };
-    const auto not_greater = [&](std::int64_t i) { return !IsBefore{}(middle, line[i]); };
-    std::int64_t low = 0, equal = 0;
-    for (std::int64_t i = 0; i < count; ++i) low += less(i);
-    equal = low;
-    for (std::int64_t i = 0; i < count; ++i) equal += not_greater(i) && !less(i);
-    // Every place is written where the next of its kind goes.
-    std::int64_t *to[3] = {positions, positions + low, positions + equal};
-    for (std::int64_t i = 0; i < count; ++i) *to[!less(i) + !not_greater(i)]++ = i;
+    auto *equal = spaces.packed.room_for<std::int64_t>(count);
+    if (equal == nullptr) return false;
+    // Without branches: every position is written at three places, of which one moves on.
+    std::int64_t lesser = 0, equals = 0, behind = count - 1;
+    for (std::int64_t i = 0; i < count; ++i) {
+        const bool is_less = IsBefore{}(line[i], middle), is_greater = IsBefore{}(middle, line[i]);
+        positions[lesser] = i;
+        lesser += is_less;
+        positions[behind] = i;
+        behind -= is_greater;
+        equal[equals] = i;
+        equals += !is_less & !is_greater;
+    }
+    std::copy_n(equal, equals, positions + lesser);
+    return true;
 }
 
 } // namespace adder::vecext

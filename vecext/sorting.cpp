@@ -98,12 +98,10 @@ void order_positions(const Array *array, Array *result, int axis, const Task &ta
             const T *elements = is_straight ? reinterpret_cast<const T *>(from) : line.data();
             auto *positions = is_straight ? reinterpret_cast<std::int64_t *>(to) : places.data();
             std::iota(positions, positions + count, std::int64_t(0));
-            if (is_selection) {
-                copy.assign(elements, elements + count);
-                argpartition_line(elements, copy.data(), positions, count, task.places[0], spaces);
-            } else {
-                argsort_line(elements, positions, count, spaces);
-            }
+            if (is_selection) copy.assign(elements, elements + count);
+            const bool is_done = is_selection && argpartition_line(elements, copy.data(), positions, count,
+                                                                   task.places[0], spaces);
+            if (!is_done) argsort_line(elements, positions, count, spaces);
             if (!is_straight) scatter(places, to, result->strides[axis]);
         });
     });
