@@ -25,7 +25,7 @@ struct DirectLoop {
     DType output = DType::Bool;
     Tells tells = Tells::Nothing;
 };
-DirectLoop direct_loops[operation_count][dtype_count];
+DirectLoop direct_loops[most_operations][dtype_count];
 
 // `any` is an array, of any kind: that inputs are arrays is all that is asked of them.
 DirectLoop find_loop(Operation operation, DType dtype, Array *any) {

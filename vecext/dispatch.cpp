@@ -11,6 +11,12 @@
 
 namespace adder::vecext {
 
+constinit OperationInfo operation_table[most_operations] = {
+#define ADDER_OPERATION(identifier, name, kind, types, text) {name, Kind::kind, types, text},
+#include "vecext/operation.def"
+#undef ADDER_OPERATION
+};
+
 DispatchState dispatch{&kernels_scalar, nullptr, nullptr};
 
 namespace {

@@ -37,13 +37,14 @@ struct OperationInfo {
     const char *text; // empty for what is no ufunc
 };
 
-inline constexpr OperationInfo operation_table[operation_count] = {
-#define ADDER_OPERATION(identifier, name, kind, types, text) {name, Kind::kind, types, text},
-#include "vecext/operation.def"
-#undef ADDER_OPERATION
-};
-constexpr const OperationInfo &info(Operation operation) {
+// The rows of operation.def, and behind them those that other modules add (registry.hpp).
+inline constexpr int most_operations = 256;
+extern OperationInfo operation_table[most_operations];
+inline const OperationInfo &info(Operation operation) {
     return operation_table[static_cast<int>(operation)];
+}
+constexpr bool is_added(Operation operation) {
+    return static_cast<int>(operation) >= operation_count;
 }
 
 constexpr int input_count(Kind kind) {
@@ -93,7 +94,10 @@ struct DispatchState {
 };
 extern DispatchState dispatch;
 
+KernelChoice choose_added_kernel(Operation operation, DType dtype);
 inline KernelChoice choose_kernel(Operation operation, DType dtype) {
+    if (is_added(operation)) [[unlikely]]
+        return choose_added_kernel(operation, dtype);
     const int row = static_cast<int>(operation);
     const Kind kind = info(operation).kind;
     const auto bytes = static_cast<std::uint8_t>(itemsize(dtype));

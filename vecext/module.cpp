@@ -23,12 +23,13 @@
 #include "vecext/picking.hpp"
 #include "vecext/promotion.hpp"
 #include "vecext/reduction.hpp"
+#include "vecext/registry.hpp"
 #include "vecext/scalars.hpp"
 #include "vecext/shaping.hpp"
 #include "vecext/sorting.hpp"
 #include "vecext/status.hpp"
 #include "vecext/threads.hpp"
-#include "vecext/ufunc.hpp"
+#include "vecext/ufunc_type.hpp"
 
 namespace adder::vecext {
 
@@ -128,8 +129,10 @@ int add_constant(PyObject *module, const char *name, double value) {
 int start_module(PyObject *module) {
     if (start_dispatch() < 0 || start_threads() < 0 || add_dtypes(module) < 0 || add_array_type(module) < 0)
         return -1;
-    if (add_scalar_types(module) < 0 || add_ufuncs(module) < 0) return -1;
-    if (add_axis_error(module) < 0 || add_complex_warning(module) < 0 || add_to_module(module, "newaxis", Py_None) < 0) return -1;
+    if (add_scalar_types(module) < 0 || add_ufuncs(module) < 0 || add_registry(module) < 0) return -1;
+    if (add_axis_error(module) < 0 || add_complex_warning(module) < 0 ||
+        add_to_module(module, "newaxis", Py_None) < 0)
+        return -1;
     if (add_constant(module, "pi", 3.141592653589793) < 0 || add_constant(module, "e", 2.718281828459045) < 0)
         return -1;
     if (add_constant(module, "inf", Py_HUGE_VAL) < 0) return -1;

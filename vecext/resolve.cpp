@@ -57,9 +57,11 @@ bool is_double_only(Operation operation, DType dtype) {
            (operation == Operation::FloatPower && dtype != DType::Complex64 && dtype != DType::Complex128);
 }
 
-bool fits_loop(const Input &input, DType loop) {
-    return input.is_number() ? promote_weak(loop, input.weak) == loop
-                             : can_cast(input.dtype, loop, Casting::Safe);
+// Numbers bend to arrays only: among themselves they are of their default types.
+bool fits_loop(const Input &input, DType loop, bool bends) {
+    if (!input.is_number()) return can_cast(input.dtype, loop, Casting::Safe);
+    return bends ? promote_weak(loop, input.weak) == loop
+                 : can_cast(default_type(input.weak), loop, Casting::Safe);
 }
 
 // The type that the inputs promote to, or the first of the row's set that holds each of them safely.
@@ -73,9 +75,11 @@ int loop_dtype(Operation operation, const Input *inputs, int count, DType &dtype
     }
     const bool refuses_bool = operation == Operation::Positive || operation == Operation::Sign ||
                               operation == Operation::Gcd || operation == Operation::Lcm;
+    const auto is_array = [](const Input &input) { return !input.is_number(); };
+    const bool bends = std::any_of(inputs, inputs + count, is_array);
     for (int row = 0; row < dtype_count; ++row) {
         const DType candidate = static_cast<DType>(row);
-        const auto fits = [candidate](const Input &input) { return fits_loop(input, candidate); };
+        const auto fits = [=](const Input &input) { return fits_loop(input, candidate, bends); };
         if (!has_type(types, candidate) || !std::all_of(inputs, inputs + count, fits)) continue;
         if (dtype == DType::Bool && refuses_bool) break;
         dtype = candidate;

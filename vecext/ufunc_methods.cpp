@@ -7,7 +7,7 @@
 #include "vecext/indexing.hpp"
 #include "vecext/reduce.hpp"
 #include "vecext/scalars.hpp"
-#include "vecext/ufunc.hpp"
+#include "vecext/ufunc_type.hpp"
 
 namespace adder::vecext {
 

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """No function that one SIMD level's objects offer to the linker may be offered by another level's.
 
-usage: python3 check_symbols.py NM LIBRARY
+usage: python3 check_symbols.py NM LIBRARY | OBJECT...
 
 Of equal inline functions the linker keeps one. If that is the copy compiled with AVX-512, every level runs it, and
 a CPU without AVX-512 stops at it. Data is harmless: only code is compared. A level's objects, one for each element
@@ -14,9 +14,9 @@ import sys
 SHARED_CODE = {"W", "w", "V", "v", "u", "T"}
 
 
-def shared_symbols(nm, library):
+def shared_symbols(nm, files):
     """Pairs (object, symbol)."""
-    listing = subprocess.run([nm, "--defined-only", library], capture_output=True, text=True, check=True).stdout
+    listing = subprocess.run([nm, "--defined-only", *files], capture_output=True, text=True, check=True).stdout
     member = None
     for line in listing.splitlines():
         if line.endswith(":"):
@@ -28,9 +28,9 @@ def shared_symbols(nm, library):
 
 
 def main():
-    nm, library = sys.argv[1:]
+    nm, *files = sys.argv[1:]
     places = collections.defaultdict(set)
-    for member, name in shared_symbols(nm, library):
+    for member, name in shared_symbols(nm, files):
         places[name].add(member)
     levels = set().union(*places.values())
     common = {name: members for name, members in places.items() if len(members) > 1}

@@ -377,6 +377,8 @@ class Recorded:
         if method != "__call__" or keywords:
             given = method if method != "__call__" else ", ".join([f"{name}=" for name in keywords])
             _refuse(f"{given} of {ufunc.__name__}()", "use it outside of the function")
+        if getattr(_core, ufunc.__name__, None) is not ufunc:
+            _refuse(f"the ufunc {ufunc.__name__}() of another module", "call it outside of the function")
         return self._call(ufunc.__name__, *operands)
 
     def __array_function__(self, function, types, operands, keywords):

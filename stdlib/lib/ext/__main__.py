@@ -5,7 +5,7 @@ import sys
 from . import Problem, build, check, project
 
 USAGE = """\
-usage: adder -m ext new NAME [--cpp | --c | --kernel]
+usage: adder -m ext new NAME [--cpp | --c | --kernel | --ufunc]
        adder -m ext build [FILE… | FOLDER] [--cpython] [-- COMPILER OPTIONS]
        adder -m ext check LIBRARY
 

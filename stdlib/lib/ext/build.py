@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
 """`ext build`: sources to a shared library by one compiler command, which is shown, and a test of what came out.
+Sources with universal functions need a command for every SIMD level before (levels.py).
 
 The library lies beside its sources as NAME.adder.so (for CPython with CPython's ending), so that `import NAME` finds
 it there. NAME is that of the one PyInit_NAME in the sources.
@@ -12,11 +13,11 @@ import subprocess
 import sys
 import sysconfig
 
-from . import Problem
+from . import Problem, levels
 
 C_ENDINGS = (".c",)
 CPP_ENDINGS = (".cpp", ".cc", ".cxx")
-INIT = re.compile(r"\bPyInit_(\w+)\s*\(|\bADDER_MODULE\(\s*(\w+)\s*,")
+INIT = re.compile(r"\bPyInit_(\w+)\s*\(|^[ \t]*(?:ADDER|VECEXT)_MODULE\(\s*(\w+)\s*,", re.M)
 PYTHON = "python3"
 
 
@@ -38,15 +39,33 @@ def build(arguments):
     name = module_name(sources)
     folder = os.path.dirname(os.path.abspath(sources[0]))
     targets = [adder_target()] + ([cpython_target()] if for_cpython else [])
+    objects = compile_levels(sources, options)
     for target in targets:
         library = os.path.join(os.path.dirname(sources[0]), name + target.ending)
-        command = compiler_command(sources, library, target, options)
-        print(shlex.join(command), flush=True)
-        status = run_command(command)
-        if status:
-            raise Problem(f"the compiler ended with status {status}; the command above is what was tried", status)
+        command = compiler_command(sources, library, target, [*objects, *options])
+        run_shown(command)
+    for made in objects:
+        os.remove(made)
     statuses = [run_test(target, name, folder) for target in targets]
     return next((status for status in statuses if status), 0)
+
+
+def compile_levels(sources, options):
+    """The objects of those sources that are compiled for every SIMD level."""
+    objects = []
+    for source in sources:
+        if levels.has_levels(source):
+            for made, command in levels.object_commands(find_compiler(True), source, options):
+                run_shown(command)
+                objects.append(made)
+    return objects
+
+
+def run_shown(command):
+    print(shlex.join(command), flush=True)
+    status = run_command(command)
+    if status:
+        raise Problem(f"the compiler ended with status {status}; the command above is what was tried", status)
 
 
 def split_arguments(arguments):
@@ -120,15 +139,22 @@ def cpython_target():
 def compiler_command(sources, library, target, options):
     """The whole compilation as one command, the one to type by hand."""
     is_cpp = any(source.endswith(CPP_ENDINGS) for source in sources)
+    uses_vecext = any([levels.has_levels(source) for source in sources])
+    standard = ["-std=c++20" if uses_vecext else "-std=c++17"] if is_cpp else []
+    vecext = [f"-I{levels.include_folder()}"] if uses_vecext else []
+    return [*find_compiler(is_cpp), *standard, "-O2", "-Wall", "-Wextra", "-Wno-missing-field-initializers", "-shared",
+            "-fPIC", "-fvisibility=hidden", f"-I{target.include}", f"-I{sysconfig.get_config_var('INCLUDEPY')}/cpp", *vecext,
+            *sources, "-o", library, *options]
+
+
+def find_compiler(is_cpp):
+    """The words of CXX or CC, or the system's compiler."""
     variable, default, package = ("CXX", "c++", "g++") if is_cpp else ("CC", "cc", "gcc")
     compiler = shlex.split(os.environ.get(variable, "")) or [default]
     if find_program(compiler[0]) is None:
         raise Problem(f"there is no compiler '{compiler[0]}'; on Debian and Ubuntu: apt install {package}"
                       f" (or name yours in {variable})")
-    standard = ["-std=c++17"] if is_cpp else []
-    return [*compiler, *standard, "-O2", "-Wall", "-Wextra", "-Wno-missing-field-initializers", "-shared", "-fPIC",
-            "-fvisibility=hidden", f"-I{target.include}",
-            f"-I{sysconfig.get_config_var('INCLUDEPY')}/cpp", *sources, "-o", library, *options]
+    return compiler
 
 
 def find_program(name):

@@ -5,7 +5,7 @@ import os
 
 from . import Problem, templates
 
-KINDS = {"--c": "c", "--cpp": "cpp", "--kernel": "kernel"}
+KINDS = {"--c": "c", "--cpp": "cpp", "--kernel": "kernel", "--ufunc": "ufunc"}
 
 
 def new(arguments):
@@ -16,7 +16,7 @@ def new(arguments):
         if option not in KINDS:
             raise Problem(f"new knows no option {option}; there are {', '.join(KINDS)}", 2)
     if len(names) != 1 or len(options) > 1:
-        raise Problem("new takes one name and at most one of --c, --cpp, --kernel", 2)
+        raise Problem("new takes one name and at most one of --c, --cpp, --kernel, --ufunc", 2)
     name = names[0]
     check_name(name)
     files = templates.files(name, KINDS[options[0]] if options else "cpp")

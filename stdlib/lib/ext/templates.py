@@ -192,6 +192,20 @@ PyMODINIT_FUNC PyInit_@NAME@() {
 }
 """
 
+UFUNC_SOURCE = """\
+// SPDX-License-Identifier: MIT
+//
+// The extension module @NAME@: universal functions for vecext's arrays. A row is a function's name, documentation and
+// formula; broadcasting, types, out=, where=, methods, SIMD levels and threads come with it.
+#include <vecext/ufunc.hpp>
+
+VECEXT_MODULE(@NAME@, "Functions of elements.",
+              vecext::ufunc("hypotenuse", "The longest side of a right-angled triangle.",
+                            [](auto x, auto y) { return sqrt(x * x + y * y); }),
+              vecext::ufunc("softened", "x, but 0 where it is within limit of 0.",
+                            [](auto x, auto limit) { return where(abs(x) < limit, 0, x); }))
+"""
+
 MEAN_TEST = """\
 \"\"\"What @NAME@ must do: the same under Adder and CPython.\"\"\"
 import @NAME@
@@ -228,6 +242,21 @@ for wrong, error in (((1.0, x, y[1:]), ValueError), ((1.0, array("i", [1]), y), 
 print("@NAME@: all is well")
 """
 
+UFUNC_TEST = """\
+\"\"\"What @NAME@ must do: the same under Adder and CPython, at every SIMD level.\"\"\"
+import vecext as np
+
+import @NAME@
+
+x = np.linspace(-3, 3, 1001)
+for level in np.simd_info()["available"]:
+    np.set_simd(level)
+    assert abs(@NAME@.hypotenuse(x, 4) - np.sqrt(x * x + 16)).max() < 1e-15 * 8
+    assert @NAME@.softened(x, 0.5).tolist() == [0 if abs(each) < 0.5 else each for each in x.tolist()]
+    assert @NAME@.hypotenuse.reduce([2.0, 3.0, 6.0]) == 7.0
+print("@NAME@: all is well")
+"""
+
 CMAKE = """\
 # SPDX-License-Identifier: MIT
 # Builds @NAME@ for an installed Adder and, if its headers are there, for CPython. `adder -m ext build` needs none of this.
@@ -237,7 +266,7 @@ set(CMAKE_CXX_STANDARD 17)
 
 find_package(Adder)
 if(Adder_FOUND)
-  adder_add_module(@NAME@ @SOURCE@)
+  adder_add_module(@NAME@ @SIMD@@SOURCE@)
 endif()
 
 find_package(Python3 3.11 COMPONENTS Interpreter Development.Module)
@@ -245,8 +274,9 @@ if(Python3_FOUND)
   Python3_add_library(@NAME@_cpython MODULE @SOURCE@)
   set_target_properties(@NAME@_cpython PROPERTIES PREFIX "" OUTPUT_NAME @NAME@ SUFFIX ".so"
     LIBRARY_OUTPUT_DIRECTORY cpython)
-endif()
+@LINK@endif()
 """
+LINK = "  target_link_libraries(@NAME@_cpython PRIVATE @NAME@_simd)\n"
 
 README = """\
 # @NAME@
@@ -264,12 +294,15 @@ The first shows the compiler's command, to be typed by hand or put into a build 
 where PREFIX is the folder that Adder is installed in.
 """
 
-KINDS = {"c": ("c", C_SOURCE, MEAN_TEST), "cpp": ("cpp", CPP_SOURCE, MEAN_TEST), "kernel": ("cpp", KERNEL_SOURCE, KERNEL_TEST)}
+KINDS = {"c": ("c", C_SOURCE, MEAN_TEST), "cpp": ("cpp", CPP_SOURCE, MEAN_TEST), "kernel": ("cpp", KERNEL_SOURCE, KERNEL_TEST),
+         "ufunc": ("cpp", UFUNC_SOURCE, UFUNC_TEST)}
 
 
 def files(name, kind):
     """{file name: text} of a project."""
     ending, source, test = KINDS[kind]
     source_name = f"{name}.{ending}"
-    texts = {source_name: source, f"test_{name}.py": test, "CMakeLists.txt": CMAKE, "README.md": README}
+    simd, link = ("SIMD ", LINK) if kind == "ufunc" else ("", "")
+    cmake = CMAKE.replace("@SIMD@", simd).replace("@LINK@", link)
+    texts = {source_name: source, f"test_{name}.py": test, "CMakeLists.txt": cmake, "README.md": README}
     return {file: text.replace("@NAME@", name).replace("@SOURCE@", source_name) for file, text in texts.items()}

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "vecext/ufunc.hpp"
+#include "vecext/ufunc_type.hpp"
 
 #include <cstring>
 
@@ -136,9 +136,10 @@ PyObject *get_name(PyObject *self, void *) {
 }
 PyObject *get_doc(PyObject *self, void *) {
     const OperationInfo &row = info(operation_of(self));
+    static constexpr const char *inputs[] = {"x", "x1, x2", "x1, x2, x3"};
     return PyUnicode_FromFormat(
         "%s(%s, /, out=None, *, where=True, casting='same_kind', order='K', dtype=None)\n\n%s", row.name,
-        operands_of(operation_of(self)) == 1 ? "x" : "x1, x2", row.text);
+        inputs[operands_of(operation_of(self)) - 1], row.text);
 }
 PyObject *get_nin(PyObject *self, void *) {
     return PyLong_FromLong(operands_of(operation_of(self)));
@@ -157,8 +158,8 @@ Ref loop_texts(Operation operation) {
         const DType dtype = static_cast<DType>(row);
         if (!has_type(info(operation).types, dtype)) continue;
         const char in = info(dtype).character, out = info(output_type(info(operation).kind, dtype)).character;
-        const char text[] = {in, in, '-', '>', out, '\0'};
-        Ref item = Ref::steal(PyUnicode_FromString(operands_of(operation) == 2 ? text : text + 1));
+        const char text[] = {in, in, in, '-', '>', out, '\0'};
+        Ref item = Ref::steal(PyUnicode_FromString(text + 3 - operands_of(operation)));
         if (!item || PyList_Append(texts.get(), item.get()) < 0) return nullptr;
     }
     return texts;
@@ -216,14 +217,15 @@ PyTypeObject ufunc_type = {
     .tp_getset = ufunc_getset,
 };
 
-// Static objects: compared by identity and never freed.
+// Static objects: compared by identity and never freed. Those behind operation.def's rows wait for modules
+// that add operations.
 Ufunc *ufuncs() {
-    static Ufunc objects[operation_count] = {
-#define ADDER_OPERATION(identifier, name, kind, types, text)                                                 \
-    {PyObject_HEAD_INIT(&ufunc_type) ufunc_call, Operation::identifier},
-#include "vecext/operation.def"
-#undef ADDER_OPERATION
-    };
+    static Ufunc objects[most_operations];
+    [[maybe_unused]] static const bool is_filled = [] {
+        for (int k = 0; k < most_operations; ++k)
+            objects[k] = {PyObject_HEAD_INIT(&ufunc_type) ufunc_call, static_cast<Operation>(k)};
+        return true;
+    }();
     return objects;
 }
 
@@ -265,7 +267,7 @@ int add_ufuncs(PyObject *module) {
     if (PyType_Ready(&ufunc_type) < 0) return -1;
     if (add_to_module(module, "ufunc", reinterpret_cast<PyObject *>(&ufunc_type)) < 0) return -1;
     for (int k = 0; k < operation_count; ++k) {
-        const OperationInfo &row = operation_table[k];
+        const OperationInfo &row = info(static_cast<Operation>(k));
         if (row.text[0] == '\0') continue;
         PyObject *ufunc = ufunc_object(static_cast<Operation>(k));
         if (add_to_module(module, row.name, ufunc) < 0) return -1;
