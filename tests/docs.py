@@ -6,7 +6,7 @@ usage: docs.py ADDER
 
     sh      each line is run; `./dev run` is the interpreter, other commands of ./dev must stand in its help
     python  is run; a `text` block right behind it is what it prints
-    cmake   stands line by line in the CMakeLists.txt of examples/extension, which has a test of its own
+    cmake   stands line by line in the CMakeLists.txt of an example that has a test of its own
     c, cpp  stands line by line in a source of examples/extensions, which are built and tested too
 
 A block in another language has no rule here, and fails.
@@ -50,8 +50,8 @@ def check_block(language, text, following, adder, folder):
         expected = following[1] if following is not None and following[0] == "text" else None
         return [f"a python block prints {done.stdout!r}"] if expected not in (None, done.stdout) else []
     if language == "cmake":
-        example = (ROOT / "examples/extension/CMakeLists.txt").read_text()
-        return [f"`{line}` is not in the example's CMakeLists.txt" for line in text.splitlines() if line not in example]
+        lists = "".join(path.read_text() for path in (ROOT / "examples").rglob("CMakeLists.txt"))
+        return [f"`{line}` is in no example's CMakeLists.txt" for line in text.splitlines() if line not in lists]
     if language in ("c", "cpp"):
         sources = "".join(path.read_text() for path in (ROOT / "examples/extensions").rglob(f"*.{language}"))
         return [f"`{line}` is in no example's source" for line in text.splitlines() if line not in sources]

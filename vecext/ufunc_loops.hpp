@@ -33,7 +33,7 @@ template <TypeSet types, class F> struct Ufunc {
 // A row of VECEXT_MODULE: ufunc("name", "documentation", [](auto x, auto y) { return …; }), for float32 and
 // float64, or for the element types that are named: ufunc<reals>(…).
 template <TypeSet types = floats, class F>
-consteval Ufunc<types, F> ufunc(const char *name, const char *text, F) {
+constexpr Ufunc<types, F> ufunc(const char *name, const char *text, F) {
     return {name, text};
 }
 
@@ -91,7 +91,7 @@ template <class F, class Arch, bool is_question> struct LambdaOperation : Groupi
 template <class Arch, TypeSet types, class F> struct UfuncRowBuilder {
     UfuncRow row;
 
-    template <class T> consteval void fill() {
+    template <class T> constexpr void fill() {
         if constexpr (has_type(types, dtype_of<T>)) {
             using Shape = LambdaShape<F, T, Arch>;
             constexpr bool is_question = Shape::is_question, has_vector = !std::is_same_v<Arch, ScalarLevel>;
@@ -109,7 +109,7 @@ template <class Arch, TypeSet types, class F> struct UfuncRowBuilder {
     }
 };
 
-template <class Arch, TypeSet types, class F> consteval UfuncRow make_ufunc_row(Ufunc<types, F> ufunc) {
+template <class Arch, TypeSet types, class F> constexpr UfuncRow make_ufunc_row(Ufunc<types, F> ufunc) {
     UfuncRowBuilder<Arch, types, F> builder{};
     builder.row.name = ufunc.name;
     builder.row.text = ufunc.text;
@@ -122,7 +122,7 @@ template <class Arch, TypeSet types, class F> consteval UfuncRow make_ufunc_row(
 
 template <int count> struct UfuncRows { UfuncRow row[count]; };
 template <class Arch, class... Ufuncs>
-consteval UfuncRows<sizeof...(Ufuncs)> make_ufunc_rows(Ufuncs... ufuncs) {
+constexpr UfuncRows<sizeof...(Ufuncs)> make_ufunc_rows(Ufuncs... ufuncs) {
     return {{make_ufunc_row<Arch>(ufuncs)...}};
 }
 

@@ -30,11 +30,14 @@ def check_tool(prefix, folder):
     for kind in ("c", "cpp", "kernel"):
         run(adder, "-m", "ext", "new", f"new_{kind}", f"--{kind}", folder=folder)
         run(adder, "-m", "ext", "build", folder / f"new_{kind}", "--cpython")
-    project = folder / "new_cpp"
-    run("cmake", "-G", "Ninja", "-S", project, "-B", project / "build", f"-DCMAKE_PREFIX_PATH={prefix}")
-    run("cmake", "--build", project / "build")
-    if not (project / "build" / "new_cpp.adder.so").exists():
-        sys.exit("the new project's CMakeLists.txt built no new_cpp.adder.so")
+    run(adder, "-m", "ext", "new", "new_ufunc", "--ufunc", folder=folder)
+    for kind in ("cpp", "ufunc"):
+        project = folder / f"new_{kind}"
+        run("cmake", "-G", "Ninja", "-S", project, "-B", project / "build", f"-DCMAKE_PREFIX_PATH={prefix}")
+        run("cmake", "--build", project / "build")
+        run(adder, project / f"test_new_{kind}.py", ADDERPATH=str(project / "build"))
+        if not (project / "build" / "cpython" / f"new_{kind}.so").exists():
+            sys.exit(f"the new project's CMakeLists.txt built no new_{kind}.so for CPython")
 
 
 def main():
