@@ -133,7 +133,9 @@ int check_kind(PyObject *kind, bool is_partition) {
     return -1;
 }
 
-int take_places(PyObject *kth, std::int64_t length, Task &task) {
+// Without elements every place is as good.
+int take_places(PyObject *kth, const Array *array, int axis, Task &task) {
+    const std::int64_t length = array->shape[axis];
     task.is_partial = true;
     Ref places = to_array(kth);
     if (!places) return -1;
@@ -146,7 +148,7 @@ int take_places(PyObject *kth, std::int64_t length, Task &task) {
     const auto *values = reinterpret_cast<const std::int64_t *>(as_array(places)->data);
     for (std::int64_t i = 0; i < as_array(places)->size; ++i) {
         const std::int64_t place = values[i] < 0 ? values[i] + length : values[i];
-        if (place < 0 || place >= length) {
+        if (array->size > 0 && (place < 0 || place >= length)) {
             PyErr_Format(PyExc_ValueError, "kth(=%lld) out of bounds (%lld)",
                          static_cast<long long>(values[i]), static_cast<long long>(length));
             return -1;
@@ -213,7 +215,7 @@ template <What what> Ref sorted_copy(const SortArguments &taken) {
     int axis;
     Task task;
     if (!array || take_axis(taken.axis, array, axis) < 0) return nullptr;
-    if (is_partial(what) && take_places(taken.kth, as_array(array)->shape[axis], task) < 0) return nullptr;
+    if (is_partial(what) && take_places(taken.kth, as_array(array), axis, task) < 0) return nullptr;
     if constexpr (is_of_positions(what)) {
         Ref result = new_array(DType::Int64, as_array(array)->ndim, as_array(array)->shape);
         if (result && as_array(array)->size > 0)
@@ -283,8 +285,7 @@ PyObject *sort_method(PyObject *self, PyObject *const *arguments, Py_ssize_t cou
             return PyErr_Format(PyExc_TypeError, "'NoneType' object cannot be interpreted as an integer");
         if (take_axis(taken.axis, array, axis) < 0) return nullptr;
         if (!as_array(self)->is_writeable) return PyErr_Format(PyExc_ValueError, "sort array is read-only");
-        if (is_partial(what) && take_places(taken.kth, as_array(array)->shape[axis], task) < 0)
-            return nullptr;
+        if (is_partial(what) && take_places(taken.kth, as_array(array), axis, task) < 0) return nullptr;
         if (as_array(self)->size > 0) order_lines(as_array(self), axis, task);
         Py_RETURN_NONE;
     }
