@@ -76,4 +76,9 @@ assert v.add(x, 1, out=out) is out and out.tolist() == [2.0, 3.0, 4.0]
 
 assert (m @ m.T).tolist() == [[5, 14], [14, 50]] and i @ i == 14 and (m @ i).tolist() == [8, 26]
 assert v.dot(x, x) == 14.0 and m.dot(v.array([1, 1, 1])).tolist() == [3, 12]
+# Python's numbers by themselves are int64, float64, complex128
+for name in ("sqrt", "exp", "log1p", "deg2rad", "arctan", "cbrt"):
+    assert getattr(v, name)(1).dtype == "float64" and getattr(v, name)(v.int64(1)).dtype == "float64"
+assert v.hypot(3, 4).dtype == v.arctan2(1, 1).dtype == v.logaddexp(1, 2.5).dtype == "float64" and v.sqrt(1j).dtype == "complex128"
+assert v.arctan2(v.int8(3), 1).dtype == v.hypot(v.ones(2, dtype="int16"), 1).dtype == "float32" and v.sqrt(2) == math.sqrt(2)
 print("operators: ok")
