@@ -51,21 +51,26 @@ def build(arguments):
 
 
 def compile_levels(sources, options):
-    """The objects of those sources that are compiled for every SIMD level."""
-    objects = []
+    """The objects of those sources that are compiled for every SIMD level, all at a time."""
+    jobs = []
     for source in sources:
         if levels.has_levels(source):
             for made, command in levels.object_commands(find_compiler(True), source, options):
-                run_shown(command)
-                objects.append(made)
-    return objects
+                print(shlex.join(command), flush=True)
+                jobs.append((made, subprocess.Popen(command)))
+    statuses = [process.wait() for _, process in jobs]
+    check_compiler(next((status for status in statuses if status), 0), "a command above")
+    return [made for made, _ in jobs]
 
 
 def run_shown(command):
     print(shlex.join(command), flush=True)
-    status = run_command(command)
+    check_compiler(run_command(command), "the command above")
+
+
+def check_compiler(status, which):
     if status:
-        raise Problem(f"the compiler ended with status {status}; the command above is what was tried", status)
+        raise Problem(f"the compiler ended with status {status}; {which} is what was tried", status)
 
 
 def split_arguments(arguments):
