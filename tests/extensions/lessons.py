@@ -22,7 +22,7 @@ def main():
         projects = pathlib.Path(shutil.copytree(EXAMPLES, pathlib.Path(folder, "projects")))
         for project in sorted(path for path in projects.iterdir() if path.is_dir()):
             done = subprocess.run([adder, "-m", "ext", "build", project, *options_for(project)], capture_output=True, text=True,
-                                  timeout=300)
+                                  timeout=600)
             if done.returncode or "warning" in done.stderr:
                 failures += 1
                 print(f"{project.name} ends with {done.returncode}\n{done.stdout}{done.stderr}")
