@@ -39,8 +39,7 @@ template <class From, class To, class Arch> struct CastLoop {
   private:
     static constexpr bool is_real = !is_complex<From> && !is_complex<To>;
     static constexpr bool makes_whole = std::is_floating_point_v<From> && std::is_integral_v<To>;
-    static constexpr bool has_vector =
-        is_real && !makes_whole && !std::is_same_v<To, bool> && !std::is_same_v<Arch, ScalarLevel>;
+    static constexpr bool has_vector = is_real && !makes_whole && !std::is_same_v<Arch, ScalarLevel>;
     static constexpr std::ptrdiff_t width = 64 / (sizeof(F) > sizeof(R) ? sizeof(F) : sizeof(R));
 
     static void convert_vector(const char *from, char *to) {
@@ -48,7 +47,11 @@ template <class From, class To, class Arch> struct CastLoop {
         using Out [[gnu::vector_size(width * sizeof(R))]] = R;
         In in;
         std::memcpy(&in, from, sizeof in);
-        const Out out = __builtin_convertvector(in, Out);
+        Out out;
+        if constexpr (std::is_same_v<To, bool>)
+            out = __builtin_convertvector(in != In{}, Out) & 1;
+        else
+            out = __builtin_convertvector(in, Out);
         std::memcpy(to, &out, sizeof out);
     }
 

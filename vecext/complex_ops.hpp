@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 // What operations mean for complex elements: the functors that LoopTraits puts in place of those for reals.
 //
-// A complex element is the compiler's own `_Complex` type: no library's templates, so no symbol is shared by
-// levels. Multiplication is the plain formula, division Smith's (Communications of the ACM 5, 1962, algorithm
-// 116), as in NumPy; functions are those of the C library. Order is by the real part, then by the imaginary
-// one.
+// The arithmetic also works on vectors, in which real and imaginary parts follow each other; both forms make
+// the same roundings in the same order. Multiplication is the plain formula, division Smith's (Communications
+// of the ACM 5, 1962, algorithm 116), as in NumPy; functions are those of the C library. Order is by the real
+// part, then by the imaginary one.
 #pragma once
 
 #include "vecext/kernels.hpp"
@@ -12,17 +12,8 @@
 
 namespace adder::vecext {
 
-template <class T> inline constexpr bool is_complex = false;
-template <> inline constexpr bool is_complex<_Complex float> = true;
-template <> inline constexpr bool is_complex<_Complex double> = true;
-
-template <class T> struct RealOf { using type = T; };
-template <> struct RealOf<_Complex float> { using type = float; };
-template <> struct RealOf<_Complex double> { using type = double; };
-template <class T> using Real = typename RealOf<T>::type;
-
-template <class T>
-concept ComplexElement = is_complex<T>;
+// Elements of a complex type whose parts are R.
+template <class R, class Arch> using ComplexVector = xsimd::batch<R, Arch>;
 
 template <class Arch> struct ComplexParts {
     template <ComplexElement C> static C make(Real<C> real, Real<C> imaginary) {
@@ -33,6 +24,19 @@ template <class Arch> struct ComplexParts {
     }
     template <ComplexElement C> static bool has_nan(C x) {
         return __builtin_isnan(__real__ x) || __builtin_isnan(__imag__ x);
+    }
+    // A function of single elements applied to those of vectors.
+    template <class F, class R>
+    [[gnu::noinline, gnu::cold]] static ComplexVector<R, Arch>
+    map_elements(F function, ComplexVector<R, Arch> x, ComplexVector<R, Arch> y) {
+        using S = Simd<Arch>;
+        using C = std::conditional_t<sizeof(R) == 8, _Complex double, _Complex float>;
+        constexpr std::ptrdiff_t count = S::template lanes<C>;
+        C left[count], right[count];
+        S::store(left, x);
+        S::store(right, y);
+        for (std::ptrdiff_t i = 0; i < count; ++i) left[i] = function(left[i], right[i]);
+        return S::load(static_cast<const C *>(left));
     }
     template <ComplexElement C> static bool is_less(C x, C y) {
         const bool is_ordered = !__builtin_isunordered(__imag__ x, __imag__ y);
@@ -118,11 +122,6 @@ template <class Arch> struct ComplexExpm1 {
             ::expm1f(__real__ x) * ::cosf(__imag__ x) - 2 * a * a, ::expf(__real__ x) * ::sinf(__imag__ x));
     }
 };
-template <class Arch> struct ComplexMagnitude {
-    static constexpr TypeSet vector_types = 0;
-    static double apply(_Complex double x) { return ::hypot(__real__ x, __imag__ x); }
-    static float apply(_Complex float x) { return ::hypotf(__real__ x, __imag__ x); }
-};
 template <class Arch> struct ComplexRint {
     static constexpr TypeSet vector_types = 0;
     template <ComplexElement C> static C apply(C x) {
@@ -131,9 +130,14 @@ template <class Arch> struct ComplexRint {
     }
 };
 template <class Arch> struct ComplexConjugate {
-    static constexpr TypeSet vector_types = 0;
+    static constexpr TypeSet vector_types = complexes;
     template <ComplexElement C> static C apply(C x) {
         return ComplexParts<Arch>::template make<C>(__real__ x, -__imag__ x);
+    }
+    template <class R> static ComplexVector<R, Arch> apply(ComplexVector<R, Arch> x) {
+        using S = Simd<Arch>;
+        return S::pair_up(x, S::template from_bits<ComplexVector<R, Arch>>(
+                                 S::bits(x) ^ Bits<ComplexVector<R, Arch>>(S::template sign_bit<R>())));
     }
 };
 // The sign of the real part, or of the imaginary one where the real part is zero.
@@ -151,22 +155,40 @@ template <class Arch> struct ComplexSign {
 
 // ---- arithmetic
 
+// Of each element of a vector the part with the larger size, and the other one; each in both places.
+template <class V, class Arch> struct LargerPart {
+    decltype(V() < V()) is_real;
+    V part, other;
+
+    explicit LargerPart(V x) {
+        using S = Simd<Arch>;
+        const V real = S::first_of_pairs(x), imaginary = S::second_of_pairs(x);
+        is_real = S::absolute(real) >= S::absolute(imaginary);
+        part = S::select(is_real, real, imaginary);
+        other = S::select(is_real, imaginary, real);
+    }
+};
+
 template <class Arch> struct ComplexMultiply {
-    static constexpr TypeSet vector_types = 0;
+    static constexpr TypeSet vector_types = complexes;
     template <ComplexElement C> static C apply(C x, C y) {
         return ComplexParts<Arch>::template make<C>(__real__ x * __real__ y - __imag__ x * __imag__ y,
                                                     __real__ x * __imag__ y + __imag__ x * __real__ y);
     }
-};
-template <class Arch> struct ComplexSquare {
-    static constexpr TypeSet vector_types = 0;
-    template <ComplexElement C> static C apply(C x) {
-        return ComplexParts<Arch>::template make<C>(__real__ x * __real__ x - __imag__ x * __imag__ x,
-                                                    __real__ x * __imag__ x + __imag__ x * __real__ x);
+    template <class R>
+    static ComplexVector<R, Arch> apply(ComplexVector<R, Arch> x, ComplexVector<R, Arch> y) {
+        using S = Simd<Arch>;
+        const auto by_real = S::first_of_pairs(x) * y,
+                   by_imaginary = S::second_of_pairs(x) * S::swap_pairs(y);
+        return S::pair_up(by_real - by_imaginary, by_real + by_imaginary);
     }
 };
+template <class Arch> struct ComplexSquare {
+    static constexpr TypeSet vector_types = complexes;
+    template <class V> static V apply(V x) { return ComplexMultiply<Arch>::apply(x, x); }
+};
 template <class Arch> struct ComplexDivide {
-    static constexpr TypeSet vector_types = 0;
+    static constexpr TypeSet vector_types = complexes;
     template <ComplexElement C> static C apply(C x, C y) {
         using R = Real<C>;
         const R a = __real__ x, b = __imag__ x, c = __real__ y, d = __imag__ y;
@@ -180,9 +202,23 @@ template <class Arch> struct ComplexDivide {
         const R ratio = c / d, scale = R(1) / (c * ratio + d);
         return ComplexParts<Arch>::template make<C>((a * ratio + b) * scale, (b * ratio - a) * scale);
     }
+    template <class R>
+    static ComplexVector<R, Arch> apply(ComplexVector<R, Arch> x, ComplexVector<R, Arch> y) {
+        using S = Simd<Arch>;
+        using V = ComplexVector<R, Arch>;
+        const LargerPart<V, Arch> larger(y);
+        if (S::any(larger.part == V(R(0)))) [[unlikely]]
+            return ComplexParts<Arch>::map_elements([](auto one, auto other) { return apply(one, other); }, x,
+                                                    y);
+        const V ratio = larger.other / larger.part, scale = V(R(1)) / (larger.part + larger.other * ratio);
+        const V swapped = S::swap_pairs(x);
+        const V first = S::select(larger.is_real, x, x * ratio),
+                second = S::select(larger.is_real, swapped * ratio, swapped);
+        return S::pair_up(first + second, first - second) * scale;
+    }
 };
 template <class Arch> struct ComplexReciprocal {
-    static constexpr TypeSet vector_types = 0;
+    static constexpr TypeSet vector_types = complexes;
     template <ComplexElement C> static C apply(C x) {
         using R = Real<C>;
         const R a = __real__ x, b = __imag__ x;
@@ -192,6 +228,17 @@ template <class Arch> struct ComplexReciprocal {
         }
         const R ratio = a / b, length = a * ratio + b;
         return ComplexParts<Arch>::template make<C>(ratio / length, R(-1) / length);
+    }
+    template <class R> static ComplexVector<R, Arch> apply(ComplexVector<R, Arch> x) {
+        using S = Simd<Arch>;
+        using V = ComplexVector<R, Arch>;
+        const LargerPart<V, Arch> larger(x);
+        const V ratio = larger.other / larger.part, length = larger.part + larger.other * ratio, one(R(1));
+        const V real = S::select(larger.is_real, one, ratio),
+                imaginary = S::select(larger.is_real, ratio, one);
+        return S::pair_up(real,
+                          S::template from_bits<V>(S::bits(imaginary) ^ Bits<V>(S::template sign_bit<R>()))) /
+               length;
     }
 };
 // Small whole powers by squaring, as they are exact more often; all others by the C library.

@@ -99,14 +99,22 @@ template <class Arch> struct Invert {
 };
 // A shift by the width of the type or more, or by a negative number, moves every bit out.
 template <class Arch> struct LeftShift {
-    static constexpr TypeSet vector_types = 0;
+    static constexpr TypeSet vector_types = integers;
+    template <class T>
+    static xsimd::batch<T, Arch> apply(xsimd::batch<T, Arch> x, xsimd::batch<T, Arch> count) {
+        return Simd<Arch>::shift_left(x, count);
+    }
     template <std::integral T> static T apply(T x, T count) {
         using U = std::make_unsigned_t<T>;
         return U(count) < sizeof(T) * 8 ? T(std::uint64_t(U(x)) << U(count)) : T(0);
     }
 };
 template <class Arch> struct RightShift {
-    static constexpr TypeSet vector_types = 0;
+    static constexpr TypeSet vector_types = integers;
+    template <class T>
+    static xsimd::batch<T, Arch> apply(xsimd::batch<T, Arch> x, xsimd::batch<T, Arch> count) {
+        return Simd<Arch>::shift_right(x, count);
+    }
     template <std::integral T> static T apply(T x, T count) {
         using U = std::make_unsigned_t<T>;
         if (U(count) < sizeof(T) * 8) return T(x >> U(count));
@@ -117,14 +125,12 @@ template <class Arch> struct RightShift {
 // ---- arithmetic
 
 template <class Arch> struct Add {
-    static constexpr TypeSet vector_types = reals;
-    static constexpr bool is_componentwise = true;
+    static constexpr TypeSet vector_types = numbers;
     using boolean = BitwiseOr<Arch>;
     template <class V> static V apply(V left, V right) { return V(left + right); }
 };
 template <class Arch> struct Subtract {
-    static constexpr TypeSet vector_types = reals;
-    static constexpr bool is_componentwise = true;
+    static constexpr TypeSet vector_types = numbers;
     template <class V> static V apply(V left, V right) { return V(left - right); }
 };
 template <class Arch> struct Multiply {
@@ -144,23 +150,30 @@ template <class Arch> struct Square {
     template <class V> static V apply(V x) { return Simd<Arch>::multiply(x, x); }
 };
 template <class Arch> struct Reciprocal {
-    static constexpr TypeSet vector_types = floats;
+    static constexpr TypeSet vector_types = reals;
+    using S = Simd<Arch>;
     using complex = ComplexReciprocal<Arch>;
     template <class V> static V apply(V x) {
-        if constexpr (std::is_integral_v<Element<V>>) {
-            if (x == 0) {
-                Flags<Arch>::divide_by_zero();
-                return std::is_signed_v<V> && sizeof(V) >= 4 ? V(V(1) << (sizeof(V) * 8 - 1))
-                                                             : V(0); // as an infinity is cut
-            }
-            return V(1 / x);
+        using T = Element<V>;
+        const V one = V(T(1));
+        if constexpr (std::is_floating_point_v<T>) {
+            return one / x;
         } else {
-            return V(Element<V>(1)) / x;
+            const V zero = V(T(0)), minus_one = V(T(-1));
+            V result = S::select(x == one, one, zero);
+            if (std::is_signed_v<T>) result = S::select(x == minus_one, minus_one, result);
+            if (S::all(!(x == zero))) [[likely]]
+                return result;
+            Flags<Arch>::divide_by_zero();
+            // As an infinity is cut.
+            constexpr T infinite =
+                std::is_signed_v<T> && sizeof(T) >= 4 ? std::numeric_limits<T>::min() : T(0);
+            return S::select(x == zero, V(infinite), result);
         }
     }
 };
 template <class Arch> struct Positive {
-    static constexpr TypeSet vector_types = reals;
+    static constexpr TypeSet vector_types = numbers;
     template <class V> static V apply(V x) { return x; }
 };
 template <class Arch> struct Conjugate {
@@ -169,8 +182,7 @@ template <class Arch> struct Conjugate {
     template <class V> static V apply(V x) { return x; }
 };
 template <class Arch> struct Negative {
-    static constexpr TypeSet vector_types = reals;
-    static constexpr bool is_componentwise = true;
+    static constexpr TypeSet vector_types = numbers;
     using S = Simd<Arch>;
     template <class V> static V apply(V x) {
         if constexpr (is_complex<V>) {
@@ -208,9 +220,14 @@ template <class Arch> struct Sign {
 };
 
 // ---- division with rest, as Python defines it: the rest has the sign of the divisor
+//
+// from_quotient: of whole numbers as floats, of `left / right` or what is rounded down to the same
+// (division_loops.hpp).
 
 template <class Arch> struct FloorDivide {
     static constexpr TypeSet vector_types = has_fused<Arch> ? floats : 0;
+    static constexpr bool rounds_down = true;
+    template <class V> static V from_quotient(V quotient, V, V) { return Rounding<Arch>::floor(quotient); }
     template <class V> static V apply(V left, V right) {
         return ElementMath<Arch>::floor_divide(left, right);
     }
@@ -228,6 +245,10 @@ template <class Arch> struct FloorDivide {
 };
 template <class Arch> struct Remainder {
     static constexpr TypeSet vector_types = has_fused<Arch> ? floats : 0;
+    static constexpr bool rounds_down = true;
+    template <class V> static V from_quotient(V quotient, V left, V right) {
+        return left - Rounding<Arch>::floor(quotient) * right;
+    }
     template <class V> static V apply(V left, V right) { return ElementMath<Arch>::remainder(left, right); }
     template <std::integral T> static T apply(T left, T right) {
         if (right == 0) return Flags<Arch>::divide_by_zero(), T(0);
@@ -238,10 +259,12 @@ template <class Arch> struct Remainder {
 };
 // The rest has the sign of the dividend, as in C.
 template <class Arch> struct Fmod {
-    static constexpr TypeSet vector_types = 0;
-    template <std::floating_point T> static T apply(T left, T right) {
-        return sizeof(T) == 8 ? T(::fmod(left, right)) : T(::fmodf(float(left), float(right)));
+    static constexpr TypeSet vector_types = has_fused<Arch> ? floats : 0;
+    static constexpr bool rounds_down = false;
+    template <class V> static V from_quotient(V quotient, V left, V right) {
+        return left - Rounding<Arch>::trunc(quotient) * right;
     }
+    template <class V> static V apply(V left, V right) { return ElementMath<Arch>::fmod(left, right); }
     template <std::integral T> static T apply(T left, T right) {
         if (right == 0) return Flags<Arch>::divide_by_zero(), T(0);
         return std::is_signed_v<T> && right == T(-1) ? T(0) : T(left % right);
@@ -254,9 +277,10 @@ template <class Arch> struct Power {
     using complex = ComplexPower<Arch>;
     template <class V> static V apply(V base, V exponent) { return ElementMath<Arch>::pow(base, exponent); }
     template <std::integral T> static T apply(T base, T exponent) {
-        std::uint64_t result = 1, factor = std::uint64_t(base);
-        for (; exponent > 0; exponent >>= 1, factor *= factor) {
-            if (exponent & 1) result *= factor;
+        std::uint64_t factor = std::uint64_t(base), result = exponent & 1 ? factor : 1;
+        for (exponent >>= 1; exponent > 0; exponent >>= 1) {
+            factor *= factor;
+            result *= exponent & 1 ? factor : 1;
         }
         return T(result);
     }
@@ -299,7 +323,7 @@ template <class Arch> struct Minimum {
     using complex = ComplexMinimum<Arch>;
     using S = Simd<Arch>;
     template <class V> static V apply(V left, V right) {
-        const V lower = S::select(left < right, left, right);
+        const V lower = S::lower(left, right);
         if constexpr (std::is_floating_point_v<Element<V>>)
             return S::select(left == left, lower, left);
         else
@@ -312,7 +336,7 @@ template <class Arch> struct Maximum {
     using complex = ComplexMaximum<Arch>;
     using S = Simd<Arch>;
     template <class V> static V apply(V left, V right) {
-        const V higher = S::select(left > right, left, right);
+        const V higher = S::higher(left, right);
         if constexpr (std::is_floating_point_v<Element<V>>)
             return S::select(left == left, higher, left);
         else
@@ -325,7 +349,7 @@ template <class Arch> struct Fmin {
     using complex = ComplexFmin<Arch>;
     using S = Simd<Arch>;
     template <class V> static V apply(V left, V right) {
-        const V lower = S::select(left < right, left, right);
+        const V lower = S::lower(left, right);
         if constexpr (std::is_floating_point_v<Element<V>>)
             return S::select(right == right, lower, left);
         else
@@ -338,7 +362,7 @@ template <class Arch> struct Fmax {
     using complex = ComplexFmax<Arch>;
     using S = Simd<Arch>;
     template <class V> static V apply(V left, V right) {
-        const V higher = S::select(left > right, left, right);
+        const V higher = S::higher(left, right);
         if constexpr (std::is_floating_point_v<Element<V>>)
             return S::select(right == right, higher, left);
         else
@@ -400,9 +424,21 @@ template <class Arch> struct Exponent {
     }
 };
 template <class Arch> struct Ldexp {
-    static constexpr TypeSet vector_types = 0;
+    static constexpr TypeSet vector_types = floats;
+    using M = MathCore<Arch>;
+    using S = Simd<Arch>;
     static double apply(double x, double exponent) { return ::ldexp(x, int(exponent)); }
     static float apply(float x, float exponent) { return ::ldexpf(x, int(exponent)); }
+    // One product with a normal power of two is rounded as wanted, whatever the result.
+    template <class T>
+    static xsimd::batch<T, Arch> apply(xsimd::batch<T, Arch> x, xsimd::batch<T, Arch> exponent) {
+        using V = xsimd::batch<T, Arch>;
+        const auto is_usual = S::absolute(exponent) <= V(T(sizeof(T) == 8 ? 1022 : 126));
+        if (S::all(is_usual)) [[likely]]
+            return x * M::power_of_two(exponent + M::template round_magic<V>());
+        return M::replace_lanes([](T one, T by) { return apply(one, by); }, x, exponent < exponent, x,
+                                exponent);
+    }
 };
 template <class Arch> struct Nextafter {
     static constexpr TypeSet vector_types = 0;
@@ -410,11 +446,16 @@ template <class Arch> struct Nextafter {
     static float apply(float x, float towards) { return ::nextafterf(x, towards); }
 };
 template <class Arch> struct Spacing {
-    static constexpr TypeSet vector_types = 0;
-    template <std::floating_point T> static T apply(T x) {
-        if (__builtin_isinf(x)) return T(__builtin_nan(""));
-        const T away = T(__builtin_copysign(__builtin_inf(), x));
-        return Nextafter<Arch>::apply(x, away) - x;
+    static constexpr TypeSet vector_types = floats;
+    using M = MathCore<Arch>;
+    using S = Simd<Arch>;
+    template <class V> static V apply(V x) {
+        const V size = S::absolute(x);
+        const auto is_finite = size <= M::template largest<V>();
+        const V next = S::template from_bits<V>(
+            S::bits(S::select(is_finite, size, M::template constant<V>(0))) + Bits<V>(Bits<Element<V>>(1)));
+        const V result = M::with_sign(next - size, x);
+        return S::select(is_finite, result, M::template not_a_number<V>());
     }
 };
 template <class Arch> struct Heaviside {
@@ -445,12 +486,12 @@ template <class Arch> struct Logaddexp2 {
         return distance <= 0 ? y + log2e * T(::log1p(::exp2(distance))) : distance;
     }
 };
-template <class Arch> using Magnitude = ComplexMagnitude<Arch>;
 template <class Arch> struct Hypot {
     static constexpr TypeSet vector_types = floats;
     static constexpr bool in_groups = true;
     template <class V> static V apply(V x, V y) { return ElementMath<Arch>::hypot(x, y); }
 };
+template <class Arch> using Magnitude = Hypot<Arch>; // of the parts of a complex element
 template <class Arch> struct Copysign {
     static constexpr TypeSet vector_types = floats;
     using S = Simd<Arch>;
@@ -485,8 +526,12 @@ template <class Arch> struct IsFinite {
     }
 };
 template <class Arch> struct Signbit {
-    static constexpr TypeSet vector_types = 0;
-    template <std::floating_point T> static bool apply(T x) { return __builtin_signbit(x); }
+    static constexpr TypeSet vector_types = floats;
+    // The sign as that of a number, which a comparison sees in a nan's and a zero's place too.
+    template <class V> static auto apply(V x) {
+        using M = MathCore<Arch>;
+        return M::with_sign(M::template constant<V>(1), x) < M::template constant<V>(0);
+    }
 };
 template <class Arch> struct LogicalNot {
     static constexpr TypeSet vector_types = all_real;

@@ -8,6 +8,7 @@
 #pragma once
 
 #include "vecext/cast_loops.hpp"
+#include "vecext/division_loops.hpp"
 #include "vecext/kernels.hpp"
 #include "vecext/reduce_loops.hpp"
 

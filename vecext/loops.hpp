@@ -4,15 +4,16 @@
 // This file has the loops from elements to elements; reduce_loops.hpp those that combine elements with each
 // other, cast_loops.hpp those that convert them. A loop has a vector body of lanes_of<Arch, E> elements and a
 // scalar tail with the same functor. Inputs are streams (contiguous) or one repeated element; any other
-// stride is staged through small contiguous blocks, so every combination of operation and type has few
-// bodies. The compiler is told not to vectorize by itself: what a trace reports as vector iterations and
-// scalar tail is what the CPU executes.
+// stride is staged through small contiguous blocks (staged_blocks.hpp), so every combination of operation and
+// type has few bodies. The compiler is told not to vectorize by itself: what a trace reports as vector
+// iterations and scalar tail is what the CPU executes.
 #pragma once
 
 #include <cstring>
 #include <utility>
 
 #include "vecext/element_ops.hpp"
+#include "vecext/staged_blocks.hpp"
 
 namespace adder::vecext {
 
@@ -46,15 +47,9 @@ template <template <class> class Op, class T, class Arch> struct LoopTraits {
     using E = Stored<T>;
     static constexpr bool has_vector =
         has_type(Functor::vector_types, dtype_of<T>) && !std::is_same_v<Arch, ScalarLevel>;
-    // Adds and the like are done on the parts of complex elements as if they were twice as many reals.
-    static constexpr bool is_componentwise = is_complex<T> && !std::is_same_v<Arch, ScalarLevel> && requires {
-        Functor::is_componentwise;
-    };
     static constexpr std::ptrdiff_t lanes = [] {
         if constexpr (has_vector)
             return lanes_of<Arch, E>;
-        else if constexpr (is_componentwise)
-            return lanes_of<Arch, Real<E>> / 2;
         else
             return std::ptrdiff_t(1);
     }();
@@ -81,7 +76,14 @@ template <class E, class Arch> struct Stream {
 };
 template <class E, class Arch> struct Repeat {
     E value;
-    auto vector(std::ptrdiff_t) const { return xsimd::batch<E, Arch>(value); }
+    auto vector(std::ptrdiff_t) const {
+        if constexpr (is_complex<E>) {
+            using V = xsimd::batch<Real<E>, Arch>;
+            return Simd<Arch>::pair_up(V(__real__ value), V(__imag__ value));
+        } else {
+            return xsimd::batch<E, Arch>(value);
+        }
+    }
     auto group(std::ptrdiff_t) const { return Group<E, Arch>(value); }
     E element(std::ptrdiff_t) const { return value; }
     void prefetch(std::ptrdiff_t) const {}
@@ -103,23 +105,6 @@ template <class U, class Arch> struct MaskStream {
 };
 
 // ---- element by element
-
-template <class Arch> struct Staging {
-    static constexpr std::ptrdiff_t block = 256;
-
-    template <class E> static void gather(E *to, Operand from, std::ptrdiff_t start, std::ptrdiff_t count) {
-        const char *at = from.data + start * from.stride;
-        std::ptrdiff_t i = 0;
-        do { // count is never 0
-            std::memcpy(to + i, at, sizeof(E));
-            at += from.stride;
-        } while (++i < count);
-    }
-    template <class E>
-    static void scatter(const E *from, char *to, std::ptrdiff_t stride, std::ptrdiff_t count) {
-        for (std::ptrdiff_t i = 0; i < count; ++i, to += stride) std::memcpy(to, from + i, sizeof(E));
-    }
-};
 
 // What a formula's results say of its errors: a nan or an infinity made of numbers that were neither. A
 // functor with `has_pole` divides by zero where it becomes infinite, any other overflows.
@@ -250,15 +235,16 @@ template <class Functor, class E, class R, class Arch, bool has_vector, int inpu
     }
 
     template <int... index> static unsigned run_staged(const Run &run, std::integer_sequence<int, index...>) {
-        using Stage = Staging<Arch>;
+        using Stage = StagedBlocks<Arch>;
         unsigned status = 0;
-        E staged[inputs][Stage::block];
-        R result[Stage::block];
+        alignas(64) E staged[inputs][Stage::block];
+        alignas(64) R results[Stage::block];
         for (std::ptrdiff_t start = 0; start < run.count; start += Stage::block) {
             const std::ptrdiff_t left = run.count - start, count = left < Stage::block ? left : Stage::block;
-            (Stage::gather(staged[index], run.in[index], start, count), ...);
-            status |= body(result, count, Stream<E, Arch>{staged[index]}...);
-            Stage::scatter(result, run.out + start * run.out_stride, run.out_stride, count);
+            R *const out = Stage::place(results, run, start);
+            status |=
+                body(out, count, Stream<E, Arch>{Stage::take(staged[index], run.in[index], start, count)}...);
+            if (out == results) Stage::scatter(results, run, start, count);
         }
         return status;
     }
@@ -270,26 +256,7 @@ struct ElementLoopOf : LoopTraits<Op, T, Arch> {
     using E = Stored<T>;
     using Elements = ElementLoop<typename Traits::Functor, E, R, Arch, Traits::has_vector, inputs>;
 
-    static unsigned run(const Run &run) {
-        if constexpr (Traits::is_componentwise) {
-            if (is_contiguous(run)) return run_parts(run, std::make_integer_sequence<int, inputs>());
-        }
-        return Elements::run(run);
-    }
-
-  private:
-    static bool is_contiguous(const Run &run) {
-        for (int k = 0; k < inputs; ++k) {
-            if (run.in[k].stride != sizeof(E)) return false;
-        }
-        return run.out_stride == sizeof(R);
-    }
-    template <int... index> static unsigned run_parts(const Run &run, std::integer_sequence<int, index...>) {
-        using P = Real<E>;
-        using Parts = ElementLoop<typename Traits::Functor, P, P, Arch, true, inputs>;
-        return Parts::body(reinterpret_cast<P *>(run.out), 2 * run.count,
-                           Stream<P, Arch>{reinterpret_cast<const P *>(run.in[index].data)}...);
-    }
+    static unsigned run(const Run &run) { return Elements::run(run); }
 };
 
 template <template <class> class Op, class T, class Arch>
@@ -302,13 +269,63 @@ template <template <class> class Op, class T, class Arch>
 struct CompareLoop : ElementLoopOf<Op, T, Arch, std::uint8_t, 2> {};
 template <template <class> class Op, class T, class Arch>
 struct TernaryLoop : ElementLoopOf<Op, T, Arch, Stored<T>, 3> {};
-template <template <class> class Op, class T, class Arch>
-struct MagnitudeLoop : ElementLoopOf<Op, T, Arch, Real<T>, 1> {};
+
+// From complex elements to reals: the operation takes the two parts.
+template <template <class> class Op, class T, class Arch> struct MagnitudeLoop {
+    using R = Real<T>;
+    using S = Simd<Arch>;
+    using Functor = Op<Arch>;
+    using Stage = StagedBlocks<Arch>;
+    static constexpr bool has_vector = !std::is_same_v<Arch, ScalarLevel>;
+    static constexpr std::ptrdiff_t lanes = lanes_of<Arch, R>;
+    static constexpr StatusSource status = StatusSource::Result;
+
+    static unsigned run(const Run &run) {
+        unsigned status = 0;
+        alignas(64) T staged[Stage::block];
+        alignas(64) R results[Stage::block];
+        for (std::ptrdiff_t start = 0; start < run.count; start += Stage::block) {
+            const std::ptrdiff_t left = run.count - start, count = left < Stage::block ? left : Stage::block;
+            R *const out = Stage::place(results, run, start);
+            status |= body(out, count, Stage::take(staged, run.in[0], start, count));
+            if (out == results) Stage::scatter(results, run, start, count);
+        }
+        return status;
+    }
+
+  private:
+    static unsigned body(R *out, std::ptrdiff_t count, const T *from) {
+        std::ptrdiff_t i = 0;
+        bool is_finite = true;
+        if constexpr (has_vector) {
+            for (; i + lanes <= count; i += lanes) {
+                const auto low = S::load(from + i), high = S::load(from + i + lanes / 2);
+                const auto result = Functor::apply(S::even_lanes(low, high), S::odd_lanes(low, high));
+                is_finite &= S::all(result < decltype(result)(R(__builtin_inf())));
+                S::store(out + i, result);
+            }
+        }
+        for (; i < count; ++i) {
+            out[i] = Functor::apply(__real__ from[i], __imag__ from[i]);
+            is_finite &= __builtin_isfinite(out[i]);
+        }
+        return is_finite ? 0 : status_of(out, count, from);
+    }
+    [[gnu::noinline, gnu::cold]] static unsigned status_of(const R *out, std::ptrdiff_t count,
+                                                           const T *from) {
+        for (std::ptrdiff_t i = 0; i < count; ++i) {
+            const bool is_finite =
+                __builtin_isfinite(__real__ from[i]) && __builtin_isfinite(__imag__ from[i]);
+            if (is_finite && !__builtin_isfinite(out[i])) return status_overflow;
+        }
+        return 0;
+    }
+};
 
 // where(): the first input is bytes. Elements are moved as bits, whatever their type.
 template <template <class> class Op, class T, class Arch> struct SelectLoop : LoopTraits<Op, T, Arch> {
     using U = Bits<Stored<T>>;
-    using Stage = Staging<Arch>;
+    using Stage = StagedBlocks<Arch>;
     using Moves = ElementLoop<Op<Arch>, U, U, Arch, LoopTraits<Op, T, Arch>::has_vector, 3>;
 
     static unsigned run(const Run &run) {
@@ -325,11 +342,11 @@ template <template <class> class Op, class T, class Arch> struct SelectLoop : Lo
         U yes[Stage::block], no[Stage::block], result[Stage::block];
         for (std::ptrdiff_t start = 0; start < run.count; start += Stage::block) {
             const std::ptrdiff_t left = run.count - start, count = left < Stage::block ? left : Stage::block;
-            Stage::gather(mask, run.in[0], start, count);
-            Stage::gather(yes, run.in[1], start, count);
-            Stage::gather(no, run.in[2], start, count);
-            Moves::body(result, count, MaskStream<U, Arch>{mask}, Stream<U, Arch>{yes}, Stream<U, Arch>{no});
-            Stage::scatter(result, run.out + start * run.out_stride, run.out_stride, count);
+            U *const out = Stage::place(result, run, start);
+            Moves::body(out, count, MaskStream<U, Arch>{Stage::take(mask, run.in[0], start, count)},
+                        Stream<U, Arch>{Stage::take(yes, run.in[1], start, count)},
+                        Stream<U, Arch>{Stage::take(no, run.in[2], start, count)});
+            if (out == result) Stage::scatter(result, run, start, count);
         }
     }
 };

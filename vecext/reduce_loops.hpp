@@ -19,8 +19,8 @@ template <class Functor, class E, class Arch, bool has_vector> struct Pairwise {
         if (count > block)
             return split(count, [&](auto from, auto size) { return reduce(at(in, from), size); });
         if (in.stride == sizeof(E)) return reduce_block(Stream<E, Arch>{first(in)}, count);
-        E staged[block];
-        Staging<Arch>::gather(staged, in, 0, count);
+        alignas(64) E staged[block];
+        StagedBlocks<Arch>::gather(staged, in, count);
         return reduce_block(Stream<E, Arch>{staged}, count);
     }
 
@@ -33,10 +33,10 @@ template <class Functor, class E, class Arch, bool has_vector> struct Pairwise {
         if (left.stride == sizeof(E) && right.stride == sizeof(E)) {
             return reduce_block(ProductStream<E, Arch>{first(left), first(right)}, count);
         }
-        E staged[2][block];
-        Staging<Arch>::gather(staged[0], left, 0, count);
-        Staging<Arch>::gather(staged[1], right, 0, count);
-        return reduce_block(ProductStream<E, Arch>{staged[0], staged[1]}, count);
+        alignas(64) E staged[2][block];
+        const E *const from = StagedBlocks<Arch>::take(staged[0], left, 0, count);
+        return reduce_block(
+            ProductStream<E, Arch>{from, StagedBlocks<Arch>::take(staged[1], right, 0, count)}, count);
     }
 
   private:
@@ -131,51 +131,89 @@ template <template <class> class Op, class T, class Arch> struct ScanLoop : Loop
     static unsigned run(const Run &run) {
         const char *from = run.in[0].data;
         char *to = run.out;
-        E total{};
+        Total total{};
         for (std::ptrdiff_t i = 0; i < run.count; ++i, from += run.in[0].stride, to += run.out_stride) {
-            E element;
+            Total element;
             std::memcpy(&element, from, sizeof element);
-            total = i == 0 ? element : E(Traits::Functor::apply(total, element));
+            total = i == 0 ? element : Total(Traits::Functor::apply(total, element));
             std::memcpy(to, &total, sizeof total);
         }
         return 0;
     }
+
+  private:
+    // Both parts of complex elements are added at once.
+    static auto make_total() {
+        if constexpr (is_complex<E> && std::is_same_v<typename Traits::Functor, Add<Arch>>)
+            return typename LanesOf<Real<E>, sizeof(E)>::type{};
+        else
+            return E{};
+    }
+    using Total = decltype(make_total());
 };
 
-// Block by block: the extreme of a block by vectors, its place only in blocks that beat all before. The first
-// nan wins.
+// Block by block: the extreme of a block by vectors, its place at the end, in the first block that no other
+// beats. The first nan wins.
 template <template <class> class Op, class T, class Arch> struct PositionLoop : LoopTraits<Op, T, Arch> {
     using Traits = LoopTraits<Op, T, Arch>;
     using E = typename Traits::E;
     using F = typename Traits::Functor;
+    using S = Simd<Arch>;
     static constexpr std::ptrdiff_t block = 2048;
 
     static unsigned run(const Run &run) {
-        std::int64_t found = 0;
+        std::ptrdiff_t found = 0;
         E best{};
         for (std::ptrdiff_t start = 0; start < run.count; start += block) {
-            const std::ptrdiff_t left = run.count - start, count = left < block ? left : block;
-            const Operand part{run.in[0].data + start * run.in[0].stride, run.in[0].stride};
-            const E extreme = Pairwise<F, E, Arch, Traits::has_vector>::reduce(part, count);
+            const E extreme =
+                Pairwise<F, E, Arch, Traits::has_vector>::reduce(at(run, start), size(run, start));
             const bool is_nan = extreme != extreme;
-            if (start > 0 && !is_nan && (extreme == best || F::apply(best, extreme) != extreme)) continue;
-            best = extreme;
-            found = start + place_of(extreme, part, count);
-            if (is_nan) break;
+            if (start == 0 || is_nan || (extreme != best && F::apply(best, extreme) == extreme)) {
+                best = extreme;
+                found = start;
+            }
+            if (is_nan || is_last(best)) break;
         }
-        std::memcpy(run.out, &found, sizeof found);
+        const std::int64_t place = found + place_of(best, at(run, found), size(run, found));
+        std::memcpy(run.out, &place, sizeof place);
         return 0;
     }
 
   private:
+    static Operand at(const Run &run, std::ptrdiff_t start) {
+        return {run.in[0].data + start * run.in[0].stride, run.in[0].stride};
+    }
+    static std::ptrdiff_t size(const Run &run, std::ptrdiff_t start) {
+        return run.count - start < block ? run.count - start : block;
+    }
+    // Nothing beats it: one of the two bools.
+    static bool is_last(E extreme) {
+        if constexpr (std::is_same_v<T, bool>)
+            return extreme == F::apply(E(0), E(1));
+        else
+            return false;
+    }
+
     static std::ptrdiff_t place_of(E extreme, Operand part, std::ptrdiff_t count) {
-        const char *at = part.data;
-        for (std::ptrdiff_t i = 0; i < count; ++i, at += part.stride) {
+        std::ptrdiff_t i = 0;
+        if constexpr (Traits::has_vector) {
+            if (part.stride == sizeof(E) && extreme == extreme) i = skip_others(extreme, part, count);
+        }
+        for (const char *at = part.data + i * part.stride; i < count; ++i, at += part.stride) {
             E element;
             std::memcpy(&element, at, sizeof element);
             if (element == extreme || (element != element && extreme != extreme)) return i;
         }
         return 0;
+    }
+    // How many vectors' elements come before the first vector with the extreme.
+    static std::ptrdiff_t skip_others(E extreme, Operand part, std::ptrdiff_t count) {
+        constexpr std::ptrdiff_t lanes = Traits::lanes;
+        const E *from = reinterpret_cast<const E *>(part.data);
+        const xsimd::batch<E, Arch> wanted(extreme);
+        std::ptrdiff_t i = 0;
+        while (i + lanes <= count && !S::any(S::load(from + i) == wanted)) i += lanes;
+        return i;
     }
 };
 

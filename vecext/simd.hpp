@@ -24,6 +24,20 @@ namespace adder::vecext {
 
 struct ScalarLevel {};
 
+// A complex element is the compiler's own `_Complex` type: no library's templates, so no symbol is shared by
+// levels. A vector of them is a vector of their parts, each real part followed by its imaginary part.
+template <class T> inline constexpr bool is_complex = false;
+template <> inline constexpr bool is_complex<_Complex float> = true;
+template <> inline constexpr bool is_complex<_Complex double> = true;
+
+template <class T> struct RealOf { using type = T; };
+template <> struct RealOf<_Complex float> { using type = float; };
+template <> struct RealOf<_Complex double> { using type = double; };
+template <class T> using Real = typename RealOf<T>::type;
+
+template <class T>
+concept ComplexElement = is_complex<T>;
+
 template <class V> struct ElementOf { using type = V; };
 template <class T, class Arch> struct ElementOf<xsimd::batch<T, Arch>> { using type = T; };
 template <class T, class Arch> struct ElementOf<Group<T, Arch>> { using type = T; };
@@ -62,6 +76,9 @@ template <class V> using Bits = typename BitsOf<V>::type;
 template <class V>
 concept Scalar = std::is_arithmetic_v<V>;
 
+// The compiler's own vector of so many bytes.
+template <class T, std::size_t bytes> struct LanesOf { using type [[gnu::vector_size(bytes)]] = T; };
+
 // The level multiplies and adds with one rounding.
 template <class Arch> inline constexpr bool has_fused = false;
 #if defined(__x86_64__)
@@ -85,6 +102,8 @@ template <class Arch> struct SimdScalars {
     }
     template <Scalar T> static T select(bool mask, T yes, T no) { return mask ? yes : no; }
     template <Scalar T> static T multiply(T a, T b) { return T(a * b); }
+    template <Scalar T> static T lower(T a, T b) { return a < b ? a : b; }
+    template <Scalar T> static T higher(T a, T b) { return a > b ? a : b; }
     static bool all(bool mask) { return mask; }
     template <std::floating_point T> static T absolute(T x) { return from_bits<T>(bits(x) & ~sign_bit<T>()); }
     template <std::floating_point T> static T square_root(T x) { return T(__builtin_sqrt(x)); }
@@ -103,19 +122,39 @@ template <class Arch> struct SimdScalars {
 
 template <class Arch> struct Simd : SimdScalars<Arch> {
     using Base = SimdScalars<Arch>;
-    using Base::absolute, Base::all, Base::bits, Base::ceil, Base::floor, Base::from_bits, Base::map_lanes;
-    using Base::multiply, Base::multiply_add, Base::select, Base::square_root, Base::store, Base::trunc;
+    using Base::absolute, Base::all, Base::bits, Base::ceil, Base::floor, Base::from_bits, Base::higher;
+    using Base::lower, Base::map_lanes, Base::multiply, Base::multiply_add, Base::select, Base::square_root;
+    using Base::store, Base::trunc;
 
     template <class T> using Batch = xsimd::batch<T, Arch>;
     template <class T> using Mask = xsimd::batch_bool<T, Arch>;
-    template <class T> static constexpr std::ptrdiff_t lanes = static_cast<std::ptrdiff_t>(Batch<T>::size);
+    // The compiler's vectors know the best instructions for whole numbers of each width, and for exchanging
+    // lanes; xsimd lacks most of them.
+    template <class T> using Lanes = typename LanesOf<T, sizeof(Batch<T>)>::type;
+    template <class T>
+    static constexpr std::ptrdiff_t lanes = static_cast<std::ptrdiff_t>(Batch<Real<T>>::size) /
+                                            (is_complex<T> ? 2 : 1);
 
-    template <class T> static Batch<T> load(const T *from) { return Batch<T>::load_unaligned(from); }
-    template <class T> static void store(T *to, Batch<T> x) { x.store_unaligned(to); }
+    template <class T> static auto load(const T *from) {
+        return Batch<Real<T>>::load_unaligned(reinterpret_cast<const Real<T> *>(from));
+    }
+    template <class T> static void store(T *to, Batch<Real<T>> x) {
+        x.store_unaligned(reinterpret_cast<Real<T> *>(to));
+    }
     template <class T> static Batch<T> select(Mask<T> mask, Batch<T> yes, Batch<T> no) {
         return xsimd::select(mask, yes, no);
     }
     template <class T> static bool all(Mask<T> mask) { return xsimd::all(mask); }
+    template <class T> static bool any(Mask<T> mask) { return xsimd::any(mask); }
+    // b where neither is lower (higher), as with two zeros or a nan.
+    template <class T> static Batch<T> lower(Batch<T> a, Batch<T> b) {
+        const Lanes<T> x = to_lanes(a), y = to_lanes(b);
+        return from_lanes<T>(x < y ? x : y);
+    }
+    template <class T> static Batch<T> higher(Batch<T> a, Batch<T> b) {
+        const Lanes<T> x = to_lanes(a), y = to_lanes(b);
+        return from_lanes<T>(x > y ? x : y);
+    }
     template <class T> static Batch<T> absolute(Batch<T> x) { return xsimd::abs(x); }
     template <class T> static Batch<T> square_root(Batch<T> x) { return xsimd::sqrt(x); }
     template <class T> static Batch<T> floor(Batch<T> x) { return xsimd::floor(x); }
@@ -131,15 +170,59 @@ template <class Arch> struct Simd : SimdScalars<Arch> {
             return __builtin_bit_cast(V, x);
     }
 
-    // The compiler's vectors know the best instructions for whole numbers of each width; xsimd lacks most of
-    // them.
     template <class T> static Batch<T> multiply(Batch<T> a, Batch<T> b) {
-        if constexpr (std::is_floating_point_v<T>) {
+        if constexpr (std::is_floating_point_v<T>)
             return a * b;
-        } else {
-            using Lanes [[gnu::vector_size(sizeof(Batch<T>))]] = T;
-            return __builtin_bit_cast(Batch<T>, __builtin_bit_cast(Lanes, a) * __builtin_bit_cast(Lanes, b));
-        }
+        else
+            return from_lanes<T>(to_lanes(a) * to_lanes(b));
+    }
+
+    // ---- lanes in pairs, as the parts of complex elements
+
+    template <class T> static Batch<T> swap_pairs(Batch<T> x) {
+        return exchange(x, x, [](int lane) { return lane ^ 1; });
+    }
+    // The first, or second, of each pair in both places.
+    template <class T> static Batch<T> first_of_pairs(Batch<T> x) {
+        return exchange(x, x, [](int lane) { return lane & ~1; });
+    }
+    template <class T> static Batch<T> second_of_pairs(Batch<T> x) {
+        return exchange(x, x, [](int lane) { return lane | 1; });
+    }
+    // Pairs of the first of `first` and the second of `second`.
+    template <class T> static Batch<T> pair_up(Batch<T> first, Batch<T> second) {
+        return exchange(first, second, [](int lane) { return lane % 2 == 0 ? lane : int(lanes<T>) + lane; });
+    }
+    // Of twice as many lanes in two vectors: those with even, or odd, numbers.
+    template <class T> static Batch<T> even_lanes(Batch<T> low, Batch<T> high) {
+        return exchange(low, high, [](int lane) { return 2 * lane; });
+    }
+    template <class T> static Batch<T> odd_lanes(Batch<T> low, Batch<T> high) {
+        return exchange(low, high, [](int lane) { return 2 * lane + 1; });
+    }
+
+    // ---- shifts; counts of the width and more, negative ones too, move every bit out
+
+    template <class T> static Batch<T> shift_left(Batch<T> x, Batch<T> count) {
+        return in_words(x, count, [](auto value, auto by) {
+            using W = Word<T>;
+            const auto inside = by < W(sizeof(T) * 8);
+            return (value << (by & W(sizeof(W) * 8 - 1))) & decltype(value)(inside);
+        });
+    }
+    template <class T> static Batch<T> shift_right(Batch<T> x, Batch<T> count) {
+        return in_words(x, count, [](auto value, auto by) {
+            using W = Word<T>;
+            constexpr W most = sizeof(T) * 8 - 1;
+            const auto last = by - by + most;
+            const auto few = by < last ? by : last;
+            if constexpr (std::is_signed_v<T>) {
+                const auto sign = (by - by + (W(1) << (sizeof(W) * 8 - 1))) >> few;
+                return ((value >> few) ^ sign) - sign;
+            } else {
+                return (value >> few) & decltype(value)(by <= most);
+            }
+        });
     }
 
     template <class T> static Batch<T> multiply_add(Batch<T> a, Batch<T> b, Batch<T> c) {
@@ -230,14 +313,60 @@ template <class Arch> struct Simd : SimdScalars<Arch> {
             return Batch<U>(U(0)) - load(reinterpret_cast<const U *>(from));
         } else {
             using Bytes [[gnu::vector_size(lanes<U>)]] = std::uint8_t;
-            using Lanes [[gnu::vector_size(sizeof(Batch<U>))]] = U;
             Bytes bytes;
             std::memcpy(&bytes, from, sizeof bytes);
-            return __builtin_bit_cast(Batch<U>, -__builtin_convertvector(bytes, Lanes));
+            return from_lanes<U>(-__builtin_convertvector(bytes, Lanes<U>));
         }
     }
 
   private:
+    template <class T> static Lanes<T> to_lanes(Batch<T> x) {
+        return __builtin_bit_cast(Lanes<T>, x);
+    }
+    template <class T> static Batch<T> from_lanes(Lanes<T> x) {
+        return __builtin_bit_cast(Batch<T>, x);
+    }
+
+    // A vector whose lanes are those of the two, one after the other, that `place` names.
+    template <class T, class Place> static Batch<T> exchange(Batch<T> low, Batch<T> high, Place) {
+        return exchange_at<T, Place>(to_lanes(low), to_lanes(high),
+                                     std::make_integer_sequence<int, int(lanes<T>)>());
+    }
+    template <class T, class Place, int... lane>
+    static Batch<T> exchange_at(Lanes<T> low, Lanes<T> high, std::integer_sequence<int, lane...>) {
+        return from_lanes<T>(__builtin_shufflevector(low, high, Place{}(lane)...));
+    }
+
+    // `shift` of unsigned words of at least 32 bits: there are no shifts of narrower lanes by their own
+    // counts.
+    template <class T> using Word = std::conditional_t<sizeof(T) == 8, std::uint64_t, std::uint32_t>;
+    template <class T, class Shift> static Batch<T> in_words(Batch<T> x, Batch<T> count, Shift shift) {
+        using Words = typename LanesOf<Word<T>, sizeof(Batch<T>)>::type;
+        if constexpr (sizeof(T) == sizeof(Word<T>)) {
+            const Words value = __builtin_bit_cast(Words, x), by = __builtin_bit_cast(Words, count);
+            return __builtin_bit_cast(Batch<T>, Words(shift(value, by)));
+        } else {
+            constexpr std::ptrdiff_t step = sizeof(Words) / sizeof(Word<T>);
+            using Wide = std::conditional_t<std::is_signed_v<T>, std::int32_t, std::uint32_t>;
+            using Wides = typename LanesOf<Wide, sizeof(Words)>::type;
+            alignas(64) T values[lanes<T>];
+            alignas(64) Bits<T> counts[lanes<T>];
+            store(values, x);
+            store(counts, __builtin_bit_cast(Batch<Bits<T>>, count));
+            for (std::ptrdiff_t i = 0; i < lanes<T>; i += step) {
+                typename LanesOf<T, step * sizeof(T)>::type part;
+                typename LanesOf<Bits<T>, step * sizeof(T)>::type part_counts;
+                std::memcpy(&part, values + i, sizeof part);
+                std::memcpy(&part_counts, counts + i, sizeof part);
+                const Words shifted = shift(Words(__builtin_convertvector(part, Wides)),
+                                            __builtin_convertvector(part_counts, Words));
+                part = __builtin_convertvector(Wides(shifted), decltype(part));
+                std::memcpy(values + i, &part, sizeof part);
+            }
+            return load(values);
+        }
+    }
+
     template <class T, int... index>
     static Many<T> load_parts(const T *from, std::integer_sequence<int, index...>) {
         return Many<T>(load(from + index * lanes<T>)...);
