@@ -134,7 +134,7 @@ class Elements {
             return element;
         }
     }
-    // Small enough for a repeated multiplication to stay short, and not negative.
+    // Whole, not negative, and small enough for a repeated multiplication to stay short.
     template <class T> T make_exponent() { return T(random_() % 7); }
 
   private:
@@ -189,10 +189,11 @@ class Levels : public testing::TestWithParam<const KernelTable *> {
     void compare(Operation operation, DType dtype, std::ptrdiff_t count, const int (&steps)[3],
                  int out_step) {
         const Kind kind = info(operation).kind;
-        Run run{};
+        adder::vecext::Run run{};
         for (int k = 0; k < input_count(kind); ++k) {
             const bool is_mask = k == 0 && kind == Kind::Select;
-            const bool is_exponent = k == 1 && operation == Operation::Power && std::is_integral_v<T>;
+            const bool is_exponent = k == 1 && (operation == Operation::Ldexp ||
+                                                (operation == Operation::Power && std::is_integral_v<T>));
             run.in[k] =
                 is_mask ? fill<bool>(k, false, count, steps[k]) : fill<T>(k, is_exponent, count, steps[k]);
         }
