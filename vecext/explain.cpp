@@ -101,24 +101,39 @@ PyObject *explain_to(PyObject *, PyObject *list) {
     return before;
 }
 
-// Bytes in a second that a plain loop over arrays beyond every cache reads and writes, on one thread; the
-// best of a few times. Measured once.
+// Three arrays beyond every cache, and a plain loop over them.
+class Triad {
+  public:
+    static constexpr std::size_t count = std::size_t(4) << 20;
+
+    Triad() : a_(make(1)), b_(make(1)), c_(make(2)) {}
+    bool is_ready() const { return a_ && b_ && c_; }
+    void run() {
+        double *a = a_.get(), *b = b_.get(), *c = c_.get();
+        for (std::size_t i = 0; i < count; ++i) a[i] = b[i] + 3 * c[i];
+        b[0] = a[count / 2]; // so that no repetition can be left out
+    }
+
+  private:
+    static std::unique_ptr<double[]> make(double value) {
+        std::unique_ptr<double[]> made(new (std::nothrow) double[count]);
+        if (made) std::fill_n(made.get(), count, value);
+        return made;
+    }
+    std::unique_ptr<double[]> a_, b_, c_;
+};
+
+// Bytes in a second that the loop reads and writes on one thread; the best of a few times. Measured once.
 double measure_bandwidth() {
-    constexpr std::size_t count = std::size_t(4) << 20;
-    const std::unique_ptr<double[]> a(new (std::nothrow) double[count]), b(new (std::nothrow) double[count]),
-        c(new (std::nothrow) double[count]);
-    if (!a || !b || !c) return 0;
-    std::fill_n(a.get(), count, 1.0);
-    std::fill_n(b.get(), count, 1.0);
-    std::fill_n(c.get(), count, 2.0);
+    Triad triad;
+    if (!triad.is_ready()) return 0;
     std::int64_t best = INT64_MAX;
     for (int repeat = 0; repeat < 5; ++repeat) {
         const std::int64_t started = nanoseconds();
-        for (std::size_t i = 0; i < count; ++i) a[i] = b[i] + 3 * c[i];
+        triad.run();
         best = std::min(best, nanoseconds() - started);
-        b[static_cast<std::size_t>(repeat)] = a[count / 2]; // so that no repetition can be left out
     }
-    return 3.0 * sizeof(double) * count * 1e9 / static_cast<double>(std::max<std::int64_t>(best, 1));
+    return 3.0 * sizeof(double) * Triad::count * 1e9 / static_cast<double>(std::max<std::int64_t>(best, 1));
 }
 
 PyObject *memory_bandwidth(PyObject *, PyObject *) {
@@ -126,6 +141,13 @@ PyObject *memory_bandwidth(PyObject *, PyObject *) {
     static const double measured = measure_bandwidth();
     PyEval_RestoreThread(state);
     return PyFloat_FromDouble(measured);
+}
+
+PyObject *plain_triad(PyObject *, PyObject *) {
+    static Triad triad;
+    if (!triad.is_ready()) return PyErr_NoMemory();
+    triad.run();
+    return PyLong_FromSize_t(Triad::count);
 }
 
 } // namespace
@@ -136,6 +158,9 @@ PyMethodDef explain_functions[] = {
      "before."},
     {"_memory_bandwidth", memory_bandwidth, METH_NOARGS,
      "_memory_bandwidth()\n--\n\nBytes a second of a plain loop over large arrays on one thread."},
+    {"_plain_triad", plain_triad, METH_NOARGS,
+     "_plain_triad()\n--\n\nRuns that loop once, for benchmarks; returns the length of each of its three "
+     "arrays."},
     {},
 };
 
