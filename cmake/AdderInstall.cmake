@@ -36,7 +36,7 @@ install(DIRECTORY ${PROJECT_SOURCE_DIR}/stdlib/lib/ DESTINATION lib/adder
   FILES_MATCHING PATTERN "*.py" PATTERN "__pycache__" EXCLUDE)
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/interp/include/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/adder)
 # <vecext/ufunc.hpp> and what it includes, apart from Python.h: CPython's may be wanted beside it.
-set(simd_headers ufunc ufunc_loops ufunc_module ufunc_numbers ufunc_table kernels loops element_ops complex_ops element_math
+set(simd_headers ufunc ufunc_loops ufunc_module ufunc_numbers ufunc_table kernels loops staged_blocks element_ops complex_ops element_math
   math_coefficients math_core math_division math_exponential math_logarithm math_power math_trigonometry simd simd_group)
 list(TRANSFORM simd_headers PREPEND ${PROJECT_SOURCE_DIR}/vecext/)
 list(TRANSFORM simd_headers APPEND .hpp)
