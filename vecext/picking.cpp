@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <bit>
 #include <cstring>
+#include <limits>
 #include <vector>
 
 #include "vecext/axes.hpp"
@@ -393,6 +394,35 @@ PyObject *clip(PyObject *, PyObject *const *arguments, Py_ssize_t count, PyObjec
 
 // ---- counting
 
+struct Extremes {
+    std::int64_t least, greatest;
+};
+Extremes extremes(const std::int64_t *values, std::int64_t size) {
+    Extremes found{values[0], values[0]};
+    for (std::int64_t i = 1; i < size; ++i) {
+        found.least = std::min(found.least, values[i]);
+        found.greatest = std::max(found.greatest, values[i]);
+    }
+    return found;
+}
+
+// Neighbours count in different tables: equal ones would wait for each other's store. `counts` are zeros.
+void count_each(const std::int64_t *at, std::int64_t size, std::int64_t *counts, std::int64_t length) {
+    constexpr std::int64_t most = 1024, tables = 4;
+    std::int64_t i = 0;
+    if (length <= most && size >= 4 * length) {
+        std::int64_t others[tables - 1][most] = {};
+        for (; i + tables <= size; i += tables) {
+            ++counts[at[i]];
+            for (std::int64_t k = 1; k < tables; ++k) ++others[k - 1][at[i + k]];
+        }
+        for (const auto &other : others) {
+            for (std::int64_t k = 0; k < length; ++k) counts[k] += other[k];
+        }
+    }
+    for (; i < size; ++i) ++counts[at[i]];
+}
+
 PyObject *bincount(PyObject *, PyObject *const *arguments, Py_ssize_t count, PyObject *keywords) {
     static constexpr const char *const names[] = {"x", "weights", "minlength", nullptr};
     PyObject *bound[3];
@@ -410,7 +440,8 @@ PyObject *bincount(PyObject *, PyObject *const *arguments, Py_ssize_t count, PyO
                             "Cannot cast array data from %R to dtype('int64') according to the rule 'safe'",
                             dtype_object(as_array(values)->dtype));
     }
-    values = copy_array(as_array(values), DType::Int64);
+    const bool is_ready = as_array(values)->dtype == DType::Int64 && as_array(values)->is_contiguous;
+    if (!is_ready) values = copy_array(as_array(values), DType::Int64);
     if (!values) return nullptr;
     const std::int64_t size = as_array(values)->size;
     const auto *at = reinterpret_cast<const std::int64_t *>(as_array(values)->data);
@@ -420,10 +451,12 @@ PyObject *bincount(PyObject *, PyObject *const *arguments, Py_ssize_t count, PyO
         if (length == -1 && PyErr_Occurred()) return nullptr;
         if (length < 0) return PyErr_Format(PyExc_ValueError, "'minlength' must not be negative");
     }
-    for (std::int64_t i = 0; i < size; ++i) {
-        if (at[i] < 0)
+    if (size > 0) {
+        const auto [least, greatest] = extremes(at, size);
+        if (least < 0)
             return PyErr_Format(PyExc_ValueError, "'list' argument must have no negative elements");
-        length = std::max(length, at[i] + 1);
+        if (greatest == std::numeric_limits<std::int64_t>::max()) return PyErr_NoMemory();
+        length = std::max(length, greatest + 1);
     }
     const bool is_weighted = is_given(bound[1]);
     Ref weights = is_weighted ? to_array(bound[1]) : nullptr;
@@ -441,8 +474,7 @@ PyObject *bincount(PyObject *, PyObject *const *arguments, Py_ssize_t count, PyO
         const auto *weight = reinterpret_cast<const double *>(as_array(weights)->data);
         for (std::int64_t i = 0; i < size; ++i) sums[at[i]] += weight[i];
     } else {
-        auto *counts = reinterpret_cast<std::int64_t *>(as_array(result)->data);
-        for (std::int64_t i = 0; i < size; ++i) ++counts[at[i]];
+        count_each(at, size, reinterpret_cast<std::int64_t *>(as_array(result)->data), length);
     }
     return result.release();
 }

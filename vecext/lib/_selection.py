@@ -255,6 +255,8 @@ def compress(condition, a, axis=None, out=None):
     condition = asarray(condition)
     if condition.ndim != 1:
         raise ValueError("condition must be a 1-d array")
+    if axis is None and out is None and condition.dtype.kind == "b" and condition.size == a.size:
+        return a.ravel()[condition]
     return a.take(condition.nonzero()[0], axis, out)
 
 

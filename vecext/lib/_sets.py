@@ -60,8 +60,11 @@ def unique(ar, return_index=False, return_inverse=False, return_counts=False, ax
     if axis is not None:
         return _unique_parts(ar, return_index, return_inverse, return_counts, axis)
     ar = ar.ravel()
-    if not (return_index or return_inverse or return_counts):
-        return _unique_flat(ar, equal_nan)
+    if not (return_index or return_inverse):
+        ordered = _core.sort(ar)
+        is_first = _first_of_equals(ordered, equal_nan)
+        values = ordered[is_first]
+        return (values, *_details(None, is_first, False, False, True)) if return_counts else values
     order = ar.argsort(kind="stable")
     ordered = ar[order]
     is_first = _first_of_equals(ordered, equal_nan)
