@@ -394,33 +394,72 @@ PyObject *clip(PyObject *, PyObject *const *arguments, Py_ssize_t count, PyObjec
 
 // ---- counting
 
-struct Extremes {
-    std::int64_t least, greatest;
-};
-Extremes extremes(const std::int64_t *values, std::int64_t size) {
-    Extremes found{values[0], values[0]};
-    for (std::int64_t i = 1; i < size; ++i) {
-        found.least = std::min(found.least, values[i]);
-        found.greatest = std::max(found.greatest, values[i]);
+// Counts in tables on the stack, which also tell the greatest number. Neighbours count in different tables:
+// equal ones would wait for each other's store.
+class SmallCounts {
+  public:
+    static constexpr std::int64_t most = 1024; // numbers are less
+    SmallCounts(const std::int64_t *at, std::int64_t size) {
+        std::int64_t i = 0;
+        for (; i + tables <= size; i += tables) {
+            for (std::int64_t k = 0; k < tables; ++k) ++counts_[k][at[i + k]];
+        }
+        for (; i < size; ++i) ++counts_[0][at[i]];
+        for (std::int64_t number = 0; number < most; ++number) {
+            for (std::int64_t k = 1; k < tables; ++k) counts_[0][number] += counts_[k][number];
+        }
     }
-    return found;
+    // One more than the greatest number.
+    std::int64_t length() const {
+        std::int64_t length = most;
+        while (length > 0 && counts_[0][length - 1] == 0) --length;
+        return length;
+    }
+    void store(std::int64_t *counts) const { std::copy_n(counts_[0], length(), counts); }
+
+  private:
+    static constexpr std::int64_t tables = 4;
+    std::uint32_t counts_[tables][most] = {};
+};
+
+// Whether that pays for `size` numbers that have no other bits than these.
+bool has_small_counts(std::int64_t bits, std::int64_t size) {
+    return bits < SmallCounts::most && size >= 4 * SmallCounts::most && size <= INT32_MAX;
 }
 
-// Neighbours count in different tables: equal ones would wait for each other's store. `counts` are zeros.
-void count_each(const std::int64_t *at, std::int64_t size, std::int64_t *counts, std::int64_t length) {
-    constexpr std::int64_t most = 1024, tables = 4;
-    std::int64_t i = 0;
-    if (length <= most && size >= 4 * length) {
-        std::int64_t others[tables - 1][most] = {};
-        for (; i + tables <= size; i += tables) {
-            ++counts[at[i]];
-            for (std::int64_t k = 1; k < tables; ++k) ++others[k - 1][at[i + k]];
-        }
-        for (const auto &other : others) {
-            for (std::int64_t k = 0; k < length; ++k) counts[k] += other[k];
-        }
+// The counts of numbers that are not negative, in an array that is at least so long.
+Ref counts_of(const std::int64_t *at, std::int64_t size, std::int64_t bits, std::int64_t length) {
+    const auto zeros = [&length] {
+        Ref result = new_array(DType::Int64, 1, &length);
+        if (result)
+            std::memset(as_array(result)->data, 0, static_cast<std::size_t>(as_array(result)->bytes()));
+        return result;
+    };
+    if (has_small_counts(bits, size)) {
+        const SmallCounts counts(at, size);
+        length = std::max(length, counts.length());
+        Ref result = zeros();
+        if (result) counts.store(reinterpret_cast<std::int64_t *>(as_array(result)->data));
+        return result;
     }
-    for (; i < size; ++i) ++counts[at[i]];
+    if (size > 0) length = std::max(length, *std::max_element(at, at + size) + 1);
+    Ref result = zeros();
+    if (!result) return nullptr;
+    auto *counts = reinterpret_cast<std::int64_t *>(as_array(result)->data);
+    for (std::int64_t i = 0; i < size; ++i) ++counts[at[i]];
+    return result;
+}
+
+// The same of weights in place of ones.
+Ref sums_of(const std::int64_t *at, const Array *weights, std::int64_t length) {
+    if (weights->size > 0) length = std::max(length, *std::max_element(at, at + weights->size) + 1);
+    Ref result = new_array(DType::Float64, 1, &length);
+    if (!result) return nullptr;
+    auto *sums = reinterpret_cast<double *>(as_array(result)->data);
+    const auto *weight = reinterpret_cast<const double *>(weights->data);
+    std::fill_n(sums, length, 0.0);
+    for (std::int64_t i = 0; i < weights->size; ++i) sums[at[i]] += weight[i];
+    return result;
 }
 
 PyObject *bincount(PyObject *, PyObject *const *arguments, Py_ssize_t count, PyObject *keywords) {
@@ -451,32 +490,17 @@ PyObject *bincount(PyObject *, PyObject *const *arguments, Py_ssize_t count, PyO
         if (length == -1 && PyErr_Occurred()) return nullptr;
         if (length < 0) return PyErr_Format(PyExc_ValueError, "'minlength' must not be negative");
     }
-    if (size > 0) {
-        const auto [least, greatest] = extremes(at, size);
-        if (least < 0)
-            return PyErr_Format(PyExc_ValueError, "'list' argument must have no negative elements");
-        if (greatest == std::numeric_limits<std::int64_t>::max()) return PyErr_NoMemory();
-        length = std::max(length, greatest + 1);
-    }
-    const bool is_weighted = is_given(bound[1]);
-    Ref weights = is_weighted ? to_array(bound[1]) : nullptr;
-    if (is_weighted && !weights) return nullptr;
-    if (is_weighted) weights = copy_array(as_array(weights), DType::Float64);
-    if (is_weighted && (!weights || as_array(weights)->size != size)) {
-        return weights ? PyErr_Format(PyExc_ValueError, "The weights and list don't have the same length.")
-                       : nullptr;
-    }
-    Ref result = new_array(is_weighted ? DType::Float64 : DType::Int64, 1, &length);
-    if (!result) return nullptr;
-    std::memset(as_array(result)->data, 0, static_cast<std::size_t>(as_array(result)->bytes()));
-    if (is_weighted) {
-        auto *sums = reinterpret_cast<double *>(as_array(result)->data);
-        const auto *weight = reinterpret_cast<const double *>(as_array(weights)->data);
-        for (std::int64_t i = 0; i < size; ++i) sums[at[i]] += weight[i];
-    } else {
-        count_each(at, size, reinterpret_cast<std::int64_t *>(as_array(result)->data), length);
-    }
-    return result.release();
+    std::int64_t bits = 0;
+    for (std::int64_t i = 0; i < size; ++i) bits |= at[i];
+    if (bits < 0) return PyErr_Format(PyExc_ValueError, "'list' argument must have no negative elements");
+    if (bits == std::numeric_limits<std::int64_t>::max()) return PyErr_NoMemory();
+    if (!is_given(bound[1])) return counts_of(at, size, bits, length).release();
+    Ref weights = to_array(bound[1]);
+    if (weights) weights = copy_array(as_array(weights), DType::Float64);
+    if (!weights) return nullptr;
+    if (as_array(weights)->size != size)
+        return PyErr_Format(PyExc_ValueError, "The weights and list don't have the same length.");
+    return sums_of(at, as_array(weights), length).release();
 }
 
 PyObject *count_nonzero_all(PyObject *, PyObject *object) {
