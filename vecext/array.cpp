@@ -31,7 +31,8 @@ class KeptHeaders {
         if (header == nullptr) return PyObject_New(Array, &array_type);
         first_ = reinterpret_cast<Array *>(header->base);
         --count_;
-        PyObject_Init(header->object(), &array_type);
+        Py_SET_REFCNT(header->object(), 1);
+        Py_SET_TYPE(header->object(), &array_type);
         return header;
     }
     void give_back(Array *header) {
@@ -209,6 +210,23 @@ Ref new_scalar(DType dtype) {
     self->is_writeable = false;
     self->data = self->inline_data;
     return Ref::steal(self->object());
+}
+
+Ref new_twin(const Array *model, DType dtype) {
+    if (model->ndim > Array::inline_ndim) return new_array(dtype, model->ndim, model->shape);
+    Array *self = new_header(dtype, model->ndim);
+    if (self == nullptr) return nullptr;
+    std::int64_t stride = itemsize(dtype);
+    for (int axis = model->ndim - 1; axis >= 0; --axis) {
+        self->shape[axis] = model->shape[axis];
+        self->strides[axis] = stride;
+        stride *= model->shape[axis];
+    }
+    self->size = model->size;
+    self->is_contiguous = true;
+    self->is_fortran = model->is_fortran;
+    Ref result = Ref::steal(self->object());
+    return allocate(self) < 0 ? nullptr : std::move(result);
 }
 
 void destroy_array(Array *array) {

@@ -93,6 +93,8 @@ inline Array *as_array(const Ref &ref) {
 [[nodiscard]] Ref new_array(DType dtype, int ndim, const std::int64_t *shape, Order order = Order::C);
 // A scalar, its element not set; with the type of its own that says so.
 [[nodiscard]] Ref new_scalar(DType dtype);
+// A new array in C order of the shape of one that is neither empty nor has gaps.
+[[nodiscard]] Ref new_twin(const Array *model, DType dtype);
 // What becomes of an array or scalar when its last reference goes.
 void destroy_array(Array *array);
 // A new array of the model's shape.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "vecext/basic_indexing.hpp"
 
+#include <algorithm>
 #include <cstring>
 
 namespace adder::vecext {
@@ -31,6 +32,33 @@ bool has_plain_bounds(PyObject *slice) {
     const auto *bounds = reinterpret_cast<PySliceObject *>(slice);
     const auto is_plain = [](PyObject *bound) { return bound == Py_None || PyLong_CheckExact(bound); };
     return is_plain(bounds->start) && is_plain(bounds->stop) && is_plain(bounds->step);
+}
+
+// A bound counted from the start, between `lowest` and `highest`; false if it is too large an int.
+bool to_bound(PyObject *bound, std::int64_t otherwise, std::int64_t length, std::int64_t lowest,
+              std::int64_t highest, std::int64_t &value) {
+    value = otherwise;
+    if (bound == Py_None) return true;
+    int overflow;
+    value = PyLong_AsLongLongAndOverflow(bound, &overflow);
+    if (value < 0) value += length;
+    value = std::clamp(value, lowest, highest);
+    return overflow == 0;
+}
+
+// The elements of an axis that a slice selects.
+bool to_range(const PySliceObject *slice, std::int64_t length, std::int64_t &start, std::int64_t &count,
+              std::int64_t &step) {
+    constexpr std::int64_t most = INT64_MAX / 32; // no stride overflows
+    if (!to_bound(slice->step, 1, 0, -most, most, step) || step == 0) return false;
+    const std::int64_t lowest = step > 0 ? 0 : -1, highest = step > 0 ? length : length - 1;
+    std::int64_t stop;
+    if (!to_bound(slice->start, step > 0 ? lowest : highest, length, lowest, highest, start)) return false;
+    if (!to_bound(slice->stop, step > 0 ? highest : lowest, length, lowest, highest, stop)) return false;
+    const std::int64_t distance = step > 0 ? stop - start : start - stop;
+    const std::int64_t size = step > 0 ? step : -step;
+    count = distance <= 0 ? 0 : size == 1 ? distance : (distance - 1) / size + 1;
+    return true;
 }
 
 // How many axes the items take together; -1 if they are not for this unit.
@@ -65,15 +93,12 @@ struct Reader {
     }
 
     bool take_slice(PyObject *item) {
-        Py_ssize_t start, stop, step;
-        if (PySlice_Unpack(item, &start, &stop, &step) < 0) {
-            PyErr_Clear();
+        std::int64_t start, count, step;
+        if (!to_range(reinterpret_cast<PySliceObject *>(item), array->shape[axis], start, count, step))
             return false;
-        }
-        const Py_ssize_t length = PySlice_AdjustIndices(array->shape[axis], &start, &stop, step);
         const std::int64_t stride = array->strides[axis++];
-        if (length > 0) selection.data += start * stride;
-        selection.dimensions.append(length, stride * step);
+        if (count > 0) selection.data += start * stride;
+        selection.dimensions.append(count, stride * step);
         return true;
     }
 

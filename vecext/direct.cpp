@@ -64,25 +64,6 @@ const DirectLoop &loop_for(Operation operation, DType dtype, Array *any) {
 // Larger arrays are worth a look at temporaries that could be reused, and at threads.
 constexpr std::int64_t most_bytes = 16 * 1024;
 
-// What the arrays among the arguments have in common.
-struct Common {
-    Array *model = nullptr; // one with most dimensions
-    DType dtype = DType::Bool;
-    bool has_dtype = false;
-
-    bool add(Array *array, bool is_mask) {
-        if (!array->is_contiguous) return false;
-        if (model == nullptr || array->ndim > model->ndim) model = array;
-        if (is_mask) return array->dtype == DType::Bool;
-        if (has_dtype) return array->dtype == dtype;
-        dtype = array->dtype;
-        return has_dtype = true;
-    }
-    bool is_small() const {
-        return has_dtype && model->size > 0 && model->size * itemsize(dtype) < most_bytes;
-    }
-};
-
 bool has_shape_of(const Array *array, const Array *model) {
     bool is_same = array->ndim == model->ndim;
     for (int axis = 0; is_same && axis < model->ndim; ++axis)
@@ -130,52 +111,49 @@ bool is_usable_target(const Array *target, const Array *model, DType output) {
            has_shape_of(target, model);
 }
 
-// The operands of one run.
-struct DirectCall {
-    Run run; // its output is not set
-    alignas(16) char numbers[3][8];
+// The operands of one run, and what the arrays among them have in common.
+template <int count> struct DirectCall {
+    Run run;                // its output is set last
+    Array *model = nullptr; // an array with most dimensions
+    DType dtype = DType::Bool;
+    bool has_dtype = false;
+    alignas(16) char numbers[count][8];
 
-    bool add(int k, PyObject *argument, const Common &common, DType dtype, const Array *target) {
+    bool look_at(Array *array, bool is_mask) {
+        if (!array->is_contiguous) return false;
+        if (model == nullptr || array->ndim > model->ndim) model = array;
+        if (is_mask) return array->dtype == DType::Bool;
+        if (has_dtype) return array->dtype == dtype;
+        dtype = array->dtype;
+        return has_dtype = true;
+    }
+    bool look_at_all(PyObject *const *arguments, bool has_mask) {
+        for (int k = 0; k < count; ++k) {
+            if (is_array(arguments[k]) && !look_at(as_array(arguments[k]), has_mask && k == 0)) return false;
+        }
+        return has_dtype && model->size > 0 && model->size * itemsize(dtype) < most_bytes;
+    }
+
+    bool take(int k, PyObject *argument, bool is_mask, const Array *target) {
         if (!is_array(argument)) {
             run.in[k] = {numbers[k], 0};
-            return store_number(argument, dtype, numbers[k]);
+            return !is_mask && store_number(argument, dtype, numbers[k]);
         }
         const Array *array = as_array(argument);
-        const bool is_single = array->ndim == 0 && common.model->ndim > 0;
+        const bool is_single = array->ndim == 0 && model->ndim > 0;
         run.in[k] = {array->data, is_single ? 0 : static_cast<std::ptrdiff_t>(itemsize(array->dtype))};
         if (target != nullptr && !is_safe_beside(target, array)) return false;
-        return is_single || has_shape_of(array, common.model);
+        return is_single || array == model || has_shape_of(array, model);
+    }
+    bool take_all(PyObject *const *arguments, bool has_mask, const Array *target) {
+        for (int k = 0; k < count; ++k) {
+            if (!take(k, arguments[k], has_mask && k == 0, target)) return false;
+        }
+        return true;
     }
 };
-
-bool collect(PyObject *const *arguments, int count, bool has_mask, Common &common) {
-    for (int k = 0; k < count; ++k) {
-        if (!is_array(arguments[k])) continue;
-        if (!common.add(as_array(arguments[k]), has_mask && k == 0)) return false;
-    }
-    return common.model != nullptr && common.is_small();
-}
 
 // ---- the call
-
-// Where single bools come to lie: they need no object of their own.
-struct Result {
-    Ref object; // empty for a single bool
-    char truth = 0;
-    char *data = nullptr;
-};
-
-bool make_result(const Array *model, DType output, Array *target, Result &result) {
-    if (target != nullptr)
-        result.object = Ref::share(target->object());
-    else if (model->ndim > 0)
-        result.object = new_array(output, model->ndim, model->shape);
-    else if (output != DType::Bool)
-        result.object = new_scalar(output);
-    const bool is_single_bool = target == nullptr && model->ndim == 0 && output == DType::Bool;
-    result.data = is_single_bool ? &result.truth : result.object ? as_array(result.object)->data : nullptr;
-    return result.data != nullptr;
-}
 
 bool is_all_scalars(PyObject *const *arguments, int count) {
     for (int k = 0; k < count; ++k) {
@@ -198,39 +176,60 @@ unsigned run_loop(const DirectLoop &loop, const Run &run) {
     return scope.flags();
 }
 
+PyObject *new_result(const Array *model, DType output, Array *target) {
+    if (target != nullptr) return Ref::share(target->object()).release();
+    return (model->ndim > 0 ? new_twin(model, output) : new_scalar(output)).release();
+}
+
+// A single bool is one of two objects.
+PyObject *as_result(PyObject *made, const DirectLoop &loop, const Array *target) {
+    if (loop.output != DType::Bool || target != nullptr || as_array(made)->ndim > 0) return made;
+    const bool truth = *as_array(made)->data != 0;
+    Py_DECREF(made);
+    return bool_scalar(truth).release();
+}
+
+template <int count>
+Direct apply_with(Operation operation, PyObject *const *arguments, Array *target, bool is_operator) {
+    const bool has_mask = count == 3 && operation == Operation::Where;
+    DirectCall<count> call;
+    if (is_traced() || !call.look_at_all(arguments, has_mask)) return declined_call;
+    const DirectLoop &loop = loop_for(operation, call.dtype, call.model);
+    if (loop.kernel == nullptr) return declined_call;
+    if (target != nullptr && !is_usable_target(target, call.model, loop.output)) return declined_call;
+    if (!call.take_all(arguments, has_mask, target)) return declined_call;
+    PyObject *made = new_result(call.model, loop.output, target);
+    if (made == nullptr) return {true, nullptr};
+    call.run.out = as_array(made)->data;
+    call.run.out_stride = static_cast<std::ptrdiff_t>(itemsize(loop.output));
+    call.run.count = call.model->size;
+    const unsigned status = run_loop(loop, call.run);
+    if (status != 0 && report(status, operation, arguments, count, is_operator) < 0) {
+        Py_DECREF(made);
+        return {true, nullptr};
+    }
+    return {true, as_result(made, loop, target)};
+}
+
 } // namespace
 
-bool apply_directly(Operation operation, PyObject *const *arguments, int count, Array *target,
-                    bool is_operator, Ref &result) {
-    const bool has_mask = operation == Operation::Where;
-    Common common;
-    if (is_traced() || !collect(arguments, count, has_mask, common)) return false;
-    const DirectLoop &loop = loop_for(operation, common.dtype, common.model);
-    if (loop.kernel == nullptr) return false;
-    if (target != nullptr && !is_usable_target(target, common.model, loop.output)) return false;
-    DirectCall call;
-    for (int k = 0; k < count; ++k) {
-        const bool is_mask = has_mask && k == 0;
-        if (!call.add(k, arguments[k], common, is_mask ? DType::Bool : common.dtype, target)) return false;
+Direct apply_directly(Operation operation, PyObject *const *arguments, int count, Array *target,
+                      bool is_operator) {
+    switch (count) {
+    case 1: return apply_with<1>(operation, arguments, target, is_operator);
+    case 2: return apply_with<2>(operation, arguments, target, is_operator);
+    default: return apply_with<3>(operation, arguments, target, is_operator);
     }
-    Result made;
-    if (!make_result(common.model, loop.output, target, made)) return true;
-    call.run.out = made.data;
-    call.run.out_stride = static_cast<std::ptrdiff_t>(itemsize(loop.output));
-    call.run.count = common.model->size;
-    const unsigned status = run_loop(loop, call.run);
-    if (status != 0 && report(status, operation, arguments, count, is_operator) < 0) return true;
-    result = made.object ? std::move(made.object) : bool_scalar(made.truth != 0);
-    return true;
 }
 
 // ---- all elements to one number
 
 namespace {
 
-// The kernel that an operation reduces with, and whether it starts from 0 or 1 or from the first element.
+// The operations that an operation reduces with, and what it starts from.
 struct Reduction {
-    Operation along = Operation::Sum;
+    Operation along = Operation::Sum;   // the elements of a line
+    Operation between = Operation::Add; // two rows
     enum class Start : std::uint8_t { Zero, One, First, None } start = Start::None;
     bool is_known = false;
 };
@@ -238,25 +237,25 @@ struct Reduction {
 Reduction reduction_for(Operation operation, DType dtype) {
     using Start = Reduction::Start;
     const bool is_bool = dtype == DType::Bool;
-    const bool keeps_type = itemsize(dtype) == 8 || !is_integer(dtype);
+    const bool keeps_type = !is_bool && (itemsize(dtype) == 8 || !is_integer(dtype));
     switch (operation) {
-    case Operation::Add: return {Operation::Sum, Start::Zero, !is_bool && keeps_type};
-    case Operation::Multiply: return {Operation::Product, Start::One, !is_bool && keeps_type};
-    case Operation::Minimum: return {Operation::Lowest, Start::First, true};
-    case Operation::Maximum: return {Operation::Highest, Start::First, true};
-    case Operation::LogicalAnd: return {Operation::Lowest, Start::First, is_bool};
-    case Operation::LogicalOr: return {Operation::Highest, Start::First, is_bool};
+    case Operation::Add: return {Operation::Sum, operation, Start::Zero, keeps_type};
+    case Operation::Multiply: return {Operation::Product, operation, Start::One, keeps_type};
+    case Operation::Minimum: return {Operation::Lowest, operation, Start::First, true};
+    case Operation::Maximum: return {Operation::Highest, operation, Start::First, true};
+    case Operation::LogicalAnd: return {Operation::Lowest, Operation::Minimum, Start::First, is_bool};
+    case Operation::LogicalOr: return {Operation::Highest, Operation::Maximum, Start::First, is_bool};
     case Operation::LowestPosition:
-    case Operation::HighestPosition: return {operation, Start::None, true};
+    case Operation::HighestPosition: return {operation, operation, Start::None, true};
     default: return {};
     }
 }
 
-void start_reduction(Reduction::Start start, const Array *array, char *element) {
-    if (start == Reduction::Start::Zero) std::memset(element, 0, 16);
-    if (start == Reduction::Start::First) copy_element(element, array->data, itemsize(array->dtype));
+void start_reduction(Reduction::Start start, const char *first, DType dtype, char *element) {
+    if (start == Reduction::Start::Zero) std::memset(element, 0, static_cast<std::size_t>(itemsize(dtype)));
+    if (start == Reduction::Start::First) copy_element(element, first, itemsize(dtype));
     if (start != Reduction::Start::One) return;
-    visit(array->dtype, [element](auto type) { store(typename decltype(type)::type(1), element); });
+    visit(dtype, [element](auto type) { store(typename decltype(type)::type(1), element); });
 }
 
 DirectLoop find_reduction(Operation along, DType dtype) {
@@ -268,41 +267,117 @@ DirectLoop find_reduction(Operation along, DType dtype) {
 
 } // namespace
 
-bool reduce_directly(Operation operation, Array *array, Ref &result) {
-    if (array->size == 0 || array->bytes() >= most_bytes || !array->is_contiguous || is_traced())
-        return false;
-    const Reduction reduction = reduction_for(operation, array->dtype);
-    if (!reduction.is_known) return false;
+namespace {
+
+// The loop of a reduction of a small array without gaps; null if it is declined.
+const DirectLoop *reduction_loop(const Reduction &reduction, const Array *array) {
+    if (!reduction.is_known || !array->is_contiguous || is_traced()) return nullptr;
+    if (array->size == 0 || array->bytes() >= most_bytes) return nullptr;
     DirectLoop &loop = direct_loops[static_cast<int>(reduction.along)][static_cast<int>(array->dtype)];
-    if (loop.table != dispatch.table) loop = find_reduction(reduction.along, array->dtype);
-    if (loop.kernel == nullptr) return false;
-    alignas(16) char element[16];
-    start_reduction(reduction.start, array, element);
+    if (loop.table != dispatch.table) [[unlikely]]
+        loop = find_reduction(reduction.along, array->dtype);
+    return loop.kernel != nullptr ? &loop : nullptr;
+}
+
+void reduce_line(const Reduction &reduction, const DirectLoop &loop, DType dtype, Operand line,
+                 std::int64_t length, char *out) {
+    start_reduction(reduction.start, line.data, dtype, out);
     Run run;
-    run.in[0] = {array->data, static_cast<std::ptrdiff_t>(itemsize(array->dtype))};
-    run.out = element;
+    run.in[0] = line;
+    run.out = out;
     run.out_stride = 0;
-    run.count = array->size;
-    const unsigned status = run_loop(loop, run);
-    if (status == 0 || report_status(status, "reduce") == 0) result = make_scalar(loop.output, element);
+    run.count = length;
+    loop.kernel(run);
+}
+
+void reduce_lines(const Reduction &reduction, const DirectLoop &loop, const Array *matrix, int axis,
+                  char *out) {
+    for (std::int64_t k = 0; k < matrix->shape[1 - axis]; ++k, out += itemsize(loop.output)) {
+        const Operand line{matrix->data + k * matrix->strides[1 - axis], matrix->strides[axis]};
+        reduce_line(reduction, loop, matrix->dtype, line, matrix->shape[axis], out);
+    }
+}
+
+// All rows into one: element by element, one after the other.
+void reduce_rows(const Reduction &reduction, Kernel kernel, const Array *matrix, char *out) {
+    const std::ptrdiff_t bytes = static_cast<std::ptrdiff_t>(itemsize(matrix->dtype));
+    const std::int64_t columns = matrix->shape[1];
+    for (std::int64_t k = 0; k < columns; ++k)
+        start_reduction(reduction.start, matrix->data + k * bytes, matrix->dtype, out + k * bytes);
+    Run run;
+    run.out = out;
+    run.out_stride = bytes;
+    run.count = columns;
+    run.in[0] = {out, bytes};
+    const std::int64_t first = reduction.start == Reduction::Start::First ? 1 : 0;
+    for (std::int64_t row = first; row < matrix->shape[0]; ++row) {
+        run.in[1] = {matrix->data + row * matrix->strides[0], bytes};
+        kernel(run);
+    }
+}
+
+} // namespace
+
+Direct reduce_directly(Operation operation, Array *array) {
+    const Reduction reduction = reduction_for(operation, array->dtype);
+    const DirectLoop *loop = reduction_loop(reduction, array);
+    if (loop == nullptr) return declined_call;
+    alignas(16) char element[16];
+    const StatusScope scope;
+    const Operand line{array->data, static_cast<std::ptrdiff_t>(itemsize(array->dtype))};
+    reduce_line(reduction, *loop, array->dtype, line, array->size, element);
+    const unsigned status = loop->tells == Tells::ByFlags ? scope.flags() : 0;
+    if (status != 0 && report_status(status, "reduce") < 0) return {true, nullptr};
+    return {true, make_scalar(loop->output, element).release()};
+}
+
+Direct reduce_axis_directly(Operation operation, Array *array, std::int64_t axis) {
+    if (array->ndim != 2 || axis < -2 || axis > 1) return declined_call;
+    const Reduction reduction = reduction_for(operation, array->dtype);
+    const DirectLoop *loop = reduction_loop(reduction, array);
+    if (loop == nullptr) return declined_call;
+    if (axis < 0) axis += 2;
+    const bool by_rows = axis == 0 && array->shape[1] > 1 && reduction.start != Reduction::Start::None;
+    const DirectLoop &between = loop_for(reduction.between, array->dtype, array);
+    if (by_rows && (between.kernel == nullptr || between.output != loop->output)) return declined_call;
+    Ref result = new_array(loop->output, 1, &array->shape[1 - axis]);
+    if (!result) return {true, nullptr};
+    const StatusScope scope;
+    if (by_rows)
+        reduce_rows(reduction, between.kernel, array, as_array(result)->data);
+    else
+        reduce_lines(reduction, *loop, array, static_cast<int>(axis), as_array(result)->data);
+    const unsigned status = loop->tells == Tells::ByFlags ? scope.flags() : 0;
+    if (status != 0 && report_status(status, "reduce") < 0) return {true, nullptr};
+    return {true, result.release()};
+}
+
+namespace {
+
+// Divides all sums by the count; false if a quotient may not be exact for its smallness, which is to be told.
+template <class T> bool divide_sums(Array *sums, std::int64_t count) {
+    T *values = reinterpret_cast<T *>(sums->data);
+    for (std::int64_t k = 0; k < sums->size; ++k) {
+        if (values[k] != 0 && std::abs(values[k]) < std::numeric_limits<T>::min() * T(count)) return false;
+        values[k] /= T(count);
+    }
     return true;
 }
 
-bool mean_directly(Array *array, Ref &result) {
-    if (!is_float(array->dtype) || !reduce_directly(Operation::Add, array, result)) return false;
-    if (!result) return true;
-    Array *sum = as_array(result);
-    const auto divide = [&]<class T>(std::type_identity<T>) {
-        T value;
-        std::memcpy(&value, sum->data, sizeof value);
-        // A quotient that is not exact for its smallness is to be told.
-        if (value != 0 && std::abs(value) < std::numeric_limits<T>::min() * T(array->size)) return false;
-        return store(value / T(array->size), sum->data);
-    };
-    const bool is_done = array->dtype == DType::Float64 ? divide(std::type_identity<double>())
-                                                        : divide(std::type_identity<float>());
-    if (!is_done) result = nullptr;
-    return is_done;
+} // namespace
+
+Direct mean_directly(Array *array, const std::int64_t *axis) {
+    if (!is_float(array->dtype)) return declined_call;
+    const Direct direct = axis == nullptr ? reduce_directly(Operation::Add, array)
+                                          : reduce_axis_directly(Operation::Add, array, *axis);
+    if (!direct.is_done || direct.result == nullptr) return direct;
+    Array *sums = as_array(direct.result);
+    const std::int64_t count = array->size / sums->size;
+    const bool is_done =
+        array->dtype == DType::Float64 ? divide_sums<double>(sums, count) : divide_sums<float>(sums, count);
+    if (is_done) return direct;
+    Py_DECREF(direct.result);
+    return declined_call;
 }
 
 } // namespace adder::vecext

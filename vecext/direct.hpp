@@ -12,13 +12,23 @@
 
 namespace adder::vecext {
 
-// Applies the operation to arrays and numbers; false if it is declined. A target is where the result goes.
-// `result` is empty, with an exception set, where the operation's errors are to be raised.
-[[nodiscard]] bool apply_directly(Operation operation, PyObject *const *arguments, int count, Array *target,
-                                  bool is_operator, Ref &result);
+// What came of trying: a new reference, or null with an exception set where errors of arithmetic are to be
+// raised; nothing if the call is declined.
+struct Direct {
+    bool is_done;
+    PyObject *result;
+};
+inline constexpr Direct declined_call{false, nullptr};
 
-// One number from all elements: a sum, an extreme, or where it is. False if it is declined.
-[[nodiscard]] bool reduce_directly(Operation operation, Array *array, Ref &result);
-[[nodiscard]] bool mean_directly(Array *array, Ref &result);
+// Applies the operation to arrays and numbers. A target is where the result goes.
+[[nodiscard]] Direct apply_directly(Operation operation, PyObject *const *arguments, int count, Array *target,
+                                    bool is_operator);
+
+// One number from all elements: a sum, an extreme, or where it is.
+[[nodiscard]] Direct reduce_directly(Operation operation, Array *array);
+// The same for each line of a matrix along an axis.
+[[nodiscard]] Direct reduce_axis_directly(Operation operation, Array *array, std::int64_t axis);
+// The mean of all elements, or along an axis.
+[[nodiscard]] Direct mean_directly(Array *array, const std::int64_t *axis);
 
 } // namespace adder::vecext

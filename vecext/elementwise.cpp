@@ -432,11 +432,17 @@ Ref apply(Operation operation, Input *inputs, int count, const Options &options)
 }
 
 Ref apply_to(Operation operation, PyObject *const *arguments, int count, const Options &options) {
-    Ref result;
     const bool is_plain = options.where == nullptr && options.dtype == nullptr &&
                           options.order == Order::Keep && options.casting == Casting::SameKind;
-    if (is_plain && apply_directly(operation, arguments, count, options.target, options.slot != nullptr, result))
-        return result;
+    if (is_plain) {
+        const bool is_operator = options.slot != nullptr;
+        const Direct direct = apply_directly(operation, arguments, count, options.target, is_operator);
+        if (direct.is_done) return Ref::steal(direct.result);
+    }
+    return apply_generally(operation, arguments, count, options);
+}
+
+Ref apply_generally(Operation operation, PyObject *const *arguments, int count, const Options &options) {
     Input inputs[3];
     for (int k = 0; k < count; ++k) {
         if (take_input(operation, arguments[k], inputs[k]) < 0) return nullptr;

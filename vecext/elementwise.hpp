@@ -66,6 +66,10 @@ bool tells_status(const LoopTypes &types);
 [[nodiscard]] Ref apply_to(Operation operation, PyObject *const *arguments, int count,
                            const Options &options = {});
 
+// The same without trying the direct way first (direct.hpp).
+[[nodiscard]] Ref apply_generally(Operation operation, PyObject *const *arguments, int count,
+                                  const Options &options = {});
+
 // Raises NumPy's ValueError about shapes that do not broadcast together.
 void raise_broadcast_error(const Input *inputs, int count);
 

@@ -191,6 +191,15 @@ struct Discovery {
             is_ragged = true;
         if (is_ragged && depth < shape.ndim) shape.ndim = depth;
     }
+    // A number that tells nothing new.
+    bool knows(PyObject *number, int depth) const {
+        if (!has_dtype || depth != leaf_depth || depth < shape.ndim) return false;
+        if (PyFloat_CheckExact(number)) return dtype == DType::Float64;
+        if (!PyLong_CheckExact(number) || dtype != DType::Int64) return false;
+        int overflow;
+        PyLong_AsLongLongAndOverflow(number, &overflow);
+        return overflow == 0;
+    }
     void add_leaf(int depth) {
         if (leaf_depth < 0) leaf_depth = depth;
         if (depth != leaf_depth || depth < shape.ndim) {
@@ -219,6 +228,7 @@ int discover_array(const Array *array, int depth, Discovery &found) {
 int discover_items(PyObject *items, int depth, Discovery &found) {
     found.add_level(depth, item_count(items));
     for (Py_ssize_t i = 0; i < item_count(items); ++i) {
+        if (found.knows(item_at(items, i), depth + 1)) continue;
         const Ref item = Ref::share(item_at(items, i)); // its methods may take it out of the list
         if (discover(item.get(), depth + 1, found) < 0) return -1;
     }
@@ -262,21 +272,32 @@ int fill_array(Array *source, int depth, Array *target, char *at) {
     return part ? assign_array(as_array(part), source) : -1;
 }
 
+// The commonest numbers, stored without asking the object anything; false for all others.
+bool fill_plain(PyObject *number, DType dtype, char *at) {
+    if (dtype == DType::Float64 && PyFloat_CheckExact(number)) {
+        const double value = PyFloat_AS_DOUBLE(number);
+        std::memcpy(at, &value, sizeof value);
+        return true;
+    }
+    if (dtype != DType::Int64 || !PyLong_CheckExact(number)) return false;
+    int overflow;
+    const long long value = PyLong_AsLongLongAndOverflow(number, &overflow);
+    std::memcpy(at, &value, sizeof value);
+    return overflow == 0;
+}
+
 // `object` has the shape that was discovered: nothing can have changed it but code that ran in between.
 int fill_items(PyObject *items, int depth, Array *array, char *at) {
     if (item_count(items) != array->shape[depth]) {
         PyErr_SetString(PyExc_RuntimeError, "sequence changed size while an array was made of it");
         return -1;
     }
-    for (Py_ssize_t i = 0; i < array->shape[depth] && i < item_count(items);
-         ++i, at += array->strides[depth]) {
+    const bool is_innermost = depth + 1 == array->ndim;
+    const std::int64_t stride = array->strides[depth];
+    for (Py_ssize_t i = 0; i < array->shape[depth] && i < item_count(items); ++i, at += stride) {
         PyObject *item = item_at(items, i);
-        if (array->dtype == DType::Float64 && PyFloat_Check(item) && depth + 1 == array->ndim) {
-            const double value = PyFloat_AS_DOUBLE(item);
-            std::memcpy(at, &value, sizeof value);
-        } else if (fill(Ref::share(item).get(), depth + 1, array, at) < 0) {
-            return -1;
-        }
+        if (is_innermost && fill_plain(item, array->dtype, at)) continue;
+        if (fill(Ref::share(item).get(), depth + 1, array, at) < 0) return -1;
     }
     return 0;
 }

@@ -35,23 +35,24 @@ PyObject *operate_generally(Operation operation, const char *slot, PyObject *lef
 }
 
 // The shortest ways: single numbers, small arrays of one type.
-bool operate_directly(Operation operation, PyObject *left, PyObject *right, Array *target, Ref &result) {
+Direct operate_directly(Operation operation, PyObject *left, PyObject *right, Array *target) {
     const bool is_single = !Py_IS_TYPE(left, &array_type) && !Py_IS_TYPE(right, &array_type);
-    if (is_single && target == nullptr && combine_scalars(operation, left, right, result)) return true;
+    Ref combined;
+    if (is_single && target == nullptr && combine_scalars(operation, left, right, combined))
+        return {true, combined.release()};
     PyObject *const operands[] = {left, right};
-    return apply_directly(operation, operands, 2, target, true, result);
+    return apply_directly(operation, operands, 2, target, true);
 }
 
 PyObject *operate(Operation operation, const char *slot, PyObject *left, PyObject *right,
                   const Options &options = {}) {
-    Ref direct;
-    if (operate_directly(operation, left, right, options.target, direct)) return direct.release();
-    return operate_generally(operation, slot, left, right, options);
+    const Direct direct = operate_directly(operation, left, right, options.target);
+    return direct.is_done ? direct.result : operate_generally(operation, slot, left, right, options);
 }
 
 PyObject *operate_on_temporaries(Operation operation, const char *slot, PyObject *left, PyObject *right) {
-    Ref direct;
-    if (operate_directly(operation, left, right, nullptr, direct)) return direct.release();
+    const Direct direct = operate_directly(operation, left, right, nullptr);
+    if (direct.is_done) return direct.result;
     Options options;
     options.reusable = reusable_temporary(left);
     if (options.reusable == nullptr) options.reusable = reusable_temporary(right);

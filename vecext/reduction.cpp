@@ -290,21 +290,45 @@ template <Operation operation> Ref position(Arguments &arguments) {
 
 // ---- tables
 
-// What a function does for an array alone, where it can be done directly.
-using Direct = bool (*)(Array *array, Ref &result);
+// What a function does for an array alone or with an axis, where it can be done directly.
+using DirectReducer = Direct (*)(Array *array, const std::int64_t *axis);
 
-template <Operation operation> bool directly(Array *array, Ref &result) {
-    return reduce_directly(operation, array, result);
+template <Operation operation> Direct directly(Array *array, const std::int64_t *axis) {
+    return axis == nullptr ? reduce_directly(operation, array)
+                           : reduce_axis_directly(operation, array, *axis);
 }
-bool never(Array *, Ref &) {
-    return false;
+Direct never(Array *, const std::int64_t *) {
+    return declined_call;
 }
 
-template <const Parameters &parameters, Reducer reducer, Direct direct = never>
+bool is_axis_alone(PyObject *argument, PyObject *keywords, std::int64_t &axis) {
+    if (!PyLong_CheckExact(argument)) return false;
+    if (keywords != nullptr &&
+        (PyTuple_GET_SIZE(keywords) != 1 ||
+         PyUnicode_CompareWithASCIIString(PyTuple_GET_ITEM(keywords, 0), name_texts[Axis]) != 0))
+        return false;
+    int overflow;
+    axis = PyLong_AsLongLongAndOverflow(argument, &overflow);
+    return overflow == 0;
+}
+
+// `arguments` are those behind the array.
+template <DirectReducer reducer>
+Direct try_directly(PyObject *array, PyObject *const *arguments, Py_ssize_t count, PyObject *keywords) {
+    if (reducer == never || !is_array(array)) return declined_call;
+    const Py_ssize_t total = count + (keywords != nullptr ? PyTuple_GET_SIZE(keywords) : 0);
+    std::int64_t axis;
+    if (total == 0) return reducer(as_array(array), nullptr);
+    if (total > 1 || !is_axis_alone(arguments[0], keywords, axis)) return declined_call;
+    return reducer(as_array(array), &axis);
+}
+
+template <const Parameters &parameters, Reducer reducer, DirectReducer direct_reducer = never>
 PyObject *function(PyObject *, PyObject *const *arguments, Py_ssize_t count, PyObject *keywords) {
-    Ref result;
-    const bool is_alone = count == 1 && keywords == nullptr && is_array(arguments[0]);
-    if (is_alone && direct(as_array(arguments[0]), result)) return result.release();
+    if (count > 0) {
+        const Direct direct = try_directly<direct_reducer>(arguments[0], arguments + 1, count - 1, keywords);
+        if (direct.is_done) return direct.result;
+    }
     if (PyObject *owner = find_override(arguments, count, function_protocol)) [[unlikely]]
         return call_array_function(owner, parameters.function, arguments, count, keywords);
     Arguments taken;
@@ -312,10 +336,10 @@ PyObject *function(PyObject *, PyObject *const *arguments, Py_ssize_t count, PyO
     return reducer(taken).release();
 }
 
-template <const Parameters &parameters, Reducer reducer, Direct direct = never>
+template <const Parameters &parameters, Reducer reducer, DirectReducer direct_reducer = never>
 PyObject *method(PyObject *self, PyObject *const *arguments, Py_ssize_t count, PyObject *keywords) {
-    Ref result;
-    if (count == 0 && keywords == nullptr && direct(as_array(self), result)) return result.release();
+    const Direct direct = try_directly<direct_reducer>(self, arguments, count, keywords);
+    if (direct.is_done) return direct.result;
     return as_method<function<parameters, reducer>>(self, arguments, count, keywords);
 }
 

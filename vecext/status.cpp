@@ -1,67 +1,23 @@
 // SPDX-License-Identifier: MIT
 #include "vecext/status.hpp"
 
-#include <cfenv>
 #include <cstring>
 #include <iterator>
-#if defined(__SSE2__)
-#include <xmmintrin.h>
-#endif
 
 namespace adder::vecext {
 
-namespace {
-
-#if defined(__SSE2__)
-// The control register directly: the C library's functions also look after the x87 unit, which takes ten
-// times as long.
-constexpr unsigned divide_flag = 0x04, overflow_flag = 0x08, underflow_flag = 0x10, invalid_flag = 0x01;
-// Inexact results and subnormal operands are told to nobody: their flags may stay.
-constexpr unsigned all_flags = divide_flag | overflow_flag | underflow_flag | invalid_flag;
-
-unsigned read_flags() {
-    return _mm_getcsr() & all_flags;
-}
-void clear_flags() {
-    const unsigned control = _mm_getcsr();
-    if (control & all_flags) _mm_setcsr(control & ~all_flags);
-}
-void set_flags(unsigned flags) {
-    _mm_setcsr(_mm_getcsr() | flags);
-}
-#else
-constexpr unsigned divide_flag = FE_DIVBYZERO, overflow_flag = FE_OVERFLOW, underflow_flag = FE_UNDERFLOW,
-                   invalid_flag = FE_INVALID;
-
-unsigned read_flags() {
-    return static_cast<unsigned>(std::fetestexcept(FE_ALL_EXCEPT));
-}
-void clear_flags() {
-    std::feclearexcept(FE_ALL_EXCEPT);
-}
-void set_flags(unsigned flags) {
-    std::feraiseexcept(static_cast<int>(flags));
-}
-#endif
-
-} // namespace
-
-StatusScope::StatusScope() {
-    clear_flags();
-}
-
-unsigned StatusScope::flags() const {
-    const unsigned set = read_flags();
-    if ((set & (divide_flag | overflow_flag | underflow_flag | invalid_flag)) == 0) return 0;
-    return (set & divide_flag ? status_divide : 0) | (set & overflow_flag ? status_overflow : 0) |
-           (set & underflow_flag ? status_underflow : 0) | (set & invalid_flag ? status_invalid : 0);
-}
-
 void set_status_flags(unsigned status) {
-    const unsigned flags =
-        (status & status_divide ? divide_flag : 0) | (status & status_overflow ? overflow_flag : 0) |
-        (status & status_underflow ? underflow_flag : 0) | (status & status_invalid ? invalid_flag : 0);
-    if (flags != 0) set_flags(flags);
+    const unsigned flags = (status & status_divide ? cpu::divide_flag : 0) |
+                           (status & status_overflow ? cpu::overflow_flag : 0) |
+                           (status & status_underflow ? cpu::underflow_flag : 0) |
+                           (status & status_invalid ? cpu::invalid_flag : 0);
+    if (flags != 0) cpu::set_flags(flags);
+}
+
+unsigned status_of_flags(unsigned set) {
+    return (set & cpu::divide_flag ? status_divide : 0) | (set & cpu::overflow_flag ? status_overflow : 0) |
+           (set & cpu::underflow_flag ? status_underflow : 0) |
+           (set & cpu::invalid_flag ? status_invalid : 0);
 }
 
 // ---- what is done about them

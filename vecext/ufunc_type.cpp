@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "vecext/construct.hpp"
+#include "vecext/direct.hpp"
 #include "vecext/elementwise.hpp"
 #include "vecext/overrides.hpp"
 
@@ -118,11 +119,14 @@ PyObject *call_with_options(Operation operation, PyObject *const *arguments, Py_
 PyObject *ufunc_call(PyObject *self, PyObject *const *arguments, std::size_t flagged_count, PyObject *names) {
     const Operation operation = operation_of(self);
     const Py_ssize_t count = PyVectorcall_NARGS(flagged_count);
+    const bool is_plain = names == nullptr && count == operands_of(operation);
+    if (is_plain) {
+        const Direct direct = apply_directly(operation, arguments, static_cast<int>(count), nullptr, false);
+        if (direct.is_done) return direct.result;
+    }
     if (PyObject *owner = find_override(arguments, count, ufunc_protocol)) [[unlikely]]
         return call_array_ufunc(owner, self, arguments, count, names);
-    if (names == nullptr && count == operands_of(operation)) {
-        return apply_to(operation, arguments, static_cast<int>(count)).release();
-    }
+    if (is_plain) return apply_generally(operation, arguments, static_cast<int>(count)).release();
     return call_with_options(operation, arguments, count, names);
 }
 

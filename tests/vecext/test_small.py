@@ -87,6 +87,24 @@ def check_reductions():
                 check_numbers((name, dtype, count), outcome(function, a), expected)
 
 
+def check_reductions_along_axes():
+    for name in ("sum", "prod", "min", "max", "any", "all", "mean", "argmin", "argmax"):
+        method, function = getattr(np.ndarray, name), getattr(np, name)
+        for dtype in TYPES:
+            for shape in ((3, 3), (1, 9), (9, 1), (9,)):
+                a = values(dtype).reshape(shape)
+                for axis in (0, 1, -1, -2, 2, -3):
+                    expected = outcome(method, with_gaps(a) if shape != (9, 1) else np.repeat(a, 2, 1)[:, ::2], axis)
+                    check_numbers((name, dtype, shape, axis), outcome(method, a, axis), expected)
+                    check_numbers((name, dtype, shape, axis), outcome(lambda: function(a, axis=axis)), expected)
+    assert np.zeros((2, 3)).sum(axis=0).base is None and np.zeros((0, 3)).sum(axis=1).shape == (0,)
+    try:
+        np.zeros((2, 3)).sum(axes=0)
+        assert False
+    except TypeError as error:
+        assert "axes" in str(error)
+
+
 def check_where():
     mask = values("?")
     for dtype in TYPES:
@@ -189,6 +207,13 @@ def check_keys():
     assert a[1, 2, 3] == 33 and a[np.int64(1), -2, np.int64(-2)] == 33 and type(a[1, 2, 3]) is np.int64
     assert a[...].base is a and a[..., 1].shape == (3, 4) and a[None, ..., None].shape == (1, 3, 4, 5, 1)
     assert type(a[1, 2, 3, ...]) is np.ndarray and a[()].shape == a.shape and a[0][()].base is a
+    line, numbers = np.arange(7), list(range(7))
+    bounds = (None, 0, 1, 3, 6, 7, 9, -1, -3, -7, -8, 2**62, -(2**62))
+    for start in bounds:
+        for stop in bounds:
+            for step in (None, 1, 2, 3, 8, 2**62, -1, -2, -7, -(2**62)):
+                assert line[start:stop:step].tolist() == numbers[start:stop:step], (start, stop, step)
+    assert line[2**70:].size == 0 and line[:2**70].size == 7 and line[::2**70].tolist() == [0]
     for key in ((3,), (0, 4), (0, 0, 0, 0), (..., ...), (0, 1.5), 2**70, (2**70,), slice(0, 2, 0), "x"):
         try:
             a[key]
@@ -252,6 +277,19 @@ def check_lines():
     assert np.trace(m) == 4 and np.trace(m.T) == 4 and m.trace(1) == 6 and np.trace(m > 0) == 1
 
 
+def check_lists():
+    """Lists of plain numbers are gone through without asking each item."""
+    for numbers, dtype in (([1.0, 2.5], "float64"), ([1, 2], "int64"), ([1, 2.5], "float64"), ([1.5, 2], "float64"),
+                           ([1, 2**63], "float64"), ([1, True], "int64"), ([True, 1], "int64"), ([1, -1, 1j], "complex128"),
+                           ([[1, 2], [3, 4]], "int64"), ([[1, 2], [3, 4.5]], "float64"), ([np.float32(1), 2.0], "float64"),
+                           ([1, 2**63, -1], "float64"), ((0.5, (1 == 1)), "float64")):
+        a = np.array(numbers)
+        assert a.dtype.name == dtype and a.tolist() == list(numbers), (numbers, a)
+    for numbers in ([1, [2]], [[1], 2], [[1, 2], [3]], [[1.0], [2.0, 3.0]], [1.0, [2.0]]):
+        assert outcome(np.array, numbers)[0][0] == "ValueError", numbers
+    assert outcome(np.array, [2**70])[0][0] == "OverflowError" and outcome(np.array, [1, "x"])[0][0] == "TypeError"
+
+
 def check_levels():
     a = np.arange(8.0)
     expected = np.exp(a).tolist()
@@ -264,11 +302,13 @@ def check_levels():
 
 check_ufuncs()
 check_reductions()
+check_reductions_along_axes()
 check_where()
 check_targets()
 check_scalars()
 check_arithmetic_of_scalars()
 check_keys()
 check_lines()
+check_lists()
 check_levels()
 print("ok")
