@@ -11,7 +11,7 @@ from ._text_files import _column_numbers, _lines_of, _shaped
 
 __all__ = ["genfromtxt"]
 
-_FILLINGS = {"b": False, "i": -1, "f": float("nan"), "c": complex("nan")}
+_FILLINGS = {"b": False, "i": -1, "u": -1, "f": float("nan"), "c": complex("nan")}
 
 
 # ---- lines to rows
@@ -186,9 +186,7 @@ def _numbers_of(table, dtype, converters, columns, missing_values, filling_value
     missing = _missing_names(missing_values, width, columns)
     own = _for_columns(converters, width, columns, None) if isinstance(converters, dict) else [converters] * width
     kind = _kinds(table, dtype, missing)
-    # -1 as an unsigned number is the largest one.
-    usual = _FILLINGS[kind] if kind != "u" else 2 ** (8 * to_dtype(dtype).itemsize) - 1
-    fillings = _for_columns(filling_values, width, columns, usual)
+    fillings = _for_columns(filling_values, width, columns, _FILLINGS[kind])
     values = []
     for fields, function, names, filling in zip(table, own, missing, fillings):
         if function is not None and encoding == "bytes":

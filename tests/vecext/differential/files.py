@@ -231,11 +231,6 @@ def tables_of_widths(m, rng):
 
 
 @case
-def tables_without_sign(m, rng):
-    return m.genfromtxt([rng.choice(["1,,3", "1,x,3", "7,8,9"])], delimiter=",", dtype=rng.choice(["uint8", "uint16", "uint64"]))
-
-
-@case
 def tables_of_unknown_types(m, rng):
     texts = rng.choice([["1", "2", "-3"], ["1", "2.5", ""], ["True", "false"], ["1", "2j"], ["nan", "1e5"]])
     rows = [(texts[0], texts[0])] + [(rng.choice(texts), rng.choice(texts)) for _ in range(4)]
