@@ -193,14 +193,15 @@ template <class Arch> struct ComplexDivide {
         using R = Real<C>;
         const R a = __real__ x, b = __imag__ x, c = __real__ y, d = __imag__ y;
         const R size_c = c < 0 ? -c : c, size_d = d < 0 ? -d : d;
-        if (size_c >= size_d) {
-            if (size_c == 0 && size_d == 0)
-                return ComplexParts<Arch>::template make<C>(a / size_c, b / size_c);
-            const R ratio = d / c, scale = R(1) / (c + d * ratio);
-            return ComplexParts<Arch>::template make<C>((a + b * ratio) * scale, (b - a * ratio) * scale);
-        }
-        const R ratio = c / d, scale = R(1) / (c * ratio + d);
-        return ComplexParts<Arch>::template make<C>((a * ratio + b) * scale, (b * ratio - a) * scale);
+        const bool is_real = size_c >= size_d;
+        // Chosen before dividing: of two divisions the compiler may do both, and the other one's flags count.
+        const R larger = is_real ? c : d, smaller = is_real ? d : c;
+        if (larger == 0) [[unlikely]]
+            return by_zero<C>(a, b, larger);
+        const R ratio = smaller / larger, scale = R(1) / (larger + smaller * ratio);
+        return is_real
+                   ? ComplexParts<Arch>::template make<C>((a + b * ratio) * scale, (b - a * ratio) * scale)
+                   : ComplexParts<Arch>::template make<C>((a * ratio + b) * scale, (b * ratio - a) * scale);
     }
     template <class R>
     static ComplexVector<R, Arch> apply(ComplexVector<R, Arch> x, ComplexVector<R, Arch> y) {
@@ -216,18 +217,24 @@ template <class Arch> struct ComplexDivide {
                 second = S::select(larger.is_real, swapped * ratio, swapped);
         return S::pair_up(first + second, first - second) * scale;
     }
+
+  private:
+    template <ComplexElement C>
+    [[gnu::noinline, gnu::cold]] static C by_zero(Real<C> a, Real<C> b, Real<C> zero) {
+        const Real<C> size = zero < 0 ? -zero : zero;
+        return ComplexParts<Arch>::template make<C>(a / size, b / size);
+    }
 };
 template <class Arch> struct ComplexReciprocal {
     static constexpr TypeSet vector_types = complexes;
     template <ComplexElement C> static C apply(C x) {
         using R = Real<C>;
         const R a = __real__ x, b = __imag__ x;
-        if ((a < 0 ? -a : a) >= (b < 0 ? -b : b)) {
-            const R ratio = b / a, length = a + b * ratio;
-            return ComplexParts<Arch>::template make<C>(1 / length, -ratio / length);
-        }
-        const R ratio = a / b, length = a * ratio + b;
-        return ComplexParts<Arch>::template make<C>(ratio / length, R(-1) / length);
+        const bool is_real = (a < 0 ? -a : a) >= (b < 0 ? -b : b);
+        const R larger = is_real ? a : b, smaller = is_real ? b : a;
+        const R ratio = smaller / larger, length = larger + smaller * ratio;
+        return ComplexParts<Arch>::template make<C>((is_real ? R(1) : ratio) / length,
+                                                    (is_real ? -ratio : R(-1)) / length);
     }
     template <class R> static ComplexVector<R, Arch> apply(ComplexVector<R, Arch> x) {
         using S = Simd<Arch>;

@@ -22,6 +22,7 @@
 #include "vecext/overrides.hpp"
 #include "vecext/picking.hpp"
 #include "vecext/promotion.hpp"
+#include "vecext/reduce.hpp"
 #include "vecext/reduction.hpp"
 #include "vecext/registry.hpp"
 #include "vecext/scalars.hpp"
@@ -56,13 +57,29 @@ PyObject *where(PyObject *, PyObject *const *arguments, Py_ssize_t count, PyObje
     return tuple.release();
 }
 
-PyObject *dot_function(PyObject *, PyObject *arguments) {
-    PyObject *left, *right;
-    return PyArg_ParseTuple(arguments, "OO:dot", &left, &right) ? dot(left, right).release() : nullptr;
+// dot() fills only an array that is just like its result; matmul() casts into it.
+PyObject *dot_function(PyObject *, PyObject *const *arguments, Py_ssize_t count, PyObject *keywords) {
+    static constexpr const char *const names[] = {"a", "b", "out", nullptr};
+    PyObject *bound[3];
+    if (bind_arguments({"dot", names, 2, 3}, arguments, count, keywords, bound) < 0) return nullptr;
+    Ref result = dot(bound[0], bound[1]);
+    if (!result || bound[2] == nullptr || bound[2] == Py_None) return result.release();
+    const Array *made = as_array(result);
+    const bool fits = is_array(bound[2]) && as_array(bound[2])->dtype == made->dtype &&
+                      has_same_shape(as_array(bound[2]), made) && as_array(bound[2])->is_contiguous;
+    if (fits) return deliver(std::move(result), bound[2]).release();
+    return PyErr_Format(is_array(bound[2]) ? PyExc_ValueError : PyExc_TypeError,
+                        is_array(bound[2])
+                            ? "output array is not acceptable (must have the right datatype, number "
+                              "of dimensions, and be a C-Array)"
+                            : "'out' must be an array");
 }
-PyObject *matmul(PyObject *, PyObject *arguments) {
-    PyObject *left, *right;
-    return PyArg_ParseTuple(arguments, "OO:matmul", &left, &right) ? matrix_multiply(left, right) : nullptr;
+PyObject *matmul(PyObject *, PyObject *const *arguments, Py_ssize_t count, PyObject *keywords) {
+    static constexpr const char *const names[] = {"x1", "x2", "out", nullptr};
+    PyObject *bound[3];
+    if (bind_arguments({"matmul", names, 2, 3}, arguments, count, keywords, bound) < 0) return nullptr;
+    Ref result = Ref::steal(matrix_multiply(bound[0], bound[1]));
+    return result ? deliver(std::move(result), bound[2]).release() : nullptr;
 }
 
 PyObject *address_of(PyObject *, PyObject *array) {
@@ -74,8 +91,8 @@ PyMethodDef other_functions[] = {
     {"_address", address_of, METH_O, "_address(a, /)\n--\n\nWhere the first element lies in memory."},
     fast_method("where", where,
                 "where(condition, x, y, /)\n--\n\nElements of x where the condition holds, else of y."),
-    {"dot", dot_function, METH_VARARGS, "dot(a, b, /)\n--\n\nThe product of vectors or matrices."},
-    {"matmul", matmul, METH_VARARGS, "matmul(x1, x2, /)\n--\n\nThe product x1 @ x2."},
+    fast_method("dot", dot_function, "dot(a, b, out=None)\n--\n\nThe product of vectors or matrices."),
+    fast_method("matmul", matmul, "matmul(x1, x2, /, out=None)\n--\n\nThe product x1 @ x2."),
     {"extend_array", extend_array, METH_O,
      "extend_array(attributes, /)\n--\n\nGives ndarray methods and properties that are written in Python."},
     {"set_simd", set_simd, METH_O,

@@ -52,7 +52,9 @@ template <class Arch> struct StagedBlocks {
             to[i + 2] = three;
             to[i + 3] = four;
         }
-        for (; i < count; ++i, at += from.stride) to[i] = get<E>(at);
+        // At most three: said so, for the compiler takes the count for anything.
+        for (std::ptrdiff_t left = (count - i) & 3; left > 0; --left, ++i, at += from.stride)
+            to[i] = get<E>(at);
     }
 
   private:

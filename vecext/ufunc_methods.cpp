@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// reduce, accumulate, outer and at of universal functions.
+// reduce, accumulate, reduceat, outer and at of universal functions.
 #include <cstring>
 
 #include "vecext/arguments.hpp"
@@ -61,6 +61,90 @@ PyObject *ufunc_accumulate(PyObject *self, PyObject *const *arguments, Py_ssize_
     bool is_given;
     if (to_optional_dtype(bound[2], dtype, &is_given) < 0) return nullptr;
     return accumulate(operation_of(self), as_array(array), axis, is_given ? &dtype : nullptr, bound[3])
+        .release();
+}
+
+// ---- reduceat: a reduction for each stretch between listed positions
+
+Ref to_starts(PyObject *object, std::int64_t length, Operation operation) {
+    Ref indices = to_array(object);
+    if (!indices) return nullptr;
+    if (as_array(indices)->ndim != 1)
+        return raised(PyErr_Format(PyExc_ValueError, as_array(indices)->ndim == 0
+                                                         ? "object of too small depth for desired array"
+                                                         : "object too deep for desired array"));
+    if (as_array(indices)->size > 0 && !can_cast(as_array(indices)->dtype, DType::Int64, Casting::Safe)) {
+        return raised(PyErr_Format(
+            PyExc_TypeError, "Cannot cast array data from %R to dtype('int64') according to the rule 'safe'",
+            dtype_object(as_array(indices)->dtype)));
+    }
+    indices = copy_array(as_array(indices), DType::Int64);
+    if (!indices) return nullptr;
+    const auto *starts = reinterpret_cast<const std::int64_t *>(as_array(indices)->data);
+    for (std::int64_t i = 0; i < as_array(indices)->size; ++i) {
+        if (starts[i] >= 0 && starts[i] < length) continue;
+        return raised(PyErr_Format(PyExc_IndexError, "index %lld out-of-bounds in %s.reduceat [0, %lld)",
+                                   static_cast<long long>(starts[i]), info(operation).name,
+                                   static_cast<long long>(length)));
+    }
+    return indices;
+}
+
+// `count` elements along the axis from `start` on.
+Ref stretch(Array *array, int axis, std::int64_t start, std::int64_t count) {
+    Dimensions dimensions = dimensions_of(array);
+    dimensions.shape[axis] = count;
+    return new_view(array, array->data + start * dimensions.strides[axis], dimensions);
+}
+
+// Stretches that end before they begin are single elements, as NumPy has it.
+Ref reduce_stretches(Operation operation, Array *array, int axis, const Array *indices, const DType *dtype) {
+    const auto *starts = reinterpret_cast<const std::int64_t *>(indices->data);
+    Dimensions shape = dimensions_of(array);
+    shape.shape[axis] = indices->size;
+    const bool sums = operation == Operation::Add || operation == Operation::Multiply;
+    Ref result;
+    if (indices->size == 0)
+        result = new_array(dtype != nullptr ? *dtype
+                           : sums           ? sum_dtype(array->dtype)
+                                            : array->dtype,
+                           shape.ndim, shape.shape);
+    for (std::int64_t i = 0; i < indices->size; ++i) {
+        const std::int64_t end = i + 1 < indices->size ? starts[i + 1] : array->shape[axis];
+        ReduceRequest request;
+        request.array = stretch(array, axis, starts[i], std::max(end - starts[i], std::int64_t(1)));
+        if (!request.array) return nullptr;
+        request.axes = AxisSet(array->ndim);
+        request.axes.add(axis);
+        request.keeps_axes = true;
+        request.has_dtype = dtype != nullptr;
+        if (dtype != nullptr) request.dtype = *dtype;
+        Ref part = reduce(operation, request);
+        if (part && !result) result = new_array(as_array(part)->dtype, shape.ndim, shape.shape);
+        Ref place = part && result ? stretch(as_array(result), axis, i, 1) : nullptr;
+        if (!place || assign_array(as_array(place), as_array(part)) < 0) return nullptr;
+    }
+    return result;
+}
+
+PyObject *ufunc_reduceat(PyObject *self, PyObject *const *arguments, Py_ssize_t count, PyObject *keywords) {
+    static constexpr const char *const names[] = {"array", "indices", "axis", "dtype", "out", nullptr};
+    PyObject *bound[5];
+    if (check_binary(self, "reduceat") < 0) return nullptr;
+    if (bind_arguments({"reduceat", names, 2, 5}, arguments, count, keywords, bound) < 0) return nullptr;
+    Ref array = to_array(bound[0]);
+    if (!array) return nullptr;
+    if (as_array(array)->ndim == 0) return PyErr_Format(PyExc_TypeError, "cannot reduceat on a scalar");
+    int axis = 0;
+    if (bound[2] != nullptr && to_axis(bound[2], as_array(array)->ndim, axis) < 0) return nullptr;
+    DType dtype;
+    bool is_given;
+    if (to_optional_dtype(bound[3], dtype, &is_given) < 0) return nullptr;
+    Ref indices = to_starts(bound[1], as_array(array)->shape[axis], operation_of(self));
+    if (!indices) return nullptr;
+    return deliver(reduce_stretches(operation_of(self), as_array(array), axis, as_array(indices),
+                                    is_given ? &dtype : nullptr),
+                   bound[4])
         .release();
 }
 
@@ -166,6 +250,9 @@ PyMethodDef ufunc_methods[] = {
     fast_method("accumulate", ufunc_accumulate,
                 "accumulate($self, array, axis=0, dtype=None, out=None)\n--\n\nThe results on the way of a "
                 "reduction."),
+    fast_method("reduceat", ufunc_reduceat,
+                "reduceat($self, array, indices, axis=0, dtype=None, out=None)\n--\n\n"
+                "A reduction for each stretch from one index to the next."),
     fast_method("outer", ufunc_outer, "outer($self, a, b, /, **keywords)\n--\n\nThe function of every pair."),
     {"at", reinterpret_cast<PyCFunction>(reinterpret_cast<void (*)()>(ufunc_at)), METH_FASTCALL,
      "at($self, a, indices, b=None, /)\n--\n\nThe function in place on listed elements, repeated ones each "

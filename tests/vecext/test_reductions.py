@@ -23,6 +23,18 @@ assert v.zeros((0, 3)).sum(axis=0).tolist() == [0.0, 0.0, 0.0]
 nan = v.array([1.0, math.nan, 3.0])
 assert math.isnan(nan.max()) and math.isnan(nan.min()) and math.isnan(nan.sum()) and nan.argmax() == 1
 
+# stretches between positions
+assert v.add.reduceat(v.arange(8), [0, 4, 1, 5, 2, 6, 3, 7]).tolist() == [6, 4, 10, 5, 14, 6, 18, 7]
+assert v.multiply.reduceat(m, [0, 2], axis=1)[1].tolist() == v.stack([m[1, :2].prod(axis=0), m[1, 2]]).tolist()
+out = v.empty(2, dtype=int)
+assert v.maximum.reduceat(v.array([3, 1, 2]), [0, 1], out=out) is out and out.tolist() == [3, 2]
+try:
+    v.add.reduceat(v.arange(3), [0, 3])
+except IndexError as error:
+    assert str(error) == "index 3 out-of-bounds in add.reduceat [0, 3)"
+else:
+    raise AssertionError
+
 # many lengths: vector bodies, tails, blocks
 for count in list(range(1, 70)) + [127, 128, 129, 1023, 1025, 5000]:
     a = v.arange(count)

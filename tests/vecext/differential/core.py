@@ -160,7 +160,7 @@ def check_reduction(h):
 def check_ufunc_method(h):
     name = h.rng.choice(["add", "multiply", "maximum", "minimum", "logical_and", "logical_or", "bitwise_or", "subtract",
                          "bitwise_xor", "fmax"])
-    method = h.rng.choice(["reduce", "accumulate", "outer", "at"])
+    method = h.rng.choice(["reduce", "accumulate", "reduceat", "outer", "at"])
     a = h.array(finite=True)
     size = a[1].size
     loose = 0 if a[1].dtype.kind in "biu" else 64 + size
@@ -189,6 +189,11 @@ def check_ufunc_method(h):
     axis = h.rng.randrange(-max(a[1].ndim, 1), max(a[1].ndim, 1))
     if a[1].dtype.kind == "c" and name in ("maximum", "minimum", "fmax"):
         return
+    if method == "reduceat":
+        length = a[1].shape[axis] if a[1].ndim and axis < a[1].ndim else 1
+        indices = [h.rng.randrange(-1 if h.rng.random() < 0.05 else 0, max(length, 1)) for _ in range(h.rng.randrange(0, 6))]
+        return h.check("reduceat " + name, lambda m, x: getattr(m, name).reduceat(x, m.array(indices, dtype=int), axis=axis),
+                       [a[0]], [a[1]], loose, f"indices={indices} axis={axis}")
     h.check(method + " " + name, lambda m, x: getattr(getattr(m, name), method)(x, axis=axis), [a[0]], [a[1]], loose,
             f"axis={axis}")
 
