@@ -102,13 +102,21 @@ Ref reduce_stretches(Operation operation, Array *array, int axis, const Array *i
     const auto *starts = reinterpret_cast<const std::int64_t *>(indices->data);
     Dimensions shape = dimensions_of(array);
     shape.shape[axis] = indices->size;
-    const bool sums = operation == Operation::Add || operation == Operation::Multiply;
     Ref result;
-    if (indices->size == 0)
-        result = new_array(dtype != nullptr ? *dtype
-                           : sums           ? sum_dtype(array->dtype)
-                                            : array->dtype,
-                           shape.ndim, shape.shape);
+    if (indices->size == 0) {
+        // The type, or that there is none, as a reduction of one element tells it.
+        const std::int64_t one = 1;
+        ReduceRequest request;
+        request.array = new_array(array->dtype, 1, &one);
+        if (!request.array) return nullptr;
+        std::memset(as_array(request.array)->data, 0, static_cast<std::size_t>(itemsize(array->dtype)));
+        request.axes = AxisSet(1);
+        request.axes.add(0);
+        request.has_dtype = dtype != nullptr;
+        if (dtype != nullptr) request.dtype = *dtype;
+        Ref sample = reduce(operation, request);
+        return sample ? new_array(as_array(sample)->dtype, shape.ndim, shape.shape) : nullptr;
+    }
     for (std::int64_t i = 0; i < indices->size; ++i) {
         const std::int64_t end = i + 1 < indices->size ? starts[i + 1] : array->shape[axis];
         ReduceRequest request;

@@ -26,6 +26,7 @@ assert math.isnan(nan.max()) and math.isnan(nan.min()) and math.isnan(nan.sum())
 # stretches between positions
 assert v.add.reduceat(v.arange(8), [0, 4, 1, 5, 2, 6, 3, 7]).tolist() == [6, 4, 10, 5, 14, 6, 18, 7]
 assert v.multiply.reduceat(m, [0, 2], axis=1)[1].tolist() == v.stack([m[1, :2].prod(axis=0), m[1, 2]]).tolist()
+assert v.logical_and.reduceat(v.arange(3), v.array([], dtype=int)).dtype == bool
 out = v.empty(2, dtype=int)
 assert v.maximum.reduceat(v.array([3, 1, 2]), [0, 1], out=out) is out and out.tolist() == [3, 2]
 try:
